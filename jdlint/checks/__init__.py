@@ -1,0 +1,38 @@
+"""The verbs that rules use, one module each. This table is all there is to know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from jdlint.checks import (
+    consistency,
+    count,
+    duplicate,
+    page_chrome,
+    pattern,
+    pay,
+    placeholder,
+    repetition,
+    section,
+    terms,
+    trouble,
+)
+from jdlint.rules import Check
+
+CHECKS: Mapping[str, Check] = {
+    name: cast(Check, module)
+    for name, module in {
+        "terms": terms,
+        "pattern": pattern,
+        "section": section,
+        "count": count,
+        "repetition": repetition,
+        "placeholder": placeholder,
+        "consistency": consistency,
+        "page-chrome": page_chrome,
+        "duplicate": duplicate,
+        "pay": pay,
+        "trouble": trouble,
+    }.items()
+}

@@ -1,0 +1,92 @@
+"""count: too many, too few, too long: items of a list or of a kind of section, words of a posting or a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jdlint import words
+from jdlint.model import Block, Posting, Section
+from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import Span
+
+OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "required": ["of"],
+    "anyOf": [{"required": ["max"]}, {"required": ["min"]}],
+    "additionalProperties": False,
+    "properties": {
+        "of": {"enum": ["items", "words", "sentence-words", "items-in"]},
+        "kinds": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        "max": {"type": "integer", "minimum": 1},
+        "min": {"type": "integer", "minimum": 1},
+    },
+}
+CASES = ("many", "few")
+_SENTENCE = re.compile(r"(?<![ .][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<!Inc)(?<!Ltd)[.!?][\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Ý0-9])")
+
+
+def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
+    counters = {"items": _items, "words": _words, "sentence-words": _sentences, "items-in": _items_in}
+    counter = counters[rule.options["of"]]
+    return lambda posting: counter(posting, rule)
+
+
+def _verdict(rule: Rule, number: int) -> tuple[str, int] | None:
+    if number > rule.options.get("max", number):
+        return "many", rule.options["max"]
+    if number < rule.options.get("min", number):
+        return "few", rule.options["min"]
+    return None
+
+
+def _hit(rule: Rule, number: int, span: Span, heading: str, term: str, related: tuple[Span, ...] = ()) -> Iterator[Hit]:
+    verdict = _verdict(rule, number)
+    if verdict:
+        yield Hit(span, verdict[0], {"count": number, "limit": verdict[1], "heading": heading}, term, related=related)
+
+
+def _items(posting: Posting, rule: Rule) -> Iterator[Hit]:
+    lists: dict[int, list[tuple[Block, Section]]] = {}
+    for block, section in rule.scope.blocks_of(posting):
+        if block.kind == "item" and block.list:
+            lists.setdefault(block.list, []).append((block, section))
+    for entries in lists.values():
+        (first, section), (last, _) = entries[0], entries[-1]
+        whole = Span(first.span.start, last.span.end)
+        heading = section.heading
+        marked = heading.span if heading is not None else first.span
+        yield from _hit(rule, len(entries), marked, section.name, f"{section.name.lower()} {first.text.value[:20].lower()}".strip(), (whole,))
+
+
+def _items_in(posting: Posting, rule: Rule) -> Iterator[Hit]:
+    found = [(block, section) for block, section in rule.scope.blocks_of(posting) if block.kind == "item" and section.kind in rule.options["kinds"]]
+    if not found:
+        return
+    sections = {section.number: section for _, section in found}
+    spans = [section.heading.span if section.heading else section.span for section in sections.values()]
+    yield from _hit(rule, len(found), spans[0], next(iter(sections.values())).name, rule.options["of"], tuple(spans[1:]))
+
+
+def _words(posting: Posting, rule: Rule) -> Iterator[Hit]:
+    number = sum(len(posting.facts.words[block.span.start]) for block, _ in rule.scope.blocks_of(posting))
+    yield from _hit(rule, number, posting.anchor, "", rule.options["of"])
+
+
+def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
+    limit = rule.options.get("max", 0)
+    for block, section in rule.scope.blocks_of(posting):
+        if block.kind not in ("paragraph", "item", "quote", "cell") or (limit and len(posting.facts.words[block.span.start]) <= limit):
+            continue
+        text = block.text.value
+        start = 0
+        for end in [match.start() + 1 for match in _SENTENCE.finditer(text)] + [len(text)]:
+            sentence = text[start:end]
+            left = start + len(sentence) - len(sentence.lstrip())
+            if sentence.strip():
+                yield from _hit(rule, len(words.words(sentence)), block.text.span(left, end), section.name, sentence.strip()[:40].lower())
+            start = end
+
+
+bind = one_by_one(_prepare)

@@ -1,0 +1,86 @@
+"""page-chrome: what a web page left in a copied posting: its buttons, a job board's own text, words run together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from jdlint import words
+from jdlint.checks.terms import PHRASES
+from jdlint.model import Block, Posting
+from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import Span
+
+OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": False,
+    "properties": {
+        "lines": PHRASES,
+        "board": {"type": "boolean"},
+        "glued": {"type": "boolean"},
+        "names": PHRASES,
+        "common": PHRASES,
+    },
+}
+CASES = ("chrome", "board", "glued")
+_GLUED = re.compile(r"(?<!\w)[A-Za-z]?[a-z]{2,}(?:[A-Z][a-z]{2,})+(?!\w)")
+_PART = re.compile(r"[A-Z]?[a-z]+")
+
+
+def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
+    lines = {tuple(words.words(line)) for line in rule.options.get("lines", ())}
+    names = frozenset(rule.options.get("names", ()))
+    common = frozenset(rule.options.get("common", ()))
+
+    def look(posting: Posting) -> Iterator[Hit]:
+        if lines:
+            yield from _lines(posting, rule, lines)
+        if rule.options.get("board"):
+            yield from _board(posting)
+        if rule.options.get("glued"):
+            yield from _glued(posting, rule, names, common)
+
+    return look
+
+
+def _lines(posting: Posting, rule: Rule, lines: Collection[tuple[str, ...]]) -> Iterator[Hit]:
+    for block, _ in rule.scope.blocks_of(posting):
+        if tuple(posting.facts.words[block.span.start]) in lines:
+            text = block.text.value
+            yield Hit(block.text.span(0, len(text)), "chrome", {"match": text}, text.lower())
+
+
+def _board(posting: Posting) -> Iterator[Hit]:
+    """The part that belongs to a job board, from its opening to the end (`passages` decides where it begins)."""
+    blocks = [block for block, _ in posting.blocks() if posting.facts.passages.get(block.span.start) == "chrome"]
+    if blocks:
+        yield Hit(Span(blocks[0].span.start, blocks[-1].span.end), "board", {"match": blocks[0].text.value}, "board")
+
+
+def _glued(posting: Posting, rule: Rule, names: Collection[str], common: Collection[str]) -> Iterator[Hit]:
+    """A word of several ordinary words, each of which also stands alone; a name is used twice, or is known."""
+    found = [(block, match) for block, _ in rule.scope.blocks_of(posting) for match in _GLUED.finditer(block.text.value)]
+    if not found:
+        return
+    times = Counter(match.group() for _, match in found)
+    alone = {word for block, _ in posting.blocks() for word in posting.facts.words[block.span.start]} | set(common)
+    for block, match in found:
+        word = match.group()
+        parts = _PART.findall(word)
+        if word not in names and times[word] == 1 and all(_is_word(part.lower(), alone) for part in parts):
+            yield _glued_hit(block, match, parts)
+
+
+def _is_word(part: str, alone: Collection[str]) -> bool:
+    return part in alone or part + "s" in alone or part.removesuffix("s") in alone
+
+
+def _glued_hit(block: Block, match: re.Match[str], parts: list[str]) -> Hit:
+    values = {"match": match.group(), "apart": " | ".join(parts)}
+    return Hit(block.text.span(*match.span()), "glued", values, "glued")
+
+
+bind = one_by_one(_prepare)

@@ -1,0 +1,66 @@
+"""placeholder: text that was to be replaced before anybody reads it, in link targets too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from jdlint.checks.terms import PHRASES
+from jdlint.model import Posting
+from jdlint.phrases import PhraseIndex
+from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import Span
+
+OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": False,
+    "properties": {"words": PHRASES, "phrases": PHRASES, "brackets": PHRASES},
+}
+CASES = ("found",)
+_SIGNS = "[<{"
+
+
+def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
+    capitals = _word_pattern(rule.options.get("words", ()))
+    brackets = _bracket_pattern(rule.options.get("brackets", ()))
+    phrases = PhraseIndex((phrase, None) for phrase in rule.options.get("phrases", ()))
+
+    def look(posting: Posting) -> Iterator[Hit]:
+        for block, _ in rule.scope.blocks_of(posting):
+            text = block.text.value
+            found = [match.span() for match in capitals.finditer(text)] if capitals else []
+            if brackets and any(sign in text for sign in _SIGNS):
+                found += [match.span() for match in brackets.finditer(text)]
+            if phrases.may_stand_in(posting.facts.words[block.span.start]):
+                found += [(each.start, each.end) for each in phrases.find(text)]
+            for start, end in found:
+                if not any(other != (start, end) and other[0] <= start and end <= other[1] for other in found):
+                    yield _hit(text[start:end], block.text.span(start, end))
+            for link in block.links if capitals else ():
+                match = capitals.search(link.target) if capitals else None
+                if match and len(link.target) == link.span.end - link.span.start:
+                    yield _hit(match.group(), Span(link.span.start + match.start(), link.span.start + match.end()))
+
+    return look
+
+
+def _hit(match: str, span: Span) -> Hit:
+    return Hit(span, "found", {"match": match}, match.lower())
+
+
+def _word_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+    """Whole words as written; a word of X alone stands for any longer run of X."""
+    parts = [r"[xX]{3,}" if set(word) <= {"X", "x"} else re.escape(word) for word in words]
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(dict.fromkeys(parts)) + r")(?![^\W_])") if parts else None
+
+
+def _bracket_pattern(starts: Sequence[str]) -> re.Pattern[str] | None:
+    if not starts:
+        return None
+    words = "|".join(re.escape(start) for start in sorted(starts, key=len, reverse=True))
+    return re.compile(rf"(?:\[|<|\{{)\s?(?:{words})(?!\w)[^\[\]<>{{}}]{{0,80}}[\]>}}]|\{{\{{[^{{}}]{{1,80}}\}}\}}", re.IGNORECASE)
+
+
+bind = one_by_one(_prepare)

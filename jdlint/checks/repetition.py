@@ -1,0 +1,50 @@
+"""repetition: the same word twice in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from jdlint import words
+from jdlint.checks.terms import PHRASES, phrase_index
+from jdlint.findings import Fix
+from jdlint.model import Block, Posting
+from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import Edit
+
+OPTIONS: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {"except": PHRASES}}
+CASES = ("found",)
+
+
+def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
+    shields = phrase_index(rule.options.get("except"))
+
+    def look(posting: Posting) -> Iterator[Hit]:
+        for block, _ in rule.scope.blocks_of(posting):
+            plain = posting.facts.words[block.span.start]
+            if any(one == two for one, two in pairwise(plain)):
+                for hit, start, end in _repeated(block):
+                    if shields is None or not any(each.start <= start and end <= each.end for each in shields.find(block.text.value)):
+                        yield hit
+
+    return look
+
+
+def _repeated(block: Block) -> Iterator[tuple[Hit, int, int]]:
+    text = block.text.value
+    for one, two in pairwise(words.placed_words(text)):
+        between = text[one.end : two.start]
+        name = text[one.start].isupper() and text[two.start].isupper()     # Walla Walla
+        if one.text != two.text or between.strip() or not between or name or not one.text.isalpha():
+            continue
+        match = text[one.start : two.end]
+        span = block.text.span(one.start, two.end)
+        keep = block.text.span(one.start, one.end)
+        fix = None
+        if block.text.contiguous(one.start, two.end):
+            fix = Fix(f"Remove the second '{two.text}'", (Edit(keep.end, span.end, ""),), safe=True)
+        yield Hit(span, "found", {"match": match, "word": one.text}, one.text, fix=fix), one.start, two.end
+
+
+bind = one_by_one(_prepare)

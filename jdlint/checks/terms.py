@@ -1,0 +1,173 @@
+"""terms: words and phrases, all rules in one pass over the words of each block.
+
+A phrase is found by a dictionary of first words; only then are its exceptions, its near words and the rule's scope
+looked at. The longest phrase of a rule wins where several stand at one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from jdlint import words
+from jdlint.findings import Confidence, Fix
+from jdlint.model import Block, Posting
+from jdlint.phrases import Found, PhraseIndex
+from jdlint.rules import Hit, Rule, Run
+from jdlint.text import Edit
+
+NEAR = 8    # words to each side
+PHRASES: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
+OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "required": ["entries"],
+    "additionalProperties": False,
+    "properties": {
+        "whole_block": {"type": "boolean"},
+        "entries": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["terms"],
+                "additionalProperties": False,
+                "properties": {
+                    "terms": PHRASES,
+                    "id": {"type": "string"},
+                    "suggestions": PHRASES,
+                    "inflect": {"enum": ["noun", "verb"]},
+                    "except": PHRASES,
+                    "near": PHRASES,
+                    "not_near": PHRASES,
+                    "capitals": {"type": "boolean"},
+                    "fix": {"enum": ["safe", "unsafe"]},
+                    "confidence": {"enum": ["high", "medium", "low"]},
+                    "note": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+CASES = ("replace", "found")
+
+
+class _Entry(NamedTuple):
+    rule: Rule
+    id: str
+    written: str                    # the form as the rule file has it
+    suggestions: tuple[str, ...]    # in the same form
+    shields: PhraseIndex[None] | None
+    near: PhraseIndex[None] | None
+    not_near: PhraseIndex[None] | None
+    capitals: bool
+    whole_block: bool
+    fix: str | None
+    confidence: Confidence
+    note: str
+
+
+def bind(rules: Sequence[Rule]) -> Run:
+    """One index over the terms of all rules."""
+    index = PhraseIndex((entry.written, entry) for rule in rules for entry in _entries(rule))
+
+    def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
+        active = {rule.name for rule in rules if rule.scope.for_posting(posting)}
+        if not active:
+            return
+        for block, section in posting.blocks():
+            if not index.may_stand_in(posting.facts.words[block.span.start]):
+                continue
+            placed = words.placed_words(block.text.value)
+            found = [each for each in index.find(block.text.value, placed) if each.key.rule.name in active]
+            concerned = {each.key.rule.name: each.key.rule for each in found}
+            admitted = {name for name, rule in concerned.items() if rule.scope.admits(posting, block, section)}
+            standing = [each for each in found if each.key.rule.name in admitted and _stands(each, block, placed)]
+            for each in _longest(standing):
+                yield each.key.rule, _hit(each, block)
+
+    return run
+
+
+def _entries(rule: Rule) -> Iterator[_Entry]:
+    for entry in rule.options["entries"]:
+        kind = entry.get("inflect")
+        for term in entry["terms"]:
+            suggestions = [words.inflected(text, kind) for text in entry.get("suggestions", ())]
+            for number, form in enumerate(words.inflected(term, kind)):
+                yield _Entry(
+                    rule=rule,
+                    id=entry.get("id", entry["terms"][0]),
+                    written=form,
+                    suggestions=tuple(forms[number] for forms in suggestions),
+                    shields=phrase_index(entry.get("except")),
+                    near=phrase_index(entry.get("near")),
+                    not_near=phrase_index(entry.get("not_near")),
+                    capitals=entry.get("capitals", False),
+                    whole_block=rule.options.get("whole_block", False),
+                    fix=entry.get("fix"),
+                    confidence=entry.get("confidence", "high"),
+                    note=entry.get("note", ""),
+                )
+
+
+def phrase_index(phrases: Sequence[str] | None) -> PhraseIndex[None] | None:
+    """An index over phrases that stand for nothing but themselves; None for none."""
+    return PhraseIndex((phrase, None) for phrase in phrases) if phrases else None
+
+
+def _longest(found: list[Found[_Entry]]) -> list[Found[_Entry]]:
+    """Of overlapping finds of one rule the longest, of equals the first."""
+    kept: list[Found[_Entry]] = []
+    for each in sorted(found, key=lambda each: (each.start - each.end, each.start)):
+        if not any(each.key.rule is other.key.rule and each.start < other.end and other.start < each.end for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def _stands(found: Found[_Entry], block: Block, placed: list[words.Word]) -> bool:
+    entry, text = found.key, block.text.value
+    if entry.capitals and not _same_capitals(text[found.start : found.end], entry.written):
+        return False
+    if entry.whole_block and text[: found.start].strip(" \t.:!*-") + text[found.end :].strip(" \t.:!*-"):
+        return False
+    return stands(text, found.start, found.end, placed, entry.shields, entry.near, entry.not_near)
+
+
+def stands(
+    text: str,
+    start: int,
+    end: int,
+    placed: list[words.Word],
+    shields: PhraseIndex[None] | None,
+    near: PhraseIndex[None] | None,
+    not_near: PhraseIndex[None] | None,
+) -> bool:
+    """Whether a find lies in no exception, near a word that it needs and near none that it must not."""
+    if shields and any(shield.start <= start and end <= shield.end for shield in shields.find(text, placed)):
+        return False
+    if near is None and not_near is None:
+        return True
+    first = sum(word.end <= start for word in placed)
+    last = sum(word.start < end for word in placed)
+    around = placed[max(0, first - NEAR) : last + NEAR]
+
+    def close(index: PhraseIndex[None]) -> bool:
+        return any(each.end <= start or each.start >= end for each in index.find(text, around))
+
+    return (near is None or close(near)) and (not_near is None or not close(not_near))
+
+
+def _same_capitals(text: str, written: str) -> bool:
+    return [word for word in words.WORD.findall(text)] == [word for word in words.WORD.findall(written)]
+
+
+def _hit(found: Found[_Entry], block: Block) -> Hit:
+    entry = found.key
+    match = block.text.value[found.start : found.end]
+    span = block.text.span(found.start, found.end)
+    fix = None
+    if entry.fix and entry.suggestions and block.text.contiguous(found.start, found.end):
+        replacement = words.with_case_of(match, entry.suggestions[0])
+        fix = Fix(f"Replace '{match}' by '{replacement}'", (Edit(span.start, span.end, replacement),), entry.fix == "safe")
+    values = {"match": match, "suggestions": entry.suggestions, "note": entry.note}
+    return Hit(span, "replace" if entry.suggestions else "found", values, entry.id, entry.confidence, (), fix)

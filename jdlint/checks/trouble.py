@@ -1,0 +1,25 @@
+"""trouble: words for what jdlint notices itself; the engine looks rules up by the kind of trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jdlint.model import Posting
+from jdlint.rules import Hit, Rule, one_by_one
+
+KINDS = ("unreadable", "too-large", "encoding", "internal", "not-a-posting", "front-matter")
+OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "required": ["kind"],
+    "additionalProperties": False,
+    "properties": {"kind": {"enum": list(KINDS)}},
+}
+CASES = ("found",)
+
+
+def _prepare(_: Rule) -> Callable[[Posting], Iterator[Hit]]:
+    return lambda _: iter(())
+
+
+bind = one_by_one(_prepare)

@@ -1,0 +1,105 @@
+"""The command line: thin, and the only part that prints."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from jdlint import __version__
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is 0 for clean, 1 for findings, 2 for usage, configuration or internal errors."""
+    try:
+        arguments = parser().parse_args(argv)
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # whoever read our output has gone (`jdlint check . | head`): no news, and no traceback at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except KeyboardInterrupt:
+        print("jdlint: stopped", file=sys.stderr)
+        return 130
+    except ValueError as error:
+        if not _is_users_fault(error):
+            raise
+        print(f"jdlint: {error}", file=sys.stderr)
+        return 2
+
+
+def _is_users_fault(error: ValueError) -> bool:
+    from jdlint.config import ConfigError
+    from jdlint.rules import RuleError
+
+    return isinstance(error, ConfigError | RuleError)
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands; each loads its module when it runs."""
+    top = argparse.ArgumentParser(
+        prog="jdlint",
+        description="A linter for job descriptions: says what a posting lacks, repeats or should not say, where, and why.",
+        epilog="Begin with: jdlint check FOLDER",
+    )
+    top.add_argument("--version", action="version", version=f"jdlint {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    _check(commands)
+    _inspect(commands)
+    _rule(commands)
+    return top
+
+
+def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("check", help="check postings against the rules", description="Check postings against the rules.")
+    command.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files and folders; - reads standard input (default: this folder)")
+    command.add_argument("--select", action="append", default=[], metavar="NAME", help="only these rules or categories, comma-separated")
+    command.add_argument("--ignore", action="append", default=[], metavar="NAME", help="not these rules or categories, comma-separated")
+    command.add_argument("--rule-path", action="append", default=[], metavar="PATH", help="a rule file or a folder of them, beside the rules that come with jdlint")
+    command.add_argument("--output-format", choices=("text", "concise", "json"), default="text")
+    command.add_argument("-o", "--output-file", metavar="FILE", help="write to a file in place of the screen")
+    command.add_argument("--stdin-filename", metavar="NAME", default="<stdin>", help="what standard input is called; its ending tells the format")
+    command.add_argument("--all", action="store_true", help="show every finding in text output, infos beyond five too")
+    command.add_argument("--fail-on", choices=("error", "warning", "info", "never"), default="error", help="the least severity that gives exit code 1 (default: error)")
+    command.add_argument("--as-of", metavar="DATE", help="the date that counts as today, as 2027-01-31")
+    command.add_argument("-q", "--quiet", action="store_true", help="no summary")
+    command.set_defaults(run=_run_check)
+
+
+def _inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("inspect", help="show what jdlint reads in postings", description="Show what jdlint reads in postings: title, sections, pay and other facts.")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files; - reads standard input")
+    command.add_argument("--output-format", choices=("text", "json"), default="text")
+    command.add_argument("--stdin-filename", metavar="NAME", default="<stdin>")
+    command.set_defaults(run=_run_inspect)
+
+
+def _rule(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("rule", help="explain a rule, list all, or test rule files", description="Explain a rule, list all rules, or run the examples in rule files.")
+    command.add_argument("name", nargs="?", metavar="NAME", help="the rule to explain")
+    command.add_argument("--all", action="store_true", help="list all rules")
+    command.add_argument("--test", metavar="PATH", help="run the examples of a rule file, or of all in a folder")
+    command.add_argument("--rule-path", action="append", default=[], metavar="PATH", help="a rule file or a folder of them")
+    command.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")
+    command.set_defaults(run=_run_rule)
+
+
+def _run_check(arguments: argparse.Namespace) -> int:
+    from jdlint.cli import check
+
+    return check.run(arguments)
+
+
+def _run_inspect(arguments: argparse.Namespace) -> int:
+    from jdlint.cli import inspect
+
+    return inspect.run(arguments)
+
+
+def _run_rule(arguments: argparse.Namespace) -> int:
+    from jdlint.cli import rule
+
+    return rule.run(arguments)

@@ -1,0 +1,141 @@
+"""jdlint rule: explains one, lists all, tests files of them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from jdlint import registry
+from jdlint.cli import terminal
+from jdlint.config import ConfigError
+from jdlint.data import places
+from jdlint.findings import CONFIDENCES
+from jdlint.formats.style import plural
+from jdlint.rules import Rule, RuleError, nearest
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Explain, list or test. Raises ConfigError, RuleError."""
+    if arguments.test:
+        return _test(Path(arguments.test))
+    known = registry.all_rules(arguments.rule_path)
+    if arguments.all or not arguments.name:
+        chosen = sorted(known.values(), key=lambda rule: (rule.category, rule.name))
+    elif arguments.name in known:
+        chosen = [known[arguments.name]]
+    else:
+        raise ConfigError(f"there is no rule '{arguments.name}'{nearest(arguments.name, list(known))}; `jdlint rule --all` lists them")
+    terminal.write(_rendered(chosen, arguments), sys.stdout)
+    return 0
+
+
+def _rendered(chosen: Sequence[Rule], arguments: argparse.Namespace) -> str:
+    if arguments.output_format == "json":
+        return json.dumps([_json(rule) for rule in chosen], ensure_ascii=False, indent=1) + "\n"
+    if arguments.output_format == "markdown":
+        from jdlint.formats.rule_page import rule_page
+
+        return "\n".join(rule_page(rule, _file(rule, arguments.rule_path)) for rule in chosen)
+    if len(chosen) > 1 or arguments.all:
+        return "".join(_listed(chosen))
+    return "\n".join(_explained(chosen[0])) + "\n"
+
+
+def _json(rule: Rule) -> dict[str, Any]:
+    return {
+        "rule": rule.name,
+        "category": rule.category,
+        "title": rule.title,
+        "status": rule.status,
+        "default": "on" if rule.default else "off",
+        "severity": rule.severity,
+        "basis": rule.basis,
+        "priority": rule.priority,
+        "check": rule.check,
+        "fixable": rule.fixable,
+        "why": rule.why,
+        "sources": rule.sources,
+        "url": registry.rule_info(rule).url,
+    }
+
+
+def severity_words(rule: Rule) -> str:
+    """`warning`, or `warning, info where less sure`."""
+    levels = list(dict.fromkeys(rule.severity[confidence] for confidence in CONFIDENCES))
+    return levels[0] if len(levels) == 1 else f"{levels[0]}, {levels[-1]} where less sure"
+
+
+def _listed(chosen: Sequence[Rule]) -> Iterator[str]:
+    wide = max(len(rule.name) for rule in chosen)
+    category = ""
+    for rule in chosen:
+        if rule.category != category:
+            yield ("\n" if category else "") + f"{rule.category}\n"
+            category = rule.category
+        marks = f"{rule.severity['high']}{', off' if not rule.default else ''}{', fixable' if rule.fixable else ''}"
+        yield f"  {rule.name:<{wide}}  {rule.title} ({marks})\n"
+
+
+def _explained(rule: Rule) -> Iterator[str]:
+    def wrapped(text: str) -> str:
+        return textwrap.fill(text, terminal.width(), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+
+    yield f"{rule.name}: {rule.title}"
+    state = "" if rule.default else ", off unless selected"
+    yield f"  {severity_words(rule)}, category {rule.category}, {rule.basis}{state}{', can be fixed' if rule.fixable else ''}"
+    yield ""
+    yield wrapped(rule.why)
+    yield ""
+    yield "  Sources:"
+    yield from (f"    {source}" for source in rule.sources)
+    bad = _first_bad(rule)
+    if bad:
+        yield ""
+        yield "  For example, found at the marks:"
+        yield from (f"    {line}" for line in bad.rstrip("\n").splitlines()[:12])
+
+
+def _first_bad(rule: Rule) -> str:
+    file = _file(rule, ())
+    return str(file.examples.value["bad"][0]["text"]) if file and file.examples and "given" not in file.examples.value["bad"][0] else ""
+
+
+def _file(rule: Rule, rule_paths: Sequence[str]) -> Any:
+    from jdlint.rules import read_rule_file
+
+    for folder in (places.rules_folder(), *map(Path, rule_paths)):
+        for path in registry.rule_files(folder) if folder.is_dir() else [folder]:
+            if path.stem == rule.name:
+                return read_rule_file(path)
+    return None
+
+
+def _test(target: Path) -> int:
+    """Run the examples of rule files; the exit code is 1 where one fails, 2 where a file is no rule."""
+    from jdlint.examples import run_examples
+
+    paths = registry.rule_files(target) if target.is_dir() else [target]
+    if not target.exists() or not paths:
+        raise ConfigError(f"there are no rule files (*.yml) at '{target}'")
+    failed = broken = 0
+    for path in paths:
+        try:
+            rule, file = registry.load_rule(path)
+            failures = list(run_examples(rule, file))
+        except RuleError as error:
+            print(error)
+            broken += 1
+            continue
+        except OSError as error:
+            raise ConfigError(f"{path} cannot be read: {error.strerror}") from None
+        failed += bool(failures)
+        for failure in failures:
+            print(f"{path}:{failure.line}: {rule.name}, {failure.example}: {failure.problem}")
+    good = len(paths) - failed - broken
+    print(f"{plural(len(paths), 'rule file')}: {good} good, {failed} with examples that do not hold, {broken} that cannot be used")
+    return 2 if broken else int(bool(failed))

@@ -1,0 +1,102 @@
+"""Finds and reads packaged YAML: the tables beside this module, and the compiled form of whatever is built from YAML.
+
+Reading YAML at every start would cost more than checking a posting, so what is built from it is kept as JSON: in the
+wheel by the build hook (hatch_build.py), in a checkout in the user's cache folder, keyed by the path, size and time
+of the files it was built from.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jdlint.data import places
+
+_FORM = 1   # of compiled files: raised when their shape changes
+
+
+@cache
+def table(name: str) -> Any:
+    """A data table by name, as plain data, for example ``section_kinds``."""
+    return compiled("tables", table_files(), build_tables)[name]
+
+
+def table_files() -> list[Path]:
+    """The YAML files of the tables."""
+    return sorted(places.tables_folder().glob("*.yml"))
+
+
+def build_tables() -> Any:
+    """All tables read from their YAML files."""
+    from jdlint.data import yaml
+
+    return {path.stem: yaml.load(path.read_text(encoding="utf-8")).value for path in table_files()}
+
+
+def compiled(name: str, sources: Sequence[Path], build: Callable[[], Any]) -> Any:
+    """What ``build`` makes of the sources, taken from a compiled file as long as the sources are unchanged."""
+    shipped = places.compiled_folder() / f"{name}.json"
+    if shipped.is_file():
+        return json.loads(shipped.read_bytes())
+    key = [_FORM, [_identity(path) for path in sources]]
+    kept = cache_folder() / f"{name}-{_folder_digest()}.json"
+    try:
+        stored = json.loads(kept.read_bytes())
+        if stored["key"] == key:
+            return stored["value"]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass   # no cache, or not ours: build it
+    value = build()
+    _keep(kept, {"key": key, "value": value})
+    return value
+
+
+def cache_folder() -> Path:
+    """The user's cache folder of jdlint (JDLINT_CACHE_DIR, else what the platform has for caches)."""
+    named = os.environ.get("JDLINT_CACHE_DIR")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "jdlint"
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file as a whole or not at all. Raises OSError."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _keep(path: Path, value: Any) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, json.dumps(value, ensure_ascii=False).encode())
+    except OSError:
+        pass   # a folder that cannot be written costs time, not results
+
+
+def _identity(path: Path) -> list[Any]:
+    stat = path.stat()
+    return [str(path), stat.st_size, stat.st_mtime_ns]
+
+
+def _folder_digest() -> str:
+    from zlib import crc32   # one checkout's cache is kept apart from another's; nothing depends on its strength
+
+    return f"{crc32(str(places.PACKAGE).encode()):08x}"

@@ -1,0 +1,162 @@
+"""YAML with positions, read safely: every value knows its span, and hostile input ends in an error with a place.
+
+Nodes are built from the parser's events, so nesting is bounded before anything recurses; scalars are resolved as the
+YAML 1.2 core schema has them, so `NO`, `off` and `37:30` stay text. Positions are code points by `mark.index` only
+(the parser's own lines drift on U+2028).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+from jdlint.text import Span
+
+MAX_CHARACTERS = 1_000_000
+MAX_DEPTH = 40
+MAX_NODES = 100_000
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER = re.compile(r"[-+]?[0-9]{1,300}\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,300}|[0-9]{1,300}(?:\.[0-9]{0,300})?)(?:[eE][-+]?[0-9]{1,3})?\Z")
+_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)  # type: ignore[arg-type]
+
+
+class YamlError(ValueError):
+    """Text that is no YAML we read: what is wrong, and at which offset."""
+
+    def __init__(self, problem: str, offset: int) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.offset = offset
+
+
+class Node(NamedTuple):
+    """A YAML value as plain data, with its span and those of its parts."""
+
+    value: Any
+    span: Span
+    keys: dict[str, Span]           # of a mapping: where each key stands
+    parts: dict[str, Node] | list[Node] | None
+
+    def at(self, *path: str | int) -> Span:
+        """The span of the value at a path, or of the nearest part above it that exists."""
+        node = self
+        for step in path:
+            if isinstance(node.parts, dict) and isinstance(step, str) and step in node.parts:
+                node = node.parts[step]
+            elif isinstance(node.parts, list) and isinstance(step, int) and step < len(node.parts):
+                node = node.parts[step]
+            else:
+                break
+        return node.span
+
+
+def load(text: str) -> Node:
+    """The one document of a text. Raises YamlError."""
+    documents = load_all(text)
+    if len(documents) > 1:
+        raise YamlError("there is a second document", documents[1].span.start)
+    return documents[0] if documents else Node(None, Span(0, 0), {}, None)
+
+
+def load_all(text: str) -> list[Node]:
+    """All documents of a text, with positions in it. Raises YamlError."""
+    if len(text) > MAX_CHARACTERS:
+        raise YamlError(f"more than {MAX_CHARACTERS:,} characters", 0)
+    try:
+        return _Builder(text).documents()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlError(error.problem or "cannot be read", mark.index if mark else 0) from None
+    except yaml.YAMLError as error:
+        offset = getattr(error, "position", None)
+        raise YamlError("a character that YAML does not allow", offset if isinstance(offset, int) else 0) from None
+
+
+class _Builder:
+    """Nodes from the events of the parser, with bounds on depth and number."""
+
+    def __init__(self, text: str) -> None:
+        self.events = yaml.parse(text, Loader=_LOADER)
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.count = 0
+
+    def documents(self) -> list[Node]:
+        found = []
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self.anchors = {}
+                found.append(self._node(next(self.events), 0))
+        return found
+
+    def _node(self, event: Any, depth: int) -> Node:
+        start = event.start_mark.index
+        before = self.count
+        self._counted(1, start)
+        if depth > MAX_DEPTH:
+            raise YamlError(f"nested more than {MAX_DEPTH} deep", start)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event.anchor, start)
+        if isinstance(event, yaml.ScalarEvent):
+            value = _scalar(event.value) if event.style in (None, "") and event.implicit[0] else event.value
+            node = Node(value, Span(start, event.end_mark.index), {}, None)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = self._sequence(start, depth)
+        else:
+            node = self._mapping(start, depth)
+        if event.anchor:
+            self.anchors[event.anchor] = (node, self.count - before)
+        return node
+
+    def _counted(self, number: int, offset: int) -> None:
+        self.count += number
+        if self.count > MAX_NODES:
+            raise YamlError(f"more than {MAX_NODES:,} values", offset)
+
+    def _alias(self, name: str, start: int) -> Node:
+        if name not in self.anchors:
+            raise YamlError(f"the alias '{name}' is not defined above", start)
+        node, size = self.anchors[name]
+        self._counted(size, start)
+        return node
+
+    def _sequence(self, start: int, depth: int) -> Node:
+        parts: list[Node] = []
+        end = start
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                end = event.end_mark.index
+                break
+            parts.append(self._node(event, depth + 1))
+        return Node([part.value for part in parts], Span(start, max(end, start)), {}, parts)
+
+    def _mapping(self, start: int, depth: int) -> Node:
+        parts: dict[str, Node] = {}
+        keys: dict[str, Span] = {}
+        end = start
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                end = event.end_mark.index
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                raise YamlError("a key that is no plain text", event.start_mark.index)
+            key = event.value
+            if key in parts:
+                raise YamlError(f"the key '{key}' stands twice", event.start_mark.index)
+            keys[key] = Span(event.start_mark.index, event.end_mark.index)
+            parts[key] = self._node(next(self.events), depth + 1)
+        return Node({key: part.value for key, part in parts.items()}, Span(start, max(end, start)), keys, parts)
+
+
+def _scalar(text: str) -> Any:
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.match(text):
+        return int(text)
+    if _FLOAT.match(text):
+        return float(text)
+    return text

@@ -1,0 +1,145 @@
+"""From a source to a Document: read, find the title, build sections with their kinds, decide language and kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+
+from jdlint import words
+from jdlint.facts.gender_coding import gender_coding
+from jdlint.facts.passages import passages
+from jdlint.facts.pay import pay
+from jdlint.facts.statements import statements
+from jdlint.model import Block, Document, DocumentKind, Format, Meta, Posting, Section, Title
+from jdlint.read import headings
+from jdlint.read.front_matter import read_front_matter
+from jdlint.read.kinds import document_kind
+from jdlint.read.language import language_of
+from jdlint.read.titles import find_title
+from jdlint.read.wordings import heading_wording, normalised
+from jdlint.text import Source, Span
+
+SUFFIXES: Mapping[str, Format] = {
+    ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".txt": "plain", ".html": "html", ".htm": "html",
+}  # fmt: skip
+
+_MARKS = " \t\r\n#*_:-=>|~•0123456789.)"      # what may stand between two headings where nothing does
+
+
+def _words(posting: Posting) -> Mapping[int, Sequence[str]]:
+    return {block.span.start: words.words(block.text.value) for block, _ in posting.blocks()}
+
+
+_MAKERS: Mapping[str, Callable[[Posting], Any]] = {
+    "gender_coding": gender_coding,
+    "passages": passages,
+    "pay": pay,
+    "statements": statements,
+    "words": _words,
+}
+
+
+def format_of(path: str) -> Format:
+    """The format by the suffix of a path; Markdown where it says nothing."""
+    return SUFFIXES.get(PurePath(path).suffix.lower(), "markdown")
+
+
+def read_document(
+    source: Source, format: Format | None = None, *, kind: DocumentKind | None = None, language: str | None = None
+) -> Document:
+    """The document in a source; ``kind`` and ``language`` overrule what the text looks like (for examples of rules)."""
+    form = format or format_of(source.path)
+    head = read_front_matter(source.text)
+    blocks = _read(form, source.text, head.end)
+    title = find_title(head.meta, blocks)
+    blocks = [block._replace(kind="title") if title and block is title.block else block for block in blocks]
+    sections = build_sections(blocks, title, source.text)
+    posting = Posting(
+        title=title,
+        language=language or _language(blocks, head.meta),
+        kind=kind or "posting",
+        meta=head.meta,
+        sections=sections,
+        span=Span(0, len(source.text)),
+        body=source.text,
+        makers=_MAKERS,
+    )
+    if kind is None:
+        posting.kind = document_kind(posting, source.path)
+    return Document(form, [posting], (), head.problems)
+
+
+def _read(form: Format, text: str, start: int) -> list[Block]:
+    """Each reader loads only when a file needs it."""
+    if form == "plain":
+        from jdlint.read.plain import read_plain
+
+        return read_plain(text, start)
+    from jdlint.read.markdown import markup_heading, read_markdown
+
+    if form == "html":
+        from jdlint.read.markup import read_markup
+
+        return [markup_heading(block, bold) for block, bold in read_markup(text, start, len(text))]
+    return read_markdown(text, start)
+
+
+def _language(blocks: Sequence[Block], meta: Meta | None) -> str:
+    said = meta.first("lang", "language", "locale") if meta else None
+    if said and isinstance(said[1], str) and len(said[1].split("-")[0]) == 2:
+        return said[1].split("-")[0].lower()
+    return language_of([word for block in blocks if block.kind != "code" for word in words.words(block.text.value)])
+
+
+def build_sections(blocks: Sequence[Block], title: Title | None, text: str) -> list[Section]:
+    """Sections in order, each with its parent; text before the first heading is a section without one."""
+    found: list[Section] = []
+    heading: Block | None = None
+    under: list[Block] = []
+    above: list[Section] = []       # the sections that are open, outermost first
+    for block in [*blocks, None]:
+        if block is not None and not _opens(block):
+            under.append(block)
+            continue
+        if heading is not None or under:
+            section = _section(heading, under, above, title, len(found))
+            if heading is not None and not under:
+                end = block.span.start if block is not None else len(text)
+                section = section._replace(empty=not text[heading.span.end : end].strip(_MARKS))
+            found.append(section)
+            above.append(section)
+        heading, under = block, []
+    return found
+
+
+def _opens(block: Block) -> bool:
+    return block.kind == "heading" or (block.kind == "title" and block.depth > 0)
+
+
+def _section(heading: Block | None, blocks: list[Block], above: list[Section], title: Title | None, number: int) -> Section:
+    if heading is None:
+        return Section(None, None, 0, blocks, None, number)
+    level = heading.depth
+    while above and above[-1].level >= level and not _heads(above[-1], number):
+        above.pop()
+    parent = above[-1] if above and above[-1].heading is not None else None
+    if parent is not None and parent.level >= level:
+        level = parent.level + 1
+    return Section(_kind(heading, parent, title), heading, level, blocks, parent, number)
+
+
+def _heads(section: Section, number: int) -> bool:
+    """An unmarked heading with nothing under it stands above the heading that follows it at once."""
+    unmarked = headings.BOLD <= section.level < headings.LABEL
+    at_once = section.number == number - 1 and not section.blocks
+    return unmarked and at_once and section.heading is not None and section.heading.kind != "title"
+
+
+def _kind(heading: Block, parent: Section | None, title: Title | None) -> str | None:
+    if heading.kind == "title" or (title is not None and normalised(heading.text.value) == normalised(title.text)):
+        return None
+    wording = heading_wording(heading.text.value)
+    if wording is not None:
+        return wording.kind
+    return parent.kind if parent is not None else None

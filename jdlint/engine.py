@@ -1,0 +1,148 @@
+"""Postings and rules in, findings out: groups hits, words them, orders them. No hit and no fault ends a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from jdlint.document import read_document
+from jdlint.findings import CONFIDENCES, Finding, Fix
+from jdlint.model import Document, DocumentKind, Format, Posting, Problem, Section
+from jdlint.rules import Hit, Rule
+from jdlint.text import Source, Span
+
+if TYPE_CHECKING:
+    from jdlint.registry import RuleSet
+
+
+class Checked(NamedTuple):
+    """What a check of one source gave."""
+
+    document: Document | None
+    findings: list[Finding]
+    broken: bool            # the source could not be read, or a check failed
+
+
+def check_source(
+    source: Source,
+    rules: RuleSet,
+    *,
+    format: Format | None = None,
+    kind: DocumentKind | None = None,
+    language: str | None = None,
+    problems: Sequence[Problem] = (),
+) -> Checked:
+    """All findings in a source; a fault of ours is a finding too."""
+    noticed = list(problems)
+    try:
+        document = read_document(source, format, kind=kind, language=language)
+    except Exception as error:      # a reader that fails is a finding, and the run goes on
+        noticed.append(_internal(error, "reading the file"))
+        return Checked(None, _troubles(noticed, rules, None), True)
+    noticed += document.problems
+    hits: list[tuple[Rule, Hit, Posting]] = []
+    for posting in document.postings:
+        if posting.kind == "not-a-posting":
+            noticed.append(Problem("not-a-posting", "", posting.anchor))
+        for rule, hit in _hits(posting, rules, noticed):
+            hits.append((rule, hit, posting))
+    broken = any(problem.kind == "internal" for problem in noticed)
+    findings = [*_troubles(noticed, rules, document), *_grouped(hits)]
+    return Checked(document, sorted(findings, key=_by_place), broken)
+
+
+def check_unreadable(problems: Sequence[Problem], rules: RuleSet) -> Checked:
+    """The findings of a file whose text could not be read at all."""
+    return Checked(None, _troubles(problems, rules, None), True)
+
+
+def _by_place(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.span.start, finding.span.end, finding.rule, finding.term
+
+
+def _hits(posting: Posting, rules: RuleSet, noticed: list[Problem]) -> Iterator[tuple[Rule, Hit]]:
+    for group, run in rules.runs:
+        try:
+            found = list(run(posting))
+        except Exception:
+            # one rule's fault is not its neighbours': look for each alone, and name the one that fails
+            found = list(_one_at_a_time(posting, group, noticed))
+        yield from found
+
+
+def _one_at_a_time(posting: Posting, group: Sequence[Rule], noticed: list[Problem]) -> Iterator[tuple[Rule, Hit]]:
+    from jdlint.checks import CHECKS
+
+    for rule in group:
+        try:
+            yield from list(CHECKS[rule.check].bind([rule])(posting))
+        except Exception as error:
+            noticed.append(_internal(error, f"the rule '{rule.name}'"))
+
+
+def _internal(error: Exception, where: str) -> Problem:
+    return Problem("internal", f"{where} failed: {type(error).__name__}: {error}", Span(0, 0))
+
+
+def _troubles(problems: Sequence[Problem], rules: RuleSet, document: Document | None) -> list[Finding]:
+    found = []
+    for problem in problems:
+        rule = rules.troubles.get(problem.kind)
+        if rule is not None:
+            hit = Hit(problem.span, "found", {"reason": problem.reason}, problem.kind)
+            found.append(_finding(rule, [hit], document.postings[0] if document else None))
+    return found
+
+
+def _grouped(hits: Sequence[tuple[Rule, Hit, Posting]]) -> Iterator[Finding]:
+    """One finding for each rule, case and term in a posting: the first place, the others related."""
+    groups: dict[tuple[int, str, str, str], list[Hit]] = {}
+    about: dict[tuple[int, str, str, str], tuple[Rule, Posting]] = {}
+    for rule, hit, posting in hits:
+        key = id(posting), rule.name, hit.case, hit.term
+        groups.setdefault(key, []).append(hit)
+        about[key] = rule, posting
+    for key, group in groups.items():
+        rule, posting = about[key]
+        yield _finding(rule, sorted(group, key=lambda hit: (hit.span, hit.related)), posting)
+
+
+def _finding(rule: Rule, hits: Sequence[Hit], posting: Posting | None) -> Finding:
+    first = hits[0]
+    confidence = min((hit.confidence for hit in hits), key=CONFIDENCES.index)
+    section = _section_at(posting, first.span) if posting is not None else None
+    related = [span for hit in hits for span in ((hit.span, *hit.related) if hit is not first else hit.related)]
+    return Finding(
+        rule=rule.name,
+        category=rule.category,
+        severity=rule.severity[confidence],
+        confidence=confidence,
+        basis=rule.basis,
+        priority=rule.priority,
+        count=len(hits),
+        message=rule.message(first),
+        span=first.span,
+        case=first.case,
+        term=first.term,
+        section=section.name if section is not None else "",
+        place=" > ".join(section.path()) if section is not None else "",
+        related=tuple(dict.fromkeys(related)),
+        fix=_merged([hit.fix for hit in hits]),
+    )
+
+
+def _merged(fixes: Sequence[Fix | None]) -> Fix | None:
+    """The fix of a finding with several places: all their edits, where every place has one."""
+    known = [fix for fix in fixes if fix is not None]
+    if not known or len(known) < len(fixes):
+        return None
+    return Fix(known[0].title, tuple(edit for fix in known for edit in fix.edits), all(fix.safe for fix in known))
+
+
+def _section_at(posting: Posting, span: Span) -> Section | None:
+    found = None
+    for section in posting.sections:
+        if section.span.start > span.start:
+            break
+        found = section
+    return found

@@ -1,0 +1,158 @@
+"""Pay figures that a posting states: amounts and ranges with a currency, less money that is no pay.
+
+Reads the common writings: a symbol before or after, an ISO code, thousands by comma, point, blank or apostrophe, k,
+ranges by any dash or word, open ends, and the period where it is said. Ambiguous `$` is taken for US dollars.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from jdlint.model import Block, Pay, Posting, Section
+from jdlint.text import Span
+from jdlint.words import HYPHENS, plain
+
+Period = Literal["year", "month", "week", "day", "hour"]
+
+_SYMBOLS = {
+    "us$": "USD", "$": "USD", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "nz$": "NZD", "€": "EUR", "£": "GBP", "¥": "JPY",
+    "₹": "INR", "k€": "EUR", "k$": "USD", "k£": "GBP", "euro": "EUR", "euros": "EUR",
+}  # fmt: skip
+_CODES = ("usd", "eur", "gbp", "cad", "aud", "nzd", "chf", "inr", "sek", "nok", "dkk", "pln", "jpy", "sgd")
+_CURRENCY = r"(?:us\$|ca\$|nz\$|c\$|a\$|k[€$£]|[$€£¥₹]|\b(?:" + "|".join(_CODES) + r"|euros?)\b)"
+_NUMBER = r"\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d{2})?(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
+
+
+def _amount_pattern(number: int) -> str:
+    """One amount; its groups carry a number, for a range has two."""
+    before, after = f"(?P<before{number}>{_CURRENCY})?", f"(?P<after{number}>{_CURRENCY})?"
+    return rf"{before}\s?(?P<number{number}>{_NUMBER})\s?(?P<k{number}>k\b)?\s?{after}"
+
+
+_DASH = rf"(?:\s?[{HYPHENS}—]\s?|\s(?:to|and|à|bis|and up to|through)\s)"
+_PAY = re.compile(rf"{_amount_pattern(1)}(?:{_DASH}{_amount_pattern(2)})?(?P<plus>\s?\+)?", re.IGNORECASE)
+_PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
+    ("hour", re.compile(r"\b(?:per hour|an hour|hourly|/ ?h(?:ou)?r?\b|par heure|de l'heure|pro stunde|stundenlohn|p\.?h\.?\b)")),
+    ("day", re.compile(r"\b(?:per day|a day|daily|/ ?day|par jour|tjm|pro tag|tagessatz)")),
+    ("week", re.compile(r"\b(?:per week|a week|weekly|/ ?week|par semaine|pro woche)")),
+    ("month", re.compile(r"\b(?:per month|a month|monthly|/ ?mo(?:nth)?\b|par mois|mensuel|pro monat|monatlich|monatsgehalt)")),
+    ("year", re.compile(r"\b(?:per year|a year|annual(?:ly)?|per annum|p\.? ?a\b|/ ?y(?:ea)?r\b|yearly|par an|annuel|brut annuel|pro jahr|jährlich|jahresgehalt)")),
+)  # fmt: skip
+_SCALE = re.compile(r"\s?(?:million|billion|trillion|m\b|mn\b|bn\b|b\b|mrd|mio|millions|milliards)", re.IGNORECASE)
+_NO_PAY = re.compile(
+    r"\b(?:rais(?:ed|ing)|funding|fund|revenues?|turnover|valuation|budgets?|arr|portfolio|grants?|allowance|stipend|"
+    r"reimburse\w*|bonus(?:es)?|savings|sales of|worth|invest\w*|donat\w*|fees?|loan|saved|processing|transactions?|"
+    r"contributions?|match(?:ing)?|insurance|per diem|relocation|value of|spend|spent|cost|costs|tips)\b",
+    re.IGNORECASE,
+)
+_CUES = re.compile(r"\b(?:salar(?:y|ies)|pay|paid|compensation|wages?|remuneration|rate|earn\w*|ote|base|salaire|rémunération|gehalt|vergütung)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:up to|maximum(?: of)?|jusqu'à|bis zu)\s*$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|starting at|at least|minimum(?: of)?|à partir de|ab)\s*$", re.IGNORECASE)
+_META = ("salary", "pay", "compensation", "salaryrange", "payrange", "basesalary", "remuneration", "wage", "gehalt", "salaire", "rate")
+
+
+def pay(posting: Posting) -> Sequence[Pay]:
+    """All pay figures of a posting, front matter first."""
+    found = list(_in_front_matter(posting))
+    for block, section in posting.blocks():
+        if block.kind != "code" and posting.facts.passages.get(block.span.start) != "chrome":
+            found += _in_block(block, section)
+    return found
+
+
+def _in_front_matter(posting: Posting) -> Sequence[Pay]:
+    entry = posting.meta.first(*_META) if posting.meta else None
+    if posting.meta is None or entry is None:
+        return ()
+    key, value = entry
+    span = posting.meta.spans[key]
+    if isinstance(value, dict):
+        return _from_mapping(value, span)
+    text = str(value)
+    return [figure._replace(span=span) for figure in (_figure(text, match, context=True) for match in _PAY.finditer(text)) if figure][:1]
+
+
+def _from_mapping(value: dict[str, Any], span: Span) -> Sequence[Pay]:
+    low, high = (value.get(name) for name in ("min", "max"))
+    if not isinstance(low, int | float) and not isinstance(high, int | float):
+        return ()
+    currency = value.get("currency")
+    period = next((name for name, _ in _PERIODS if name in str(value.get("period", "")).lower()), None)
+    text = f"{low} - {high}"
+    return [Pay(span, low, high, str(currency).upper() if currency else None, period, text)]
+
+
+def _in_block(block: Block, section: Section) -> Sequence[Pay]:
+    text = block.text.value
+    if not any(character.isdigit() for character in text):
+        return ()
+    context = section.kind == "compensation" or _CUES.search(text) is not None
+    found = []
+    for match in _PAY.finditer(text):
+        figure = _figure(text, match, context)
+        if figure is not None:
+            found.append(figure._replace(span=block.text.span(match.start() + _blanks(match.group()), match.start() + len(match.group().rstrip()))))
+    return found
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _figure(text: str, match: re.Match[str], context: bool) -> Pay | None:
+    """The pay that a match states, or None where the amount is no pay."""
+    currency = _currency(match)
+    if currency is None or _SCALE.match(text, match.end()) or _is_other_money(text, match, context):
+        return None
+    high_k = bool(match["k2"]) or _thousands(match, 2)
+    low = _amount(match["number1"], bool(match["k1"]) or _thousands(match, 1) or (high_k and bool(match["number2"])))
+    high = _amount(match["number2"], high_k) if match["number2"] else low
+    smallest = 1000 if not context else 5
+    if low is None or high is None or max(low, high) < smallest:
+        return None
+    before = text[max(0, match.start() - 40) : match.start()]
+    if not match["number2"]:
+        if match["plus"] or _FROM.search(before):
+            return Pay(Span(0, 0), low, None, currency, _period(text, match), match.group().strip())
+        if _UP_TO.search(before):
+            return Pay(Span(0, 0), None, high, currency, _period(text, match), match.group().strip())
+    return Pay(Span(0, 0), low, high, currency, _period(text, match), match.group().strip())
+
+
+def _currency(match: re.Match[str]) -> str | None:
+    named = [match[name].lower() for name in ("before1", "after1", "before2", "after2") if match[name]]
+    codes = [name.upper() for name in named if name in _CODES]
+    return codes[0] if codes else next((_SYMBOLS[name] for name in named if name in _SYMBOLS), None)
+
+
+def _thousands(match: re.Match[str], number: int) -> bool:
+    return any((match[f"{place}{number}"] or "").lower() in ("k€", "k$", "k£") for place in ("before", "after"))
+
+
+def _amount(number: str, thousands: bool) -> float | None:
+    compact = re.sub(r"[\s'’\u00a0\u202f]", "", number)
+    if re.search(r"[.,]\d{1,2}$", compact):
+        whole, fraction = re.split(r"[.,](?=\d{1,2}$)", compact)
+    else:
+        whole, fraction = compact, "0"
+    digits = re.sub(r"[.,]", "", whole)
+    return float(f"{digits}.{fraction}") * (1000 if thousands else 1) if digits else None
+
+
+def _is_other_money(text: str, match: re.Match[str], context: bool) -> bool:
+    around = text[max(0, match.start() - 45) : match.start()] + " … " + text[match.end() : match.end() + 30]
+    if _NO_PAY.search(around):
+        return not (context and re.search(r"\b(?:salary|pay|compensation|wage)\b[^.]{0,25}$", text[: match.start()], re.IGNORECASE))
+    return False
+
+
+def _period(text: str, match: re.Match[str]) -> Period | None:
+    """The period said right after the figure, else before it in the same sentence."""
+    after = plain(text[match.end() : match.end() + 45])
+    found = [(place.start(), name) for name, pattern in _PERIODS if (place := pattern.search(" " + after))]
+    if found:
+        return min(found)[1]
+    before = plain(text[max(0, match.start() - 80) : match.start()])
+    return next((name for name, pattern in _PERIODS if pattern.search(before)), None)

@@ -1,0 +1,130 @@
+"""Statements: whether and where a posting says its place, how to apply, its benefits … (jdlint/data/statements.yml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+
+from jdlint.data import table
+from jdlint.model import Block, Posting, Section, Statement
+from jdlint.phrases import PhraseIndex
+from jdlint.text import Span
+
+_SHORT = 9      # words of a block in which a single word such as "Remote" says the place
+_UNPAID = PhraseIndex([(phrase, "pay") for phrase in ("unpaid", "volunteer position", "volunteer role", "bénévole", "ehrenamtlich")])
+_EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated)?\W*$", re.IGNORECASE)
+
+
+@cache
+def _phrases() -> PhraseIndex[tuple[str, bool]]:
+    """Phrases of all facts; True for those that count only in short blocks."""
+    entries: list[tuple[str, tuple[str, bool]]] = []
+    for fact, how in table("statements").items():
+        entries += [(phrase, (fact, False)) for phrases in how.get("phrases", {}).values() for phrase in phrases]
+        entries += [(phrase, (fact, True)) for phrase in how.get("short", ())]
+    return PhraseIndex(entries)
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str], tuple[str, ...], bool]]:
+    return [
+        (fact, re.compile(entry["regex"]), tuple(entry["hints"]), bool(entry.get("titles")))
+        for fact, how in table("statements").items()
+        for entry in how.get("patterns", ())
+    ]
+
+
+def statements(posting: Posting) -> Mapping[str, Statement]:
+    """What the posting states, each with the first place where it does."""
+    found: dict[str, Statement] = {}
+    for statement in _all(posting):
+        found.setdefault(statement.fact, statement)
+    return found
+
+
+def _all(posting: Posting) -> Iterator[Statement]:
+    yield from _in_front_matter(posting)
+    if posting.facts.pay:
+        yield Statement("pay", posting.facts.pay[0].span)
+    yield from _in_sections(posting)
+    passages = posting.facts.passages
+    for block, _ in posting.blocks():
+        passage = passages.get(block.span.start)
+        if passage == "chrome" or block.kind == "code":
+            continue
+        yield from _by_passage(block, passage)
+        yield from _in_block(posting, block)
+
+
+def _in_front_matter(posting: Posting) -> Iterator[Statement]:
+    if posting.meta is None:
+        return
+    for fact, how in table("statements").items():
+        entry = posting.meta.first(*how.get("meta", ()))
+        if entry is not None and not _EMPTY.match(str(entry[1])):
+            yield Statement(fact, posting.meta.spans[entry[0]])
+
+
+def _in_sections(posting: Posting) -> Iterator[Statement]:
+    facts = [(fact, how["sections"], how.get("words", 1)) for fact, how in table("statements").items() if how.get("sections")]
+    for section in posting.sections:
+        if section.kind is None or section.heading is None or _is_chrome(posting, section):
+            continue
+        for fact, kinds, words in facts:
+            if section.kind in kinds and _words_in(section) >= words:
+                yield Statement(fact, section.span)
+
+
+def _is_chrome(posting: Posting, section: Section) -> bool:
+    return section.heading is not None and posting.facts.passages.get(section.heading.span.start) == "chrome"
+
+
+def _words_in(section: Section) -> int:
+    """Words under a heading, the value of a `Label: value` heading included."""
+    value = section.name.partition(":")[2] if section.heading else ""
+    return len(value.split()) + sum(len(block.text.value.split()) for block in section.blocks if not _EMPTY.match(block.text.value))
+
+
+def _by_passage(block: Block, passage: str | None) -> Iterator[Statement]:
+    for fact, how in table("statements").items():
+        if passage is not None and passage in how.get("passages", ()):
+            yield Statement(fact, block.span)
+
+
+def _in_block(posting: Posting, block: Block) -> Iterator[Statement]:
+    text = block.text.value
+    words = posting.facts.words[block.span.start]
+    short = len(words) <= _SHORT and block.kind != "item"
+    if _phrases().may_stand_in(words):
+        for found in _phrases().find(text):
+            fact, only_short = found.key
+            if short or not only_short:
+                yield Statement(fact, block.text.span(found.start, found.end))
+    for link in block.links:
+        if any(cue in link.target.lower() for cue in table("statements")["how_to_apply"]["links"]):
+            yield Statement("how_to_apply", link.span)
+    yield from _by_pattern(block, text)
+    if _UNPAID.may_stand_in(words) and any(True for _ in _UNPAID.find(text)):
+        yield Statement("pay", block.span)
+
+
+def _by_pattern(block: Block, text: str) -> Iterator[Statement]:
+    lower = text.lower()
+    heading = block.kind in ("heading", "title")
+    for fact, pattern, hints, titles in _patterns():
+        if titles == heading and any(hint in lower for hint in hints) and (match := pattern.search(text)):
+            yield Statement(fact, block.text.span(*match.span()))
+
+
+def has(posting: Posting, fact: str) -> bool:
+    """Whether the posting states a fact."""
+    return fact in posting.facts.statements
+
+
+FACTS: tuple[str, ...] = (
+    "pay", "location", "work_arrangement", "employment_type", "benefits", "how_to_apply", "deadline", "eeo_statement", "accommodation",
+)  # fmt: skip
+"""The facts that contract A names, in its order; `company` is one more that rules may ask for."""
+

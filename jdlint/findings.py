@@ -1,0 +1,99 @@
+"""What a check run says: findings, fixes, and the report that formats print."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from jdlint.text import Edit, Source, Span
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")     # worst first
+Confidence = Literal["high", "medium", "low"]
+CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
+Basis = Literal["law", "guidance", "style"]
+BASES: tuple[Basis, ...] = ("law", "guidance", "style")
+Hidden = Literal["inline", "config", "baseline"]
+
+
+class Fix(NamedTuple):
+    """Edits that mend a finding, all of them or none; a safe one keeps grammar and meaning."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+class Finding(NamedTuple):
+    """One thing that a rule found: where, what, how bad, how sure."""
+
+    rule: str
+    category: str
+    severity: Severity
+    confidence: Confidence
+    basis: Basis
+    priority: int                   # what a writer should change first, 1 to 100
+    count: int                      # how often, the places in `related` included
+    message: str
+    span: Span
+    case: str
+    term: str                       # the key by which this can be allowed or kept in a baseline
+    section: str                    # the heading above, empty where there is none
+    place: str                      # for formats without lines: the heading path
+    related: tuple[Span, ...] = ()
+    fix: Fix | None = None
+    hidden: Hidden | None = None
+
+
+class RuleInfo(NamedTuple):
+    """What formats tell of a rule."""
+
+    title: str
+    why: str
+    sources: tuple[str, ...]
+    url: str
+
+
+class FileReport(NamedTuple):
+    """The findings of one file, in order of place."""
+
+    source: Source
+    title: str
+    findings: Sequence[Finding]
+
+
+class Skipped(NamedTuple):
+    """A file that was seen and not checked, and why."""
+
+    path: str
+    reason: str
+
+
+class Report(NamedTuple):
+    """All that a format is given; grouping, counting and order are done once, in the engine."""
+
+    files: Sequence[FileReport]
+    rules: Mapping[str, RuleInfo]
+    as_of: datetime.date
+    skipped: Sequence[Skipped]
+    broken: bool                    # a file could not be read or a check failed: exit code 2
+
+    def findings(self) -> Sequence[Finding]:
+        """All findings that are not hidden, file by file."""
+        return [finding for file in self.files for finding in file.findings if finding.hidden is None]
+
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity."""
+        found = [finding.severity for finding in self.findings()]
+        return {severity: found.count(severity) for severity in SEVERITIES}
+
+
+def worst_first(finding: Finding) -> tuple[int, int, int, int]:
+    """The order of `Start here`: by severity, then by priority, then by confidence, then by place."""
+    return (
+        SEVERITIES.index(finding.severity),
+        -finding.priority,
+        CONFIDENCES.index(finding.confidence),
+        finding.span.start,
+    )

@@ -1,0 +1,75 @@
+"""json: contract B, version 1. Lines and columns are 1-based; edits are code-point offsets in the decoded file."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from jdlint.findings import FileReport, Finding, Report
+from jdlint.formats.style import Style
+from jdlint.text import Source, Span
+
+VERSION = 1
+
+
+def render(report: Report, _: Style) -> str:
+    """The whole report as one JSON object."""
+    findings = [
+        _finding(file, finding, report.rules[finding.rule].url if finding.rule in report.rules else "")
+        for file in report.files
+        for finding in file.findings
+        if finding.hidden is None
+    ]
+    value = {
+        "version": VERSION,
+        "as_of": report.as_of.isoformat(),
+        "findings": findings,
+        "summary": {
+            "files": len(report.files),
+            **report.counts(),
+            "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
+            "broken": report.broken,
+        },
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(file: FileReport, finding: Finding, url: str) -> dict[str, Any]:
+    source = file.source
+    place = source.place(finding.span)
+    return {
+        "path": source.path,
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "basis": finding.basis,
+        "priority": finding.priority,
+        "count": finding.count,
+        "message": finding.message,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "text": source.text[finding.span.start : finding.span.end],
+        "place": finding.place,
+        "section": finding.section,
+        "case": finding.case,
+        "term": finding.term,
+        "hidden": finding.hidden,
+        "related": [_related(source, span) for span in finding.related],
+        "fix": _fix(finding),
+        "url": url,
+    }
+
+
+def _related(source: Source, span: Span) -> dict[str, Any]:
+    place = source.place(span)
+    return {"path": source.path, "line": place.line, "end_line": place.end_line}
+
+
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    if finding.fix is None:
+        return None
+    edits = [{"start": edit.start, "end": edit.end, "replacement": edit.replacement} for edit in finding.fix.edits]
+    return {"title": finding.fix.title, "safe": finding.fix.safe, "edits": edits}

@@ -1,0 +1,22 @@
+"""The lines below a report: how many files, how many findings, what was passed over."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from jdlint.findings import SEVERITIES, Report
+from jdlint.formats.style import Style, plural
+
+
+def summary(report: Report, style: Style) -> str:
+    """One line on what was checked and found, and one on files passed over."""
+    counts = report.counts()
+    found = ", ".join(plural(counts[severity], severity) for severity in SEVERITIES if counts[severity])
+    lines = [f"{plural(len(report.files), 'file')} checked: {found or 'nothing found'}."]
+    if report.skipped:
+        reasons = Counter(skipped.reason for skipped in report.skipped)
+        said = "; ".join(f"{number} because {reason}" for reason, number in reasons.most_common())
+        lines.append(style.paint(f"{plural(len(report.skipped), 'file')} skipped: {said}.", "dim"))
+    if report.broken:
+        lines.append(style.paint("Some files could not be checked; see the errors above.", "error"))
+    return "\n".join(lines)

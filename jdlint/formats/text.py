@@ -1,0 +1,147 @@
+"""text: for people. What to change first, then each finding with its line, marks under it, and why it matters.
+
+Readable at 60 columns: messages wrap, a long source line is cut around what the finding points at.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from jdlint.findings import FileReport, Finding, Report, worst_first
+from jdlint.formats.style import Style, plural
+from jdlint.text import Source
+
+_FIRST = 5          # findings of `Start here`
+_INFOS = 5          # infos shown of a file without --all
+_POOR = 6           # findings that are no infos from which on a file gets `Start here`
+_PLACES = 6         # other places that are named
+
+
+def render(report: Report, style: Style) -> str:
+    """The findings of each file that has any."""
+    explained: set[str] = set()
+    parts = [_file(file, report, style, explained) for file in report.files]
+    return "\n".join(part for part in parts if part)
+
+
+def _file(file: FileReport, report: Report, style: Style, explained: set[str]) -> str:
+    findings = [finding for finding in file.findings if finding.hidden is None]
+    if not findings:
+        return ""
+    lines = [_heading(file, style)]
+    shown, more = _shown(findings, style)
+    loud = [finding for finding in findings if finding.severity != "info"]
+    first = sorted(loud, key=worst_first)[:_FIRST] if len(loud) >= _POOR else []
+    if first:
+        lines.append(style.paint("Start here:", "bold"))
+        lines += [line for number, finding in enumerate(first, 1) for line in _first(number, finding, file.source, style)]
+        lines.append("")
+    for finding in shown:
+        lines += _finding(finding, file.source, report, style, explained)
+        lines.append("")
+    if more:
+        lines += [style.paint(f"{plural(more, 'more info')} with --all", "dim"), ""]
+    return "\n".join(lines)
+
+
+def _shown(findings: Sequence[Finding], style: Style) -> tuple[list[Finding], int]:
+    """The findings to show in order of place, and how many infos are left out: the least important ones."""
+    infos = sorted((finding for finding in findings if finding.severity == "info"), key=worst_first)
+    left_out = set() if style.everything else {id(finding) for finding in infos[_INFOS:]}
+    return [finding for finding in findings if id(finding) not in left_out], len(left_out)
+
+
+def _heading(file: FileReport, style: Style) -> str:
+    title = f": {file.title}" if file.title else ""
+    return style.paint(_cut(f"{file.source.path}{title}", max(style.width, len(file.source.path))), "bold")
+
+
+def _first(number: int, finding: Finding, source: Source, style: Style) -> list[str]:
+    line = source.line(finding.span.start)
+    return textwrap.wrap(
+        f"{number}. {finding.message} (line {line})", style.width, initial_indent="  ", subsequent_indent="     ", break_on_hyphens=False
+    )
+
+
+def _finding(finding: Finding, source: Source, report: Report, style: Style, explained: set[str]) -> Iterator[str]:
+    place = source.place(finding.span)
+    yield f"{source.path}:{place.line}:{place.column} {style.paint(finding.severity, finding.severity)} {style.paint(finding.rule, 'dim')}"
+    yield from textwrap.wrap(finding.message, style.width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    yield from _excerpt(finding, source, style)
+    others = _other_places(finding, source)
+    if others:
+        yield from _note("also", others, style)
+    info = report.rules.get(finding.rule)
+    if info is not None and finding.rule not in explained:
+        explained.add(finding.rule)
+        yield from _note("why", info.why, style)
+        yield f"  = more: jdlint rule {finding.rule}"
+    if finding.fix is not None:
+        yield from _note("fix", finding.fix.title, style)
+
+
+def _note(name: str, text: str, style: Style) -> list[str]:
+    lead = f"  = {name}: "
+    return textwrap.wrap(text, style.width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False)
+
+
+def _other_places(finding: Finding, source: Source) -> str:
+    lines = sorted({source.line(span.start) for span in finding.related} - {source.line(finding.span.start)})
+    if not lines:
+        return ""
+    named = ", ".join(str(line) for line in lines[:_PLACES])
+    more = f" and {len(lines) - _PLACES} more" if len(lines) > _PLACES else ""
+    return f"line {named}{more}" if len(lines) == 1 else f"lines {named}{more}"
+
+
+def _excerpt(finding: Finding, source: Source, style: Style) -> Iterator[str]:
+    """The source line with marks under what is meant; nothing for something absent."""
+    if finding.span.start == finding.span.end:
+        return
+    place = source.place(finding.span)
+    text = source.line_text(place.line)
+    end = place.end_column - 1 if place.end_line == place.line else len(text)
+    number = str(place.line)
+    room = style.width - len(number) - 5
+    shown, start, length = _window(text, place.column - 1, max(end, place.column), room)
+    gutter = " " * len(number)
+    yield f"  {number} | {shown}"
+    marks = "^" * max(1, _columns(shown[start : start + length]))
+    yield f"  {gutter} | {' ' * _columns(shown[:start])}{style.paint(marks, finding.severity)}"
+
+
+def _window(text: str, start: int, end: int, room: int) -> tuple[str, int, int]:
+    """At most ``room`` columns of a line around a range; the text, and where the range begins and how long it is there."""
+    text = "".join(" " if character in "\t\r" or unicodedata.category(character) == "Cc" else character for character in text)
+    if _columns(text) <= room:
+        return text, start, end - start
+    left = max(0, min(start - room // 4, len(text) - room))
+    lead = "…" if left else ""
+    shown = lead + _cut(text[left:], room - len(lead))
+    begin = start - left + len(lead)
+    return shown, begin, max(1, min(end - start, len(shown) - begin))
+
+
+def _cut(text: str, room: int) -> str:
+    """The beginning of a text that fits, with an ellipsis where more follows."""
+    if _columns(text) <= room:
+        return text
+    kept, used = [], 1
+    for character in text:
+        used += _columns(character)
+        if used > room:
+            break
+        kept.append(character)
+    return "".join(kept) + "…"
+
+
+def _columns(text: str) -> int:
+    """The columns that a text takes on a screen: wide characters two, marks that combine none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )

@@ -1,0 +1,248 @@
+"""What jdlint understands of a posting: plain values that readers and facts fill and checks read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, cast
+
+from jdlint.text import ReaderText, Span
+
+BlockKind = Literal["title", "heading", "paragraph", "item", "cell", "quote", "code"]
+BLOCK_KINDS = ("title", "heading", "paragraph", "item", "cell", "quote", "code")
+Format = Literal["markdown", "plain", "html", "docx"]
+FORMATS = ("markdown", "plain", "html", "docx")
+DocumentKind = Literal["posting", "multi-posting", "role-description", "template", "stub", "not-a-posting"]
+DOCUMENT_KINDS = ("posting", "multi-posting", "role-description", "template", "stub", "not-a-posting")
+PASSAGES = ("eeo", "encouragement", "accommodation", "chrome")
+SectionKind = str   # the kinds are data: jdlint/data/section_kinds.yml
+
+
+class Link(NamedTuple):
+    """Where a link leads, and where its target stands in the source."""
+
+    target: str
+    span: Span
+
+
+class Block(NamedTuple):
+    """A piece of text that is read as one: a heading, a paragraph, a list item, a table cell."""
+
+    kind: BlockKind
+    span: Span
+    text: ReaderText
+    depth: int = 0                  # of a heading its level, of an item its nesting, both from 1
+    links: tuple[Link, ...] = ()
+    list: int = 0                   # items of one list share a number; 0 outside lists
+    table: int = 0                  # cells of one table row share a number
+
+
+class Section(NamedTuple):
+    """A heading and what stands under it, up to the next heading of any level."""
+
+    kind: SectionKind | None
+    heading: Block | None           # None: what stands before the first heading
+    level: int
+    blocks: Sequence[Block]
+    parent: Section | None
+    number: int                     # its place among the sections of the posting
+    empty: bool = False             # nothing at all stands under its heading, not even what no reader sees as text
+
+    @property
+    def name(self) -> str:
+        """The heading as read, without the colon that ends it; empty where there is none."""
+        return self.heading.text.value.rstrip(" :") if self.heading else ""
+
+    @property
+    def span(self) -> Span:
+        """From the heading to the end of the last block."""
+        blocks = [self.heading, *self.blocks] if self.heading else list(self.blocks)
+        return Span(blocks[0].span.start, blocks[-1].span.end) if blocks else Span(0, 0)
+
+    def path(self) -> tuple[str, ...]:
+        """The headings above and of this section, outermost first."""
+        above = self.parent.path() if self.parent else ()
+        return (*above, self.name) if self.heading else above
+
+
+class Title(NamedTuple):
+    """What the posting is for, and how that is known."""
+
+    text: str
+    span: Span
+    origin: Literal["front matter", "h1", "heading", "line", "running text"]
+    block: Block | None             # None where it stands in front matter
+
+
+class Meta(NamedTuple):
+    """Front matter: plain values, and spans for each key and value; nested keys are joined by a dot."""
+
+    values: Mapping[str, Any]
+    keys: Mapping[str, Span]
+    spans: Mapping[str, Span]
+    span: Span
+
+    def first(self, *names: str) -> tuple[str, Any] | None:
+        """The first of these keys (any letter case, ``_``, ``-`` and blanks alike) that has a value."""
+        plain = {plain_key(key): key for key in self.values}
+        for name in names:
+            key = plain.get(name)
+            if key is not None and self.values[key] not in (None, "", [], {}):
+                return key, self.values[key]
+        return None
+
+
+def plain_key(key: str) -> str:
+    """A front matter key as it is compared: `Closing date`, `closing_date` and `closing-date` are one."""
+    return "".join(character for character in key.casefold() if character.isalnum())
+
+
+class Problem(NamedTuple):
+    """Something that a reader noticed and a `trouble` rule gives words to."""
+
+    kind: str
+    reason: str
+    span: Span
+
+
+class Directive(NamedTuple):
+    """An instruction to jdlint that stands in the file."""
+
+    action: str
+    names: tuple[str, ...]
+    reason: str
+    span: Span
+
+
+class Pay(NamedTuple):
+    """A stated pay figure; a single amount is both ends, an open end is None."""
+
+    span: Span
+    min: float | None
+    max: float | None
+    currency: str | None            # ISO 4217
+    period: Literal["year", "month", "week", "day", "hour"] | None
+    text: str
+
+
+class Deadline(NamedTuple):
+    """Until when one can apply; `date` is None where the writing leaves it open or ambiguous."""
+
+    span: Span
+    date: datetime.date | None
+
+
+class Statement(NamedTuple):
+    """That the posting states something (a place, how to apply …), and where."""
+
+    fact: str
+    span: Span
+
+
+class GenderCoding(NamedTuple):
+    """Gender-coded words as the Gender Decoder counts them (Gaucher, Friesen and Kay 2011; Kat Matfield's decoder)."""
+
+    masculine: int
+    feminine: int
+    verdict: str
+
+
+class Facts:
+    """Typed things a posting states, each found when it is first asked for."""
+
+    __slots__ = ("_found", "_makers", "_posting")
+
+    def __init__(self, posting: Posting, makers: Mapping[str, Callable[[Posting], Any]]) -> None:
+        self._posting = posting
+        self._makers = makers
+        self._found: dict[str, Any] = {}
+
+    def _get(self, name: str) -> Any:
+        if name not in self._found:
+            self._found[name] = self._makers[name](self._posting)
+        return self._found[name]
+
+    @property
+    def pay(self) -> Sequence[Pay]:
+        """Pay figures, in order."""
+        return cast(Sequence[Pay], self._get("pay"))
+
+    @property
+    def statements(self) -> Mapping[str, Statement]:
+        """What is stated of location, how to apply, benefits …, by the name of the fact."""
+        return cast(Mapping[str, Statement], self._get("statements"))
+
+    @property
+    def passages(self) -> Mapping[int, str]:
+        """Blocks that are an equal-opportunity, encouragement, accommodation or page-chrome passage, by offset."""
+        return cast(Mapping[int, str], self._get("passages"))
+
+    @property
+    def gender_coding(self) -> GenderCoding:
+        """The Gender Decoder's count of the whole text."""
+        return cast(GenderCoding, self._get("gender_coding"))
+
+    @property
+    def words(self) -> Mapping[int, Sequence[str]]:
+        """The words of each block in lower case, by the block's offset."""
+        return cast(Mapping[int, Sequence[str]], self._get("words"))
+
+
+class Posting:
+    """What a reader sees in one job description."""
+
+    __slots__ = ("_blocks", "body", "facts", "kind", "language", "meta", "sections", "span", "title")
+
+    def __init__(
+        self,
+        *,
+        title: Title | None,
+        language: str,
+        kind: DocumentKind,
+        meta: Meta | None,
+        sections: Sequence[Section],
+        span: Span,
+        body: str,
+        makers: Mapping[str, Callable[[Posting], Any]],
+    ) -> None:
+        self.title = title
+        self.language = language
+        self.kind = kind
+        self.meta = meta
+        self.sections = sections
+        self.span = span
+        self.body = body            # the source of this posting, front matter included: for counts over raw text
+        self.facts = Facts(self, makers)
+        self._blocks: list[tuple[Block, Section]] | None = None
+
+    def blocks(self) -> list[tuple[Block, Section]]:
+        """Every block with its section, in order; a section's heading is its first block."""
+        if self._blocks is None:
+            self._blocks = list(self._in_order())
+        return self._blocks
+
+    def _in_order(self) -> Iterator[tuple[Block, Section]]:
+        for section in self.sections:
+            if section.heading is not None:
+                yield section.heading, section
+            for block in section.blocks:
+                yield block, section
+
+    @property
+    def anchor(self) -> Span:
+        """Where something absent is reported: an empty span at the title, else at the first line of text."""
+        if self.title is not None:
+            return Span(self.title.span.start, self.title.span.start)
+        for block, _ in self.blocks():
+            return Span(block.span.start, block.span.start)
+        start = self.meta.span.start if self.meta else self.span.start
+        return Span(start, start)
+
+
+class Document(NamedTuple):
+    """A file as read: one or more postings, and what the reader noticed."""
+
+    format: Format
+    postings: Sequence[Posting]
+    directives: Sequence[Directive]
+    problems: Sequence[Problem]

@@ -1,0 +1,81 @@
+"""Which lines are headings though nothing marks them as such: bold lines, capitals, labels, emoji, known wordings."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from jdlint.read.wordings import heading_wording
+
+BOLD, UNMARKED, LABEL = 7, 8, 9     # levels of headings by their look, below Markdown's six; capitals count as bold
+
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:]):(?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?;,]\W*$")
+_URL = re.compile(r"https?://|www\.|@\w")
+_MODAL = re.compile(r"\b(?:is|are|was|were|includes?|seeks?|has|have|following)\b", re.IGNORECASE)
+
+
+class Lead(NamedTuple):
+    """A heading that leads a line: how much of the line it is, and its level."""
+
+    length: int
+    level: int
+
+
+def is_capitals(text: str) -> bool:
+    """A line all in capitals that is short enough for a heading, and more than an abbreviation."""
+    letters = [character for character in text if character.isalpha()]
+    words = text.split()
+    if len(letters) < 4 or len(words) > 9 or any(character.islower() for character in letters):
+        return False
+    return not text.rstrip().endswith((".", ",", ";")) and (len(words) > 1 or len(letters) > 4)
+
+
+def bare_label(text: str) -> bool:
+    """`Label:` alone on its line: short, a phrase and no sentence."""
+    plain = text.rstrip(" *_")
+    if not plain.endswith(":") or _URL.search(plain):
+        return False
+    words = plain[:-1].split()
+    if heading_wording(plain) is not None and len(words) <= 8 and not _sentence_like(plain):
+        return True
+    return 0 < len(words) <= 5 and plain[0].isupper() and not _sentence_like(plain)
+
+
+def _sentence_like(text: str) -> bool:
+    return bool(re.search(r"[.!?;,]\s", text)) or (bool(_MODAL.search(text)) and len(text.split()) > 5)
+
+
+def label_with_value(text: str) -> int:
+    """The length of the label of a `Label: value` line whose label is a known wording; 0 where there is none."""
+    found = _LABEL.match(text)
+    if found is None or not text[found.end() :].strip():
+        return 0
+    label = found["label"]
+    wording = heading_wording(label) if len(label.split()) <= 6 else None
+    return found.end() if wording is not None and wording.exact else 0
+
+
+def known_wording(text: str) -> bool:
+    """A line that is just a wording that we know as a heading."""
+    if len(text) > 80 or _SENTENCE_END.search(text.rstrip("!?")) or not text[:1].strip() or text[0].islower():
+        return False
+    wording = heading_wording(text)
+    return wording is not None and wording.exact and len(text.split()) <= 9
+
+
+def emoji_led(text: str) -> bool:
+    """A short line that an emoji begins."""
+    first = text[:1]
+    if not first or ord(first) < 0x2190 or first.isalnum() or first in "•‣▪◦●○■–—“‘„«…":
+        return False
+    rest = [word for word in text.split() if any(character.isalpha() for character in word)]
+    return 0 < len(rest) <= 7 and not _SENTENCE_END.search(text)
+
+
+def short_line(text: str) -> bool:
+    """A line that could be a heading if what follows it is text: short, capital first, no sentence, no figure."""
+    words = text.split()
+    if not 0 < len(words) <= 7 or len(text) > 60 or not text[0].isupper() or _SENTENCE_END.search(text):
+        return False
+    return ":" not in text and not _URL.search(text) and not any(character.isdigit() for character in text)

@@ -1,0 +1,329 @@
+"""Reads CommonMark inline text: which characters are marks, which are read, and where links lead.
+
+markdown-it-py gives no inline columns, so this is our own reading of the same grammar; tests hold its result equal to
+markdown-it-py's own. Everything is decided in passes that are linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from html.entities import html5
+from typing import NamedTuple
+
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+
+from jdlint.model import Link
+from jdlint.read.reader_text import Cut, reader_text
+from jdlint.text import ReaderText, Span
+
+MARKS = re.compile(r"[\\`*_\[\]<&]")
+_TICKS = re.compile(r"`+")
+_RUN = re.compile(r"\*+|_+")
+_ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})>")
+_TAG = re.compile(
+    r"<(?:/[A-Za-z][A-Za-z0-9-]*\s*+|[A-Za-z][A-Za-z0-9-]*+"
+    r"(?:\s++[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^'<]*+'|\"[^\"<]*+\"))?)*+\s*+/?)>"
+)
+_COMMENTS = {"<!--": "-->", "<?": "?>"}
+_TAIL = re.compile(
+    r"\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()\\]++|\\.|\((?:[^\s()\\]++|\\.|\([^\s()]*+\))*+\))*+))"
+    r"(?:\s++(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))?\s*+\)",
+    re.DOTALL,
+)
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_DEEPEST = 20   # nested links and brackets beyond this are text, as in markdown-it
+
+
+class _Run(NamedTuple):
+    """A run of * or _ that may open or close emphasis."""
+
+    start: int
+    length: int
+    mark: str
+    opens: bool
+    closes: bool
+
+
+def read_inline(source: str, pieces: list[Span], labels: frozenset[str] = frozenset()) -> tuple[ReaderText, tuple[Link, ...]]:
+    """The reader text of a block that stands in these pieces of source (its lines, less what leads them in), and its links.
+
+    ``labels`` are the reference labels that the file defines, in lower case.
+    """
+    start, end = pieces[0].start, pieces[-1].end
+    if len(pieces) == 1:
+        if MARKS.search(source, start, end) is None:
+            return reader_text(source, start, end), ()
+        scan = _Scan(source[start:end], labels)
+        scan.read(0, end - start, 0)
+        cuts = [Cut(cut.start + start, cut.end + start, cut.reads) for cut in scan.cuts]
+        return reader_text(source, start, end, cuts), tuple(_moved(link, start) for link in scan.links)
+    gaps = [Cut(before.end, after.start, " ") for before, after in zip(pieces, pieces[1:], strict=False)]
+    if MARKS.search(source, start, end) is None:
+        return reader_text(source, start, end, gaps), ()
+    raw = "\n".join(source[piece.start : piece.end] for piece in pieces)
+    scan = _Scan(raw, labels)
+    scan.read(0, len(raw), 0)
+    cuts = [part for cut in scan.cuts for part in _in_source(cut, pieces)]
+    return reader_text(source, start, end, cuts + gaps), tuple(_link_in_source(link, pieces) for link in scan.links)
+
+
+class _Scan:
+    """One pass over the raw text of a block: cuts for all that is no text."""
+
+    def __init__(self, raw: str, labels: frozenset[str]) -> None:
+        self.raw = raw
+        self.labels = labels
+        self.cuts: list[Cut] = []
+        self.links: list[Link] = []
+        self.tick_runs = _tick_runs(raw)
+        self.brackets: dict[int, int] | None = None
+        self.unclosed: set[str] = set()
+
+    def read(self, start: int, end: int, depth: int) -> bool:
+        """Read a stretch of text; whether a link stood in it."""
+        runs: list[_Run] = []
+        linked = False
+        at = start
+        while found := MARKS.search(self.raw, at, end):
+            at = found.start()
+            character = found.group()
+            if character in "*_":
+                at = self._run(at, end, runs)
+            elif character == "[":
+                after = self._link(at, end, depth)
+                linked = linked or after > 0
+                at = after if after > 0 else at + 1
+            elif character == "]":
+                at += 1
+            else:
+                at = self._construct(at, end, self.cuts)
+        self.cuts += _emphasis(runs)
+        return linked
+
+    def _construct(self, at: int, end: int, cuts: list[Cut]) -> int:
+        """An escape, code span, tag, comment, autolink or entity at ``at``: its cuts; where to go on."""
+        character = self.raw[at]
+        if character == "\\":
+            if at + 1 < end and (self.raw[at + 1] in _PUNCTUATION or self.raw[at + 1] == "\n"):
+                cuts.append(Cut(at, at + 1))
+                return at + 2
+            return at + 1
+        if character == "`":
+            return self._code(at, end, cuts)
+        if character == "&":
+            return self._entity(at, end, cuts)
+        return self._angle(at, end, cuts)
+
+    def _code(self, at: int, end: int, cuts: list[Cut]) -> int:
+        opened = _TICKS.match(self.raw, at)
+        after = opened.end() if opened else at + 1   # less than the run where an escape took its first tick
+        starts = self.tick_runs.get(after - at, [])
+        place = bisect_left(starts, after)
+        if place == len(starts) or starts[place] + after - at > end:
+            return after
+        close = starts[place] + after - at
+        cuts.append(Cut(at, close, " " if at > 0 and self.raw[at - 1].isspace() else ""))
+        return close
+
+    def _entity(self, at: int, end: int, cuts: list[Cut]) -> int:
+        found = _ENTITY.match(self.raw, at, end)
+        reads = decoded(found) if found else None
+        if found is None or reads is None:
+            return at + 1
+        cuts.append(Cut(at, found.end(), reads))
+        return found.end()
+
+    def _angle(self, at: int, end: int, cuts: list[Cut]) -> int:
+        found = _AUTOLINK.match(self.raw, at, end)
+        if found:
+            cuts += (Cut(at, at + 1), Cut(found.end() - 1, found.end()))
+            if cuts is self.cuts:
+                self.links.append(Link(found.group(1), Span(*found.span(1))))
+            return found.end()
+        if after := self._comment(at, end):
+            cuts.append(Cut(at, after))
+            return after
+        found = _TAG.match(self.raw, at, end)
+        if found is None:
+            return at + 1
+        cuts.append(Cut(at, found.end(), " " if found.group()[1:3].lower() == "br" else ""))
+        return found.end()
+
+    def _comment(self, at: int, end: int) -> int:
+        for opening, closing in _COMMENTS.items():
+            if self.raw.startswith(opening, at) and closing not in self.unclosed:
+                found = self.raw.find(closing, at + 2)   # `<!-->` is a comment
+                if found < 0:
+                    self.unclosed.add(closing)           # so that a thousand open comments cost one search
+                elif found + len(closing) <= end:
+                    return found + len(closing)
+        return 0
+
+    def _run(self, at: int, end: int, runs: list[_Run]) -> int:
+        found = _RUN.match(self.raw, at, end)
+        after = found.end() if found else at + 1
+        before = self.raw[at - 1] if at > 0 else " "
+        following = self.raw[after] if after < len(self.raw) else " "
+        runs.append(_run(at, after - at, self.raw[at], before, following))
+        return after
+
+    def _link(self, at: int, end: int, depth: int) -> int:
+        """A link or image whose `[` stands at ``at``: its cuts; where to go on, or 0 where there is none."""
+        close = self._closing_bracket(at)
+        if close is None or close >= end or depth >= _DEEPEST:
+            return 0
+        tail = _TAIL.match(self.raw, close + 1, end)
+        after = tail.end() if tail else self._reference(at, close, end)
+        if not after:
+            return 0
+        if at > 0 and self.raw[at - 1] == "!" and not self._escaped(at - 1):
+            self.cuts.append(Cut(at - 1, after))   # an image: its text is for those who cannot see it, not for us
+            return after
+        kept = len(self.cuts), len(self.links)
+        if self.read(at + 1, close, depth + 1):
+            del self.cuts[kept[0] :], self.links[kept[1] :]   # a link within a link: only the inner one is
+            return 0
+        self.cuts += (Cut(at, at + 1), Cut(close, after))
+        if tail:
+            group = 1 if tail.group(1) is not None else 2
+            self.links.append(Link(tail.group(group), Span(*tail.span(group))))
+        return after
+
+    def _reference(self, at: int, close: int, end: int) -> int:
+        if not self.labels:
+            return 0
+        if close + 1 < end and self.raw[close + 1] == "[":
+            second = self._closing_bracket(close + 1)
+            if second is not None and second < end:
+                label = self.raw[close + 2 : second] or self.raw[at + 1 : close]
+                return second + 1 if _label(label) in self.labels else 0
+        return close + 1 if _label(self.raw[at + 1 : close]) in self.labels else 0
+
+    def _escaped(self, at: int) -> bool:
+        return any(cut.end == at and self.raw[cut.start] == "\\" for cut in self.cuts[-1:])
+
+    def _closing_bracket(self, at: int) -> int | None:
+        if self.brackets is None:
+            self.brackets = self._matched_brackets()
+        return self.brackets.get(at)
+
+    def _matched_brackets(self) -> dict[int, int]:
+        """Which `]` closes which `[`, found once for the whole text, past code, tags and escapes."""
+        matched: dict[int, int] = {}
+        opened: list[int] = []
+        at, end = 0, len(self.raw)
+        while found := MARKS.search(self.raw, at, end):
+            at = found.start()
+            character = found.group()
+            if character == "[":
+                opened.append(at)
+            elif character == "]" and opened:
+                matched[opened.pop()] = at
+            at = at + 1 if character in "*_[]" else self._construct(at, end, [])
+        return matched
+
+
+def _tick_runs(raw: str) -> dict[int, list[int]]:
+    """Where runs of backticks start, by their length."""
+    runs: dict[int, list[int]] = {}
+    if "`" in raw:
+        for found in _TICKS.finditer(raw):
+            runs.setdefault(found.end() - found.start(), []).append(found.start())
+    return runs
+
+
+def decoded(entity: re.Match[str]) -> str | None:
+    """The characters of an entity, or None where it names none."""
+    hexadecimal, decimal, name = entity.groups()
+    if name:
+        return html5.get(name + ";")
+    number = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
+
+
+def _run(start: int, length: int, mark: str, before: str, following: str) -> _Run:
+    """Whether a run may open and close: CommonMark's left- and right-flanking rules."""
+    space_before, space_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(following))
+    sign_before, sign_after = _is_sign(before), _is_sign(following)
+    left = not space_after and (not sign_after or space_before or sign_before)
+    right = not space_before and (not sign_before or space_after or sign_after)
+    if mark == "*":
+        return _Run(start, length, mark, left, right)
+    return _Run(start, length, mark, left and (not right or sign_before), right and (not left or sign_after))
+
+
+def _is_sign(character: str) -> bool:
+    return isMdAsciiPunct(ord(character)) or isPunctChar(character)
+
+
+def _emphasis(runs: list[_Run]) -> list[Cut]:
+    """The marks that pair up, by CommonMark's procedure: each closing run looks back for the nearest that opens."""
+    cuts: list[Cut] = []
+    used = [0] * len(runs)      # marks of a run taken, from its right end as opener
+    left = [0] * len(runs)      # … and from its left end as closer
+    stack: list[int] = []       # runs that may still open
+    floors: dict[tuple[str, bool, int], int] = {}
+    for index, closer in enumerate(runs):
+        while closer.closes and used[index] + left[index] < closer.length:
+            key = (closer.mark, closer.opens, closer.length % 3)
+            depth = _opener(runs, stack, closer, floors.get(key, 0))
+            if depth is None:
+                floors[key] = len(stack)
+                break
+            opener = stack[depth]
+            del stack[depth + 1 :]
+            floors = {name: min(floor, len(stack)) for name, floor in floors.items()} if floors else floors
+            free = runs[opener].length - used[opener] - left[opener]
+            number = 2 if free >= 2 and closer.length - left[index] - used[index] >= 2 else 1
+            end = runs[opener].start + runs[opener].length - used[opener]
+            cuts.append(Cut(end - number, end))
+            used[opener] += number
+            begin = closer.start + left[index]
+            cuts.append(Cut(begin, begin + number))
+            left[index] += number
+            if free == number:
+                stack.pop()
+        if closer.opens and used[index] + left[index] < closer.length:
+            stack.append(index)
+    return cuts
+
+
+def _opener(runs: list[_Run], stack: list[int], closer: _Run, floor: int) -> int | None:
+    for depth in range(len(stack) - 1, floor - 1, -1):
+        opener = runs[stack[depth]]
+        if opener.mark != closer.mark:
+            continue
+        odd = (opener.closes or closer.opens) and (opener.length + closer.length) % 3 == 0
+        if not odd or (opener.length % 3 == 0 and closer.length % 3 == 0):
+            return depth
+    return None
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _moved(link: Link, by: int) -> Link:
+    return Link(link.target, Span(link.span.start + by, link.span.end + by))
+
+
+def _in_source(cut: Cut, pieces: list[Span]) -> list[Cut]:
+    """A cut over the joined lines as cuts over the source, one for each line that it touches."""
+    found: list[Cut] = []
+    at = 0
+    for piece in pieces:
+        length = piece.end - piece.start
+        start, end = max(cut.start - at, 0), min(cut.end - at, length)
+        if start < end:
+            found.append(Cut(piece.start + start, piece.start + end, "" if found else cut.reads))
+        at += length + 1
+        if at >= cut.end:
+            break
+    return found
+
+
+def _link_in_source(link: Link, pieces: list[Span]) -> Link:
+    places = _in_source(Cut(link.span.start, link.span.end), pieces)
+    return Link(link.target, Span(places[0].start, places[-1].end) if places else Span(pieces[0].start, pieces[0].start))

@@ -1,0 +1,175 @@
+"""Reads plain text: what people paste from mail, word processors and job boards.
+
+Nothing marks structure here but lines: bullets, blank lines, capitals, labels, short lines above longer text. A file
+whose lines all end near one column is hard-wrapped, and its lines are joined to paragraphs; else each line is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jdlint.model import Block, BlockKind
+from jdlint.read import headings
+from jdlint.read.reader_text import Cut, reader_text
+from jdlint.text import Span
+
+_ITEM = re.compile(r"(?:[-*+•·‣▪◦●○■–—][ \t\u00a0]+|\(?\d{1,2}[.)][ \t]+|[a-z][.)][ \t]+|o[ \t]{2,})(?=\S)")
+_RULE = re.compile(r"([-=_*~#])(?:[ \t]*\1){2,}[ \t]*$")
+_WRAP_COLUMNS = (55, 85)    # where hard-wrapped lines end
+_LONG = 80                  # characters: what follows a heading is text, not the next short line
+
+
+class _Line(NamedTuple):
+    span: Span          # without white space at its ends
+    indent: int
+    text: str           # as read
+    marker: int         # the length of its bullet or number, 0 for none
+    rule: bool          # a line of dashes
+
+
+def read_plain(text: str, start: int) -> list[Block]:
+    """The blocks of a plain text from ``start`` on, with offsets in the whole text."""
+    return list(_Reader(text, start).blocks())
+
+
+class _Reader:
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.lines = [self._line(span) for span in _spans(text, start)]
+        self.wrapped = _hard_wrapped([line for line in self.lines if line.text])
+        self.list_count = 0
+
+    def _line(self, span: Span) -> _Line:
+        raw = self.text[span.start : span.end]
+        stripped = raw.strip()
+        left = len(raw) - len(raw.lstrip())
+        inner = Span(span.start + left, span.start + left + len(stripped))
+        marker = _ITEM.match(stripped)
+        reads = reader_text(self.text, inner.start, inner.end).value if stripped else ""
+        return _Line(inner, len(raw[:left].expandtabs(4)), reads, marker.end() if marker else 0, bool(_RULE.match(stripped)))
+
+    def blocks(self) -> Iterator[Block]:
+        index = 0
+        in_list = False
+        while index < len(self.lines):
+            line = self.lines[index]
+            if not line.text or line.rule:
+                in_list = in_list and not line.rule
+                index += 1
+                continue
+            level = self._heading_level(index)
+            if level:
+                in_list = False
+                yield self._block("heading", [line.span], level)
+                index += 1
+                continue
+            label = 0 if line.marker else headings.label_with_value(self.text[line.span.start : line.span.end])
+            end = self._end(index)
+            if label:
+                in_list = False
+                yield from self._labelled(index, end, label)
+            elif line.marker:
+                self.list_count += not in_list
+                in_list = True
+                first = Span(line.span.start + line.marker, line.span.end)
+                yield self._block("item", [first, *self._spans(index + 1, end)], 1 + line.indent // 4, self.list_count)
+            else:
+                in_list = False
+                yield self._block("paragraph", self._spans(index, end))
+            index = end
+
+    def _labelled(self, index: int, end: int, label: int) -> Iterator[Block]:
+        span = self.lines[index].span
+        yield self._block("heading", [Span(span.start, span.start + label)], headings.LABEL)
+        value = self.text[span.start + label : span.end]
+        rest = Span(span.start + label + len(value) - len(value.lstrip()), span.end)
+        yield self._block("paragraph", [rest, *self._spans(index + 1, end)])
+
+    def _spans(self, start: int, end: int) -> list[Span]:
+        return [line.span for line in self.lines[start:end]]
+
+    def _block(self, kind: BlockKind, pieces: list[Span], depth: int = 0, number: int = 0) -> Block:
+        gaps = [Cut(before.end, after.start, " ") for before, after in zip(pieces, pieces[1:], strict=False)]
+        span = Span(pieces[0].start, pieces[-1].end)
+        return Block(kind, span, reader_text(self.text, span.start, span.end, gaps), depth, (), number)
+
+    def _end(self, index: int) -> int:
+        """The line after a paragraph or item that begins at a line: joined only where the text is hard-wrapped."""
+        end = index + 1
+        while end < len(self.lines):
+            line, before = self.lines[end], self.lines[end - 1]
+            if not line.text or line.rule or line.marker:
+                break
+            hangs = bool(self.lines[index].marker) and line.indent > self.lines[index].indent
+            runs_on = self.wrapped and len(before.text) >= _WRAP_COLUMNS[0] - len(line.text.split()[0])
+            lower = line.text[0].islower() and len(before.text) > 40 and not before.text.endswith((".", ";", ":"))
+            if not (hangs or runs_on or lower) or self._heading_level(end):
+                break
+            end += 1
+        return end
+
+    def _heading_level(self, index: int) -> int:
+        """The level of the heading that a line is, or 0."""
+        line = self.lines[index]
+        text = line.text
+        if not text or (line.marker and not text[0].isdigit()) or self._runs_on(index):
+            return 0
+        if line.marker:   # a number before a wording that we know is a heading's
+            known = headings.known_wording(text[line.marker :]) and not self._neighbour_is_item(index)
+            return headings.BOLD if known else 0
+        if headings.is_capitals(text) or headings.emoji_led(text):
+            return headings.BOLD
+        if self._underlined(index) and len(text) <= 80 and ":" not in text:
+            return headings.BOLD
+        if headings.bare_label(text):
+            return headings.LABEL
+        if headings.known_wording(text):
+            return headings.UNMARKED
+        if headings.short_line(text) and self._text_follows(index) and self._text_before(index):
+            return headings.UNMARKED
+        return 0
+
+    def _runs_on(self, index: int) -> bool:
+        """Whether a line goes on with the sentence of the line before."""
+        if not self.wrapped or index == 0:
+            return False
+        before = self.lines[index - 1]
+        return len(before.text) >= _WRAP_COLUMNS[0] and not before.rule and not before.text.endswith((".", ":", "!", "?"))
+
+    def _neighbour_is_item(self, index: int) -> bool:
+        around = self.lines[max(0, index - 1) : index] + self.lines[index + 1 : index + 2]
+        return any(line.marker for line in around)
+
+    def _underlined(self, index: int) -> bool:
+        return index + 1 < len(self.lines) and self.lines[index + 1].rule and not self._runs_on(index)
+
+    def _text_follows(self, index: int) -> bool:
+        following = next((line for line in self.lines[index + 1 :][:4] if line.text), None)
+        return following is not None and (bool(following.marker) or len(following.text) >= _LONG or following.text.endswith("."))
+
+    def _text_before(self, index: int) -> bool:
+        """Whether the line before ends something: a heading does not stand in the middle of a list of short lines."""
+        if index == 0 or not self.lines[index - 1].text:
+            return True
+        before = self.lines[index - 1]
+        return bool(before.marker) or len(before.text) >= 60 or before.text.endswith((".", "!", "?"))
+
+
+def _spans(text: str, start: int) -> Iterator[Span]:
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield Span(start, end)
+        start = end + 1
+
+
+def _hard_wrapped(lines: list[_Line]) -> bool:
+    """Whether most full lines end near one column."""
+    if len(lines) < 6:
+        return False
+    lengths = sorted(len(line.text) for line in lines)
+    top = lengths[int(len(lengths) * 0.95)]
+    full = sum(length >= top - 22 for length in lengths)
+    return _WRAP_COLUMNS[0] <= top <= _WRAP_COLUMNS[1] and full >= len(lines) * 0.35

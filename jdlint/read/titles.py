@@ -1,0 +1,117 @@
+"""What a posting is for: the title in front matter, in a heading, in the first lines, or in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Literal
+
+from jdlint import words
+from jdlint.data import table
+from jdlint.model import Block, Meta, Title, plain_key
+from jdlint.read.wordings import heading_wording
+from jdlint.text import Span
+
+_FIRST_LINES = 6        # blocks among which a line can be the title
+_FIRST_TEXT = 12        # blocks whose running text can name the job
+_MOST_WORDS = 14
+_EMPLOYER = re.compile(r"\s+(?:@|at|chez|bei)\s+[A-Z].*$")
+_NOISE = re.compile(r"^\W*(?:job title|title|position|role|job|poste|stelle)\s*:\s*", re.IGNORECASE)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(noun for noun in table("titles")["nouns"])
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    flags = re.IGNORECASE if name == "page_titles" else 0
+    return tuple(re.compile(pattern, flags) for pattern in table("titles")[name])
+
+
+def names_a_job(text: str) -> bool:
+    """Whether a text has a word that names a job (engineer, nurse …), singular or plural."""
+    for word in words.words(text):
+        for part in word.split("_"):
+            if part in _nouns() or (part.endswith("s") and part[:-1] in _nouns()):
+                return True
+            if len(part) > 8 and part.endswith(("manager", "managerin", "leiter", "leiterin", "entwickler", "entwicklerin", "berater", "beraterin")):
+                return True
+    return False
+
+
+def find_title(meta: Meta | None, blocks: Sequence[Block]) -> Title | None:
+    """The title of a posting, looked for in the order of the design; None where nothing names the job."""
+    return _in_front_matter(meta) or _in_headings(blocks) or _in_first_lines(blocks) or _in_running_text(blocks)
+
+
+def _in_front_matter(meta: Meta | None) -> Title | None:
+    entry = meta.first(*(plain_key(key) for key in table("titles")["meta"])) if meta else None
+    if meta is None or entry is None:
+        return None
+    value: Any = entry[1][0] if isinstance(entry[1], list) and entry[1] else entry[1]
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return Title(" ".join(value.split()), meta.spans[entry[0]], "front matter", None)
+
+
+def _in_headings(blocks: Sequence[Block]) -> Title | None:
+    headings = [block for block in blocks if block.kind == "heading" and block.depth <= 6]
+    first = blocks[0] if blocks else None
+    for block in headings[:3]:
+        if block.depth == 1 and (names_a_job(block.text.value) or block is first) and not _is_section(block):
+            return _title(block, "h1")
+    for block in headings[:2]:
+        if names_a_job(block.text.value) and not _is_section(block):
+            return _title(block, "heading")
+    return None
+
+
+def _is_section(block: Block) -> bool:
+    wording = heading_wording(block.text.value)
+    return wording is not None and (wording.exact or not names_a_job(block.text.value))
+
+
+def _in_first_lines(blocks: Sequence[Block]) -> Title | None:
+    for block in blocks[:_FIRST_LINES]:
+        text = block.text.value
+        if block.kind in ("paragraph", "heading", "cell") and len(text.split()) <= _MOST_WORDS and not text.endswith((".", "!", ":")):
+            known = heading_wording(text)
+            if names_a_job(text) and not (known and known.exact) and not _phrase(text):
+                return _title(block, "line")
+    return None
+
+
+def _phrase(text: str) -> re.Match[str] | None:
+    found = (pattern.search(text) for pattern in _patterns("phrases"))
+    return next((match for match in found if match and names_a_job(match["title"])), None)
+
+
+def _in_running_text(blocks: Sequence[Block]) -> Title | None:
+    for block in blocks[:_FIRST_TEXT]:
+        match = _phrase(block.text.value) if block.kind in ("paragraph", "quote") else None
+        if match:
+            return Title(match["title"], block.text.span(*match.span("title")), "running text", None)
+    return None
+
+
+def _title(block: Block, origin: Literal["h1", "heading", "line"]) -> Title:
+    """The job's name in a heading or line, less what a web page or an employer's name adds to it."""
+    text = block.text.value
+    start, end = 0, len(text)
+    noise = _NOISE.match(text)
+    if noise and noise.end() < end:
+        start = noise.end()
+    for pattern in _patterns("page_titles"):
+        match = pattern.fullmatch(text, start, end)
+        if match and names_a_job(match["title"]):
+            start, end = match.span("title")
+            break
+    employer = _EMPLOYER.search(text, start, end)
+    if employer and names_a_job(text[start : employer.start()]):
+        end = employer.start()
+    if not text[start:end].strip():
+        start, end = 0, len(text)
+    return Title(text[start:end], block.text.span(start, end) if text else Span(block.span.start, block.span.start), origin, block)

@@ -1,0 +1,133 @@
+"""Which kind of section a heading opens, by its wording (jdlint/data/section_kinds.yml)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from jdlint.data import table
+from jdlint.model import SectionKind
+
+_MOST_WORDS = 12            # a longer line is no heading, unless its whole wording is known
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]\s*$")
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|[a-z][.)])\s+")
+_EDGES = " \t:?!#.*_-–—=|~>…"
+_AND = {"&": " and "}
+_SPACED = re.compile(r"[\s/\-\u2010-\u2015\u2212_]+")
+_SLOT = re.compile(r"\{(company|role|team)\}")
+
+
+class Wording(NamedTuple):
+    """What a heading's words say: its kind, and whether the whole wording was known or just a cue in it."""
+
+    kind: SectionKind
+    exact: bool
+
+
+class _Tables(NamedTuple):
+    exact: dict[str, SectionKind]
+    slotted: list[tuple[re.Pattern[str], SectionKind]]
+    cues: dict[str, list[tuple[str, SectionKind]]]      # by first word, longest first
+
+
+@cache
+def _tables() -> _Tables:
+    exact: dict[str, SectionKind] = {}
+    slotted: list[tuple[re.Pattern[str], SectionKind]] = []
+    cues: dict[str, list[tuple[str, SectionKind]]] = {}
+    for kind, entry in table("section_kinds")["kinds"].items():
+        for wording in _all(entry, "wordings"):
+            if _SLOT.search(wording):
+                slotted.append((_slot_pattern(wording), kind))
+            else:
+                exact[normalised(wording)] = kind
+        for cue in _all(entry, "cues"):
+            plain = normalised(cue)
+            cues.setdefault(plain.partition(" ")[0], []).append((plain, kind))
+    for entries in cues.values():
+        entries.sort(key=lambda cue: -len(cue[0]))
+    return _Tables(exact, slotted, cues)
+
+
+def _all(entry: dict[str, dict[str, list[str]]], name: str) -> list[str]:
+    return [text for texts in (entry.get(name) or {}).values() for text in texts or ()]
+
+
+def _slot_pattern(wording: str) -> re.Pattern[str]:
+    words = {"company": 4, "role": 6, "team": 4}
+    parts = _SLOT.split(wording)
+    plain = [normalised(part) if index % 2 == 0 else rf"\S+(?: \S+){{0,{words[part] - 1}}}" for index, part in enumerate(parts)]
+    return re.compile(" ".join(part for part in plain if part))
+
+
+def section_kinds() -> tuple[SectionKind, ...]:
+    """All kinds there are, in the order of the table."""
+    return tuple(table("section_kinds")["kinds"])
+
+
+def kind_title(kind: SectionKind) -> str:
+    """How a kind is called to a writer."""
+    return str(table("section_kinds")["kinds"][kind]["title"])
+
+
+@cache
+def normalised(heading: str) -> str:
+    """A heading as it is looked up: no emoji, numbering, marks or bracketed tail; one case, one hyphen, one apostrophe."""
+    text = unicodedata.normalize("NFKC", heading).replace("’", "'").replace("‘", "'")
+    text = "".join(character for character in text if character.isalnum() or character in " \t\n&'/(){}[].,:;?!#%+-–—‑\u2010\u2011")
+    text = _NUMBER.sub("", text.strip(_EDGES))
+    text = _BRACKETS.sub("", text).strip(_EDGES)
+    for mark, word in _AND.items():
+        text = text.replace(mark, word)
+    return _SPACED.sub(" ", text.casefold()).strip(" .,;'")
+
+
+@cache
+def heading_wording(heading: str) -> Wording | None:
+    """What a heading's wording says; None where it says nothing we know. `Label: value` is decided by its label."""
+    plain = normalised(heading)
+    for text in (plain, *_before_colon(heading)):
+        found = _exact(text)
+        if found is not None:
+            return Wording(found, True)
+    for text in (*_before_colon(heading), plain):
+        cue = _cue(text)
+        if cue is not None:
+            return Wording(cue, False)
+    return None
+
+
+def _before_colon(heading: str) -> tuple[str, ...]:
+    label, colon, rest = heading.partition(":")
+    return (normalised(label),) if colon and rest.strip() and len(label) < 60 else ()
+
+
+def _exact(plain: str) -> SectionKind | None:
+    tables = _tables()
+    variants = [plain, plain.replace(" und ", " and ").replace(" et ", " and ")]
+    for text in variants:
+        if text in tables.exact:
+            return tables.exact[text]
+    if len(plain) > 120:
+        return None
+    return next((kind for pattern, kind in tables.slotted if pattern.fullmatch(plain)), None)
+
+
+def _cue(plain: str) -> SectionKind | None:
+    """The longest cue that stands in the heading as whole words; of equals the last."""
+    words = plain.split(" ")
+    if len(words) > _MOST_WORDS:
+        return None
+    padded = plain + " "
+    best: tuple[int, SectionKind] | None = None
+    at = 0
+    for word in words:
+        for cue, kind in _tables().cues.get(word.strip(".,;:()?!'"), ()):
+            if padded.startswith((cue + " ", cue + ",", cue + ":", cue + ")"), at) or plain[at:] == cue:
+                if best is None or len(cue) >= best[0]:
+                    best = len(cue), kind
+                break
+        at += len(word) + 1
+    return best[1] if best else None

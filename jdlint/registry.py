@@ -1,0 +1,132 @@
+"""All rules by name: the packs in compiled form, rule files of users, and their binding to the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jdlint import data, rules
+from jdlint.checks import CHECKS
+from jdlint.config import Config, ConfigError
+from jdlint.data import places
+from jdlint.findings import RuleInfo
+from jdlint.rules import CATEGORIES, Rule, RuleError, RuleFile, Run
+
+URL = "https://jdlint.github.io/rules/"     # where docs/rules is published: the rule's name completes it
+
+
+class RuleSet(NamedTuple):
+    """The rules that a run uses, bound to their checks."""
+
+    rules: Mapping[str, Rule]
+    runs: Sequence[tuple[tuple[Rule, ...], Run]]    # the rules of each check, and what looks for them all
+    troubles: Mapping[str, Rule]                    # by kind of trouble
+
+    def info(self) -> dict[str, RuleInfo]:
+        """What formats tell of each rule."""
+        return {name: rule_info(rule) for name, rule in self.rules.items()}
+
+
+def rule_info(rule: Rule) -> RuleInfo:
+    """What formats tell of a rule."""
+    return RuleInfo(rule.title, rule.why, rule.sources, f"{URL}{rule.name}")
+
+
+@cache
+def packaged_rules() -> Mapping[str, Rule]:
+    """The rules that come with jdlint, by name."""
+    entries = data.compiled("rules", rule_files(places.rules_folder()), compile_packs)
+    return {entry["frame"]["rule"]: rules.rule_from(entry["frame"], entry["category"], entry["fixable"]) for entry in entries}
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The rule files of a folder and the folders in it."""
+    return sorted(folder.rglob("*.yml"))
+
+
+def compile_packs() -> list[dict[str, Any]]:
+    """The packs as plain data, without examples. Their frames and options are held to the schemas by tests."""
+    return [compiled_rule(rules.read_rule_file(path)) for path in rule_files(places.rules_folder())]
+
+
+def compiled_rule(file: RuleFile) -> dict[str, Any]:
+    """A rule file as plain data, without its examples."""
+    examples = file.examples.value if file.examples is not None else {}
+    fixable = any("fixed" in bad for bad in examples.get("bad", ()))
+    return {"frame": file.frame.value, "category": category_of(file), "fixable": fixable}
+
+
+def category_of(file: RuleFile) -> str:
+    """The category that a rule names, else the folder it lies in where that is one, else `clarity`."""
+    named = file.frame.value.get("category")
+    folder = file.path.parent.name
+    return str(named) if named else folder if folder in CATEGORIES else "clarity"
+
+
+def load_rule(path: Path) -> tuple[Rule, RuleFile]:
+    """A rule file of a user, checked in full: frame, verb and options. Raises RuleError, OSError."""
+    file = rules.read_rule_file(path)
+    rules.check_frame(file)
+    frame = file.frame.value
+    if frame["check"] not in CHECKS:
+        near = rules.nearest(frame["check"], list(CHECKS))
+        raise file.error(file.frame.at("check"), f"there is no verb '{frame['check']}'{near}; the verbs are {', '.join(CHECKS)}")
+    check = CHECKS[frame["check"]]
+    if "options" in frame:
+        rules.check_schema(file, file.frame, check.OPTIONS, "options")
+    elif check.OPTIONS.get("required") or check.OPTIONS.get("minProperties"):
+        raise file.error(file.frame.at("check"), f"the verb '{frame['check']}' needs 'options:'")
+    if isinstance(frame["message"], dict):
+        for case in frame["message"]:
+            if case not in check.CASES:
+                raise file.error(file.frame.at("message", case), f"the verb '{frame['check']}' has no case '{case}'{rules.nearest(case, check.CASES)}")
+    compiled = compiled_rule(file)
+    return rules.rule_from(compiled["frame"], compiled["category"], compiled["fixable"]), file
+
+
+def all_rules(rule_paths: Sequence[str] = ()) -> dict[str, Rule]:
+    """The packaged rules and those of a user's folders. Raises RuleError, ConfigError."""
+    known = dict(packaged_rules())
+    for folder in rule_paths:
+        paths = rule_files(Path(folder)) if Path(folder).is_dir() else [Path(folder)]
+        if not paths or not paths[0].exists():
+            raise ConfigError(f"--rule-path: there are no rule files (*.yml) in '{folder}'")
+        for path in paths:
+            rule, file = load_rule(path)
+            if rule.name in known:
+                raise file.error(file.frame.at("rule"), f"there is a rule '{rule.name}' already; choose another name")
+            known[rule.name] = rule
+    return known
+
+
+def bind(config: Config) -> RuleSet:
+    """The rules that a configuration asks for, bound. Raises ConfigError for a name that is none, RuleError."""
+    known = all_rules(config.rule_paths)
+    return bound([rule for rule in known.values() if _runs(rule, config, known)])
+
+
+def bound(chosen: Sequence[Rule]) -> RuleSet:
+    """Rules bound to their checks, all rules of a check at once."""
+    by_check: dict[str, list[Rule]] = {}
+    for rule in chosen:
+        by_check.setdefault(rule.check, []).append(rule)
+    troubles = {rule.options["kind"]: rule for rule in by_check.pop("trouble", ())}
+    runs = [(tuple(group), CHECKS[name].bind(group)) for name, group in by_check.items()]
+    return RuleSet({rule.name: rule for rule in chosen}, runs, troubles)
+
+
+def _runs(rule: Rule, config: Config, known: Mapping[str, Rule]) -> bool:
+    for name in (*config.select, *config.ignore):
+        if name not in known and name not in CATEGORIES:
+            raise ConfigError(f"there is no rule or category '{name}'{rules.nearest(name, [*known, *CATEGORIES])}")
+    if rule.name in config.ignore or (rule.category in config.ignore and rule.name not in config.select):
+        return False
+    if rule.check == "trouble" or rule.name in config.select:
+        return True
+    recommended = rule.default and rule.status == "stable"
+    return recommended and (not config.select or rule.category in config.select)
+
+
+__all__ = ["RuleError", "RuleSet", "all_rules", "bind", "bound", "load_rule", "packaged_rules", "rule_info"]

@@ -1,0 +1,148 @@
+"""Text and places in it: what every other module counts with. Standard library only.
+
+All offsets are code points into ``Source.text``; all spans are half-open; lines and columns are 1-based, and only
+``\\n`` ends a line, so that an editor, `git` and jdlint name the same line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of the source; empty for something that is absent."""
+
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """Replace the source between two offsets."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+class Place(NamedTuple):
+    """Where a span lies, as people count: ``end_line`` is inclusive, ``end_column`` exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Segment(NamedTuple):
+    """A piece of reader text that begins at ``text`` and was read from ``length`` code points at ``source``.
+
+    A piece as long as its source was copied; any other stands for its source as a whole (an entity, a soft wrap).
+    """
+
+    text: int
+    source: int
+    length: int
+
+
+class ReaderText:
+    """What a person reads of one block, and where each character of it stands in the source."""
+
+    __slots__ = ("segments", "value")
+
+    def __init__(self, value: str, segments: tuple[Segment, ...]) -> None:
+        self.value = value
+        self.segments = segments
+
+    def span(self, start: int, end: int) -> Span:
+        """The source of ``value[start:end]``; an empty range maps to an empty span where its text would stand."""
+        if start >= end:
+            return Span(*(self._offset(start),) * 2)
+        return Span(self._first(start), self._last(end - 1))
+
+    def contiguous(self, start: int, end: int) -> bool:
+        """Whether ``value[start:end]`` stands in the source just so, with no mark or entity in between."""
+        if start >= end:
+            return True
+        return self._piece(start) == self._piece(end - 1) and self._copied(self._piece(start))
+
+    def _piece(self, offset: int) -> int:
+        return bisect_right(self.segments, offset, key=lambda piece: piece.text) - 1
+
+    def _text_length(self, index: int) -> int:
+        following = self.segments[index + 1].text if index + 1 < len(self.segments) else len(self.value)
+        return following - self.segments[index].text
+
+    def _copied(self, index: int) -> bool:
+        return self._text_length(index) == self.segments[index].length
+
+    def _first(self, offset: int) -> int:
+        index = self._piece(offset)
+        piece = self.segments[index]
+        return piece.source + (offset - piece.text if self._copied(index) else 0)
+
+    def _last(self, offset: int) -> int:
+        index = self._piece(offset)
+        piece = self.segments[index]
+        return piece.source + (offset - piece.text + 1 if self._copied(index) else piece.length)
+
+    def _offset(self, offset: int) -> int:
+        if not self.segments:
+            return 0
+        return self._first(offset) if offset < len(self.value) else self._last(len(self.value) - 1)
+
+    def __repr__(self) -> str:
+        return f"ReaderText({self.value!r})"
+
+
+class Source:
+    """One file as decoded text, exactly as stored less its byte order mark, with its path and lines."""
+
+    __slots__ = ("_starts", "bom", "encoding", "path", "text")
+
+    def __init__(self, text: str, path: str = "<text>", encoding: str = "utf-8", bom: bool = False) -> None:
+        self.text = text
+        self.path = path
+        self.encoding = encoding
+        self.bom = bom
+        self._starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """The offset of the first character of each line."""
+        if self._starts is None:
+            self._starts = line_starts(self.text)
+        return self._starts
+
+    def line(self, offset: int) -> int:
+        """The 1-based line of an offset."""
+        return bisect_right(self.starts, offset)
+
+    def place(self, span: Span) -> Place:
+        """Line and column of both ends; a span that ends with a line break ends on that break's line."""
+        line = self.line(span.start)
+        last = self.line(span.end - 1) if span.end > span.start else line
+        return Place(line, span.start - self.starts[line - 1] + 1, last, span.end - self.starts[last - 1] + 1)
+
+    def line_text(self, line: int) -> str:
+        """A line without its line break."""
+        start = self.starts[line - 1]
+        end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r")
+
+
+def line_starts(text: str) -> list[int]:
+    """Offsets at which the lines of a text begin."""
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
+
+
+def apply_edits(text: str, edits: list[Edit]) -> str:
+    """The text with all edits made; they must not overlap. From the end backwards, so that offsets stay true."""
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    return text
