@@ -25,6 +25,10 @@ SUFFIXES: Mapping[str, Format] = {
 }  # fmt: skip
 
 _MARKS = " \t\r\n#*_:-=>|~•0123456789.)"      # what may stand between two headings where nothing does
+# kinds that are parts of one another: "Education" stands under "Requirements", "Job description" does not
+_FAMILIES: Mapping[str, str] = dict.fromkeys(
+    ("skills", "soft_skills", "qualifications", "education", "experience", "nice_to_have", "languages"), "requirements"
+)
 
 
 def _words(posting: Posting) -> Mapping[int, Sequence[str]]:
@@ -121,7 +125,8 @@ def _section(heading: Block | None, blocks: list[Block], above: list[Section], t
     if heading is None:
         return Section(None, None, 0, blocks, None, number)
     level = heading.depth
-    while above and above[-1].level >= level and not _heads(above[-1], number):
+    wording = heading_wording(heading.text.value)
+    while above and above[-1].level >= level and not _heads(above[-1], number, wording.kind if wording else None):
         above.pop()
     parent = above[-1] if above and above[-1].heading is not None else None
     if parent is not None and parent.level >= level:
@@ -129,8 +134,10 @@ def _section(heading: Block | None, blocks: list[Block], above: list[Section], t
     return Section(_kind(heading, parent, title), heading, level, blocks, parent, number)
 
 
-def _heads(section: Section, number: int) -> bool:
-    """An unmarked heading with nothing under it stands above the heading that follows it at once."""
+def _heads(section: Section, number: int, kind: str | None) -> bool:
+    """An unmarked heading with nothing under it stands above a heading of its family that follows it at once."""
+    if kind is not None and section.kind is not None and _FAMILIES.get(kind, kind) != _FAMILIES.get(section.kind, section.kind):
+        return False
     unmarked = headings.BOLD <= section.level < headings.LABEL
     at_once = section.number == number - 1 and not section.blocks
     return unmarked and at_once and section.heading is not None and section.heading.kind != "title"

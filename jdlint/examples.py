@@ -86,6 +86,7 @@ def _checked(rule: Rule, text: str, given: Mapping[str, Any]) -> Checked:
     suffix = {"plain": "txt", "html": "html"}.get(given.get("format", ""), "md")
     path = f"example.{suffix}"
     chosen = [rule]
+    text = _repeated(text, given.get("repeat", 1)) if not given.get("raises") else "any text"
     read = files.Read(Source(text, path), None, True)
     if given.get("missing"):
         read = files.read_file("no-such-folder/no-such-file.md")
@@ -102,6 +103,12 @@ def _checked(rule: Rule, text: str, given: Mapping[str, Any]) -> Checked:
     language = given.get("language") or (next(iter(rule.scope.languages)) if rule.scope.languages else "en")
     kind = given.get("kind", None if rule.check == "trouble" else "posting")
     return check_source(read.source, rules, kind=kind, language=language, problems=problems)
+
+
+def _repeated(text: str, times: int) -> str:
+    """A text whose last line stands as often as that, for examples of what is too long."""
+    head, newline, last = text.rpartition("\n")
+    return head + newline + last * times
 
 
 def _said(text: str, finding: Finding) -> str:

@@ -173,9 +173,9 @@ class Facts:
         return cast(Mapping[str, Statement], self._get("statements"))
 
     @property
-    def passages(self) -> Mapping[int, str]:
-        """Blocks that are an equal-opportunity, encouragement, accommodation or page-chrome passage, by offset."""
-        return cast(Mapping[int, str], self._get("passages"))
+    def passages(self) -> Mapping[int, frozenset[str]]:
+        """Blocks that are equal-opportunity, encouragement, accommodation or page-chrome passages, by offset."""
+        return cast(Mapping[int, frozenset[str]], self._get("passages"))
 
     @property
     def gender_coding(self) -> GenderCoding:
@@ -227,6 +227,10 @@ class Posting:
                 yield section.heading, section
             for block in section.blocks:
                 yield block, section
+
+    def is_chrome(self, block: Block) -> bool:
+        """Whether a block belongs to the web page around the posting."""
+        return "chrome" in self.facts.passages.get(block.span.start, ())
 
     @property
     def anchor(self) -> Span:

@@ -57,7 +57,7 @@ class Scope(NamedTuple):
             return False
         if section.kind in self.not_sections:
             return False
-        return not self.not_passages or posting.facts.passages.get(block.span.start) not in self.not_passages
+        return not self.not_passages or self.not_passages.isdisjoint(posting.facts.passages.get(block.span.start, ()))
 
     def blocks_of(self, posting: Posting) -> Iterator[tuple[Block, Section]]:
         """The blocks that the check may look at."""
@@ -219,6 +219,7 @@ _GIVEN: dict[str, Any] = {
         "files": {"type": "object"},
         "bytes": {"type": "string"},
         "bytes_repeat": {"type": "integer"},
+        "repeat": {"type": "integer"},
         "missing": {"type": "boolean"},
         "raises": {"type": "boolean"},
     },

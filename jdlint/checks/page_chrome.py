@@ -55,7 +55,7 @@ def _lines(posting: Posting, rule: Rule, lines: Collection[tuple[str, ...]]) -> 
 
 def _board(posting: Posting) -> Iterator[Hit]:
     """The part that belongs to a job board, from its opening to the end (`passages` decides where it begins)."""
-    blocks = [block for block, _ in posting.blocks() if posting.facts.passages.get(block.span.start) == "chrome"]
+    blocks = [block for block, _ in posting.blocks() if posting.is_chrome(block)]
     if blocks:
         yield Hit(Span(blocks[0].span.start, blocks[-1].span.end), "board", {"match": blocks[0].text.value}, "board")
 
@@ -66,11 +66,13 @@ def _glued(posting: Posting, rule: Rule, names: Collection[str], common: Collect
     if not found:
         return
     times = Counter(match.group() for _, match in found)
+    in_block = Counter(id(block) for block, _ in found)
     alone = {word for block, _ in posting.blocks() for word in posting.facts.words[block.span.start]} | set(common)
     for block, match in found:
         word = match.group()
         parts = _PART.findall(word)
-        if word not in names and times[word] == 1 and all(_is_word(part.lower(), alone) for part in parts):
+        company = word[0].isupper() and in_block[id(block)] == 1     # a lone CamelCase word is an employer's name, as a rule
+        if word not in names and times[word] == 1 and not company and all(_is_word(part.lower(), alone) for part in parts):
             yield _glued_hit(block, match, parts)
 
 
@@ -79,7 +81,7 @@ def _is_word(part: str, alone: Collection[str]) -> bool:
 
 
 def _glued_hit(block: Block, match: re.Match[str], parts: list[str]) -> Hit:
-    values = {"match": match.group(), "apart": " | ".join(parts)}
+    values = {"match": match.group(), "apart": " ".join(parts)}
     return Hit(block.text.span(*match.span()), "glued", values, "glued")
 
 

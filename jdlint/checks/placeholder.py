@@ -60,7 +60,7 @@ def _bracket_pattern(starts: Sequence[str]) -> re.Pattern[str] | None:
     if not starts:
         return None
     words = "|".join(re.escape(start) for start in sorted(starts, key=len, reverse=True))
-    return re.compile(rf"(?:\[|<|\{{)\s?(?:{words})(?!\w)[^\[\]<>{{}}]{{0,80}}[\]>}}]|\{{\{{[^{{}}]{{1,80}}\}}\}}", re.IGNORECASE)
+    return re.compile(rf"(?:\[|<|\{{{{1,2}})\s?(?:{words})(?!\w)[^\[\]<>{{}}]{{0,80}}(?:\]|>|\}}{{1,2}})", re.IGNORECASE)
 
 
 bind = one_by_one(_prepare)

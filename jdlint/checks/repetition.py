@@ -35,8 +35,7 @@ def _repeated(block: Block) -> Iterator[tuple[Hit, int, int]]:
     text = block.text.value
     for one, two in pairwise(words.placed_words(text)):
         between = text[one.end : two.start]
-        name = text[one.start].isupper() and text[two.start].isupper()     # Walla Walla
-        if one.text != two.text or between.strip() or not between or name or not one.text.isalpha():
+        if one.text != two.text or between.strip() or not between or not one.text.isalpha() or _by_design(text, one, two):
             continue
         match = text[one.start : two.end]
         span = block.text.span(one.start, two.end)
@@ -45,6 +44,13 @@ def _repeated(block: Block) -> Iterator[tuple[Hit, int, int]]:
         if block.text.contiguous(one.start, two.end):
             fix = Fix(f"Remove the second '{two.text}'", (Edit(keep.end, span.end, ""),), safe=True)
         yield Hit(span, "found", {"match": match, "word": one.text}, one.text, fix=fix), one.start, two.end
+
+
+def _by_design(text: str, one: words.Word, two: words.Word) -> bool:
+    """Walla Walla; `as AS-02`; `in in-house`."""
+    first, second = text[one.start : one.end], text[two.start : two.end]
+    hyphened = text[two.end : two.end + 1] in words.HYPHENS if two.end < len(text) else False
+    return hyphened or (second[0].isupper() and first != second) or (first[0].isupper() and second[0].isupper())
 
 
 bind = one_by_one(_prepare)

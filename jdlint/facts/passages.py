@@ -8,6 +8,7 @@ from functools import cache
 from jdlint.data import table
 from jdlint.model import Posting
 from jdlint.phrases import PhraseIndex
+from jdlint.words import words as plain_words
 
 _SECTIONS = {"eeo_statement": "eeo", "accommodation": "accommodation"}
 _ENOUGH = 4         # protected characteristics in one block
@@ -34,33 +35,29 @@ def _openings() -> PhraseIndex[str]:
     return PhraseIndex((phrase, "chrome") for phrase in table("passages")["chrome"]["openings"])
 
 
-def passages(posting: Posting) -> Mapping[int, str]:
-    """The passage that each block is, by the block's offset; most blocks are none."""
-    found: dict[int, str] = {}
+def passages(posting: Posting) -> Mapping[int, frozenset[str]]:
+    """The passages that a block is, by the block's offset; most blocks are none."""
+    found: dict[int, frozenset[str]] = {}
     chrome = False
-    half = len(posting.blocks()) // 2
+    third = len(posting.blocks()) // 3      # a board's own text stands below the posting
     for index, (block, section) in enumerate(posting.blocks()):
-        text = block.text.value
         words = posting.facts.words[block.span.start]
-        chrome = chrome or (index >= half and len(words) <= 9 and _opens_chrome(text))
-        if chrome:
-            found[block.span.start] = "chrome"
-        elif (name := _by_words(text, words)) is not None:
-            found[block.span.start] = name
-        elif section.kind in _SECTIONS:
-            found[block.span.start] = _SECTIONS[section.kind]
+        chrome = chrome or (index >= third and block.kind != "item" and _opens_chrome(block.text.value, words))
+        names = {"chrome"} if chrome else _by_words(block.text.value, words)
+        if not names and section.kind in _SECTIONS:
+            names = {_SECTIONS[section.kind]}
+        if names:
+            found[block.span.start] = frozenset(names)
     return found
 
 
-def _opens_chrome(text: str) -> bool:
-    return any(True for _ in _openings().find(text))
+def _opens_chrome(text: str, words: Sequence[str]) -> bool:
+    """Whether a block is little more than an opening."""
+    return len(words) <= 10 and any(len(plain_words(text[found.start : found.end])) >= len(words) - 5 for found in _openings().find(text))
 
 
-def _by_words(text: str, words: Sequence[str]) -> str | None:
+def _by_words(text: str, words: Sequence[str]) -> set[str]:
     names = {found.key for found in _phrases().find(text)} if _phrases().may_stand_in(words) else set()
-    for name in ("eeo", "accommodation", "encouragement"):
-        if name in names:
-            return name
-    if not _characteristics().may_stand_in(words):
-        return None
-    return "eeo" if len({found.key for found in _characteristics().find(text)}) >= _ENOUGH else None
+    if _characteristics().may_stand_in(words) and len({found.key for found in _characteristics().find(text)}) >= _ENOUGH:
+        names.add("eeo")
+    return names

@@ -57,7 +57,7 @@ def pay(posting: Posting) -> Sequence[Pay]:
     """All pay figures of a posting, front matter first."""
     found = list(_in_front_matter(posting))
     for block, section in posting.blocks():
-        if block.kind != "code" and posting.facts.passages.get(block.span.start) != "chrome":
+        if block.kind != "code" and not posting.is_chrome(block):
             found += _in_block(block, section)
     return found
 
@@ -93,6 +93,7 @@ def _in_block(block: Block, section: Section) -> Sequence[Pay]:
     for match in _PAY.finditer(text):
         figure = _figure(text, match, context)
         if figure is not None:
+            figure = figure if figure.period else figure._replace(period=_period_in(" " + plain(section.name)))
             found.append(figure._replace(span=block.text.span(match.start() + _blanks(match.group()), match.start() + len(match.group().rstrip()))))
     return found
 
@@ -154,5 +155,8 @@ def _period(text: str, match: re.Match[str]) -> Period | None:
     found = [(place.start(), name) for name, pattern in _PERIODS if (place := pattern.search(" " + after))]
     if found:
         return min(found)[1]
-    before = plain(text[max(0, match.start() - 80) : match.start()])
-    return next((name for name, pattern in _PERIODS if pattern.search(before)), None)
+    return _period_in(plain(text[max(0, match.start() - 80) : match.start()]))
+
+
+def _period_in(text: str) -> Period | None:
+    return next((name for name, pattern in _PERIODS if pattern.search(text)), None)

@@ -9,6 +9,7 @@ from functools import cache
 
 from jdlint.data import table
 from jdlint.model import Block, Posting, Section, Statement
+from jdlint.read.titles import names_a_job
 from jdlint.phrases import PhraseIndex
 from jdlint.text import Span
 
@@ -51,10 +52,9 @@ def _all(posting: Posting) -> Iterator[Statement]:
     yield from _in_sections(posting)
     passages = posting.facts.passages
     for block, _ in posting.blocks():
-        passage = passages.get(block.span.start)
-        if passage == "chrome" or block.kind == "code":
+        if posting.is_chrome(block) or block.kind == "code":
             continue
-        yield from _by_passage(block, passage)
+        yield from _by_passage(block, passages.get(block.span.start, frozenset()))
         yield from _in_block(posting, block)
 
 
@@ -78,7 +78,7 @@ def _in_sections(posting: Posting) -> Iterator[Statement]:
 
 
 def _is_chrome(posting: Posting, section: Section) -> bool:
-    return section.heading is not None and posting.facts.passages.get(section.heading.span.start) == "chrome"
+    return section.heading is not None and posting.is_chrome(section.heading)
 
 
 def _words_in(section: Section) -> int:
@@ -87,9 +87,9 @@ def _words_in(section: Section) -> int:
     return len(value.split()) + sum(len(block.text.value.split()) for block in section.blocks if not _EMPTY.match(block.text.value))
 
 
-def _by_passage(block: Block, passage: str | None) -> Iterator[Statement]:
-    for fact, how in table("statements").items():
-        if passage is not None and passage in how.get("passages", ()):
+def _by_passage(block: Block, passages: frozenset[str]) -> Iterator[Statement]:
+    for fact, how in table("statements").items() if passages else ():
+        if not passages.isdisjoint(how.get("passages", ())):
             yield Statement(fact, block.span)
 
 
@@ -115,7 +115,8 @@ def _by_pattern(block: Block, text: str) -> Iterator[Statement]:
     heading = block.kind in ("heading", "title")
     for fact, pattern, hints, titles in _patterns():
         if titles == heading and any(hint in lower for hint in hints) and (match := pattern.search(text)):
-            yield Statement(fact, block.text.span(*match.span()))
+            if fact != "company" or titles or not names_a_job(match.group()):    # "The Lead Developer is a …" names no employer
+                yield Statement(fact, block.text.span(*match.span()))
 
 
 def has(posting: Posting, fact: str) -> bool:

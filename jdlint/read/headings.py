@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from jdlint.read.wordings import heading_wording
 
-BOLD, UNMARKED, LABEL = 7, 8, 9     # levels of headings by their look, below Markdown's six; capitals count as bold
+# levels of headings by their look, below Markdown's six; capitals count as bold, and between unmarked headings and
+# labels there is room for an unmarked heading under another
+BOLD, UNMARKED, LABEL = 7, 8, 10
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:]):(?=\s|$)")
 _SENTENCE_END = re.compile(r"[.!?;,]\W*$")
@@ -58,7 +60,7 @@ def label_with_value(text: str) -> int:
 
 def known_wording(text: str) -> bool:
     """A line that is just a wording that we know as a heading."""
-    if len(text) > 80 or _SENTENCE_END.search(text.rstrip("!?")) or not text[:1].strip() or text[0].islower():
+    if len(text) > 80 or ":" in text.rstrip(": ") or _SENTENCE_END.search(text.rstrip("!?")) or not text[:1].strip() or text[0].islower():
         return False
     wording = heading_wording(text)
     return wording is not None and wording.exact and len(text.split()) <= 9

@@ -119,8 +119,10 @@ class _Reader:
         if line.marker:   # a number before a wording that we know is a heading's
             known = headings.known_wording(text[line.marker :]) and not self._neighbour_is_item(index)
             return headings.BOLD if known else 0
-        if headings.is_capitals(text) or headings.emoji_led(text):
+        if headings.is_capitals(text):
             return headings.BOLD
+        if headings.emoji_led(text):
+            return headings.UNMARKED
         if self._underlined(index) and len(text) <= 80 and ":" not in text:
             return headings.BOLD
         if headings.bare_label(text):

@@ -70,6 +70,8 @@ def _in_headings(blocks: Sequence[Block]) -> Title | None:
 
 
 def _is_section(block: Block) -> bool:
+    if _page_title(block.text.value) is not None:
+        return False
     wording = heading_wording(block.text.value)
     return wording is not None and (wording.exact or not names_a_job(block.text.value))
 
@@ -97,6 +99,12 @@ def _in_running_text(blocks: Sequence[Block]) -> Title | None:
     return None
 
 
+def _page_title(text: str) -> re.Match[str] | None:
+    """What a web page puts around a title, `Job description for a Nurse`; the group `title` is the job's name."""
+    found = (pattern.fullmatch(text) for pattern in _patterns("page_titles"))
+    return next((match for match in found if match and names_a_job(match["title"])), None)
+
+
 def _title(block: Block, origin: Literal["h1", "heading", "line"]) -> Title:
     """The job's name in a heading or line, less what a web page or an employer's name adds to it."""
     text = block.text.value
@@ -104,11 +112,9 @@ def _title(block: Block, origin: Literal["h1", "heading", "line"]) -> Title:
     noise = _NOISE.match(text)
     if noise and noise.end() < end:
         start = noise.end()
-    for pattern in _patterns("page_titles"):
-        match = pattern.fullmatch(text, start, end)
-        if match and names_a_job(match["title"]):
-            start, end = match.span("title")
-            break
+    page_title = _page_title(text)
+    if page_title is not None:
+        start, end = page_title.span("title")
     employer = _EMPLOYER.search(text, start, end)
     if employer and names_a_job(text[start : employer.start()]):
         end = employer.start()

@@ -1,0 +1,31 @@
+"""Build hook: puts the compiled packs and tables into the wheel, so that no YAML is parsed when jdlint starts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompiledPacks(BuildHookInterface[Any]):
+    """Compiles rules/ and jdlint/data/*.yml; an editable install reads the YAML of the checkout instead."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by hatchling before the wheel is put together."""
+        if self.target_name != "wheel" or version == "editable":
+            return
+        sys.path.insert(0, self.root)
+        try:
+            from jdlint import data, registry
+
+            compiled = {"tables": data.build_tables(), "rules": registry.compile_packs()}
+        finally:
+            sys.path.remove(self.root)
+        for name, value in compiled.items():
+            path = Path(self.directory) / f"{name}.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+            build_data["force_include"][str(path)] = f"jdlint/compiled/{name}.json"
