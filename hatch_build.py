@@ -20,8 +20,13 @@ class CompiledPacks(BuildHookInterface[Any]):
         sys.path.insert(0, self.root)
         try:
             from jdlint import data, registry
+            from jdlint.read import wordings
 
-            compiled = {"tables": data.build_tables(), "rules": registry.compile_packs()}
+            compiled = {
+                "tables": data.build_tables(),
+                "wordings": wordings.build_wordings(),
+                "rules": registry.compile_packs(),
+            }
         finally:
             sys.path.remove(self.root)
         for name, value in compiled.items():

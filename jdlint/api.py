@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 from collections.abc import Callable, Sequence
 
 from jdlint import files, registry
@@ -35,6 +36,7 @@ def check_paths(
     """
     config = config or Config()
     rules = registry.bind(config)
+    gc.freeze()     # what is loaded by now stays: the collector need not look at it again with every file
     found = files.find_files([path for path in paths if path != "-"])
     reports: list[FileReport] = []
     skipped = list(found.skipped)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from jdlint import words
 from jdlint.facts.gender_coding import gender_coding
 from jdlint.facts.passages import passages
 from jdlint.facts.pay import pay
@@ -24,6 +23,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".txt": "plain", ".html": "html", ".htm": "html",
 }  # fmt: skip
 
+_LANGUAGE_WORDS = 500       # more do not change the verdict
 _MARKS = " \t\r\n#*_:-=>|~•0123456789.)"      # what may stand between two headings where nothing does
 # kinds that are parts of one another: "Education" stands under "Requirements", "Job description" does not
 _FAMILIES: Mapping[str, str] = dict.fromkeys(
@@ -31,16 +31,11 @@ _FAMILIES: Mapping[str, str] = dict.fromkeys(
 )
 
 
-def _words(posting: Posting) -> Mapping[int, Sequence[str]]:
-    return {block.span.start: words.words(block.text.value) for block, _ in posting.blocks()}
-
-
 _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
     "gender_coding": gender_coding,
     "passages": passages,
     "pay": pay,
     "statements": statements,
-    "words": _words,
 }
 
 
@@ -93,7 +88,13 @@ def _language(blocks: Sequence[Block], meta: Meta | None) -> str:
     said = meta.first("lang", "language", "locale") if meta else None
     if said and isinstance(said[1], str) and len(said[1].split("-")[0]) == 2:
         return said[1].split("-")[0].lower()
-    return language_of([word for block in blocks if block.kind != "code" for word in words.words(block.text.value)])
+    words: list[str] = []
+    for block in blocks:
+        if block.kind != "code":
+            words += block.text.words.plain
+        if len(words) > _LANGUAGE_WORDS:
+            break
+    return language_of(words)
 
 
 def build_sections(blocks: Sequence[Block], title: Title | None, text: str) -> list[Section]:

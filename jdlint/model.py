@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, cast
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from jdlint.text import ReaderText, Span
 
+T = TypeVar("T")
 BlockKind = Literal["title", "heading", "paragraph", "item", "cell", "quote", "code"]
 BLOCK_KINDS = ("title", "heading", "paragraph", "item", "cell", "quote", "code")
 Format = Literal["markdown", "plain", "html", "docx"]
@@ -182,16 +183,12 @@ class Facts:
         """The Gender Decoder's count of the whole text."""
         return cast(GenderCoding, self._get("gender_coding"))
 
-    @property
-    def words(self) -> Mapping[int, Sequence[str]]:
-        """The words of each block in lower case, by the block's offset."""
-        return cast(Mapping[int, Sequence[str]], self._get("words"))
 
 
 class Posting:
     """What a reader sees in one job description."""
 
-    __slots__ = ("_blocks", "body", "facts", "kind", "language", "meta", "sections", "span", "title")
+    __slots__ = ("_blocks", "_kept", "_lower", "_text", "_words", "body", "facts", "kind", "language", "meta", "sections", "span", "title")
 
     def __init__(
         self,
@@ -214,6 +211,42 @@ class Posting:
         self.body = body            # the source of this posting, front matter included: for counts over raw text
         self.facts = Facts(self, makers)
         self._blocks: list[tuple[Block, Section]] | None = None
+        self._words: frozenset[str] | None = None
+        self._text: str | None = None
+        self._lower: str | None = None
+        self._kept: dict[Any, Any] = {}
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All different words of the posting, as they are compared: the quick look before any closer one."""
+        if self._words is None:
+            self._words = frozenset().union(*[block.text.words.plain for block, _ in self.blocks()])
+        return self._words
+
+    @property
+    def has_links(self) -> bool:
+        """Whether any block has a link."""
+        return any(block.links for block, _ in self.blocks())
+
+    @property
+    def text(self) -> str:
+        """All reader text, a line for each block: the quick look for a pattern."""
+        if self._text is None:
+            self._text = "\n".join([block.text.value for block, _ in self.blocks()])
+        return self._text
+
+    @property
+    def lower(self) -> str:
+        """All reader text as words are compared: the quick look for a piece of a word."""
+        if self._lower is None:
+            self._lower = "\n".join([block.text.words.lower for block, _ in self.blocks()])
+        return self._lower
+
+    def once(self, key: Hashable, make: Callable[[Posting], T]) -> T:
+        """What ``make`` gives for this posting, made when it is first asked for under that key."""
+        if key not in self._kept:
+            self._kept[key] = make(self)
+        return cast(T, self._kept[key])
 
     def blocks(self) -> list[tuple[Block, Section]]:
         """Every block with its section, in order; a section's heading is its first block."""

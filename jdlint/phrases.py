@@ -5,13 +5,23 @@ One more phrase costs nothing but memory: only a word that begins one is looked 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from jdlint import words
-from jdlint.words import Word
+from jdlint.words import Words
 
 Key = TypeVar("Key")
+
+
+class Found(NamedTuple, Generic[Key]):
+    """A phrase that was found: its place in the text, the numbers of its first and last word, and what it stands for."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    key: Key
 
 
 class PhraseIndex(Generic[Key]):
@@ -20,40 +30,34 @@ class PhraseIndex(Generic[Key]):
     __slots__ = ("_by_first", "firsts")
 
     def __init__(self, phrases: Iterable[tuple[str, Key]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Key]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], Key]]] = {}
         for phrase, key in phrases:
-            first, *rest = words.words(phrase) or [""]
+            first, *rest = [phrase] if phrase.isalpha() and phrase.islower() else words.words(phrase) or [""]
             if first:
-                self._by_first.setdefault(first, []).append((tuple(rest), key))
+                self._by_first.setdefault(first, []).append((rest, key))
         for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            if len(entries) > 1:
+                entries.sort(key=lambda entry: -len(entry[0]))
         self.firsts = frozenset(self._by_first)
 
-    def may_stand_in(self, text_words: Collection[str]) -> bool:
-        """Whether any phrase could stand among these words: the quick look before `find`."""
-        return not self.firsts.isdisjoint(text_words)
+    def find(self, text: Words, first: int = 0, last: int | None = None) -> Iterator[Found[Key]]:
+        """All phrases in a text, or among some of its words, at each place the longest first; they may overlap."""
+        plain = text.plain
+        last = len(plain) if last is None else min(last, len(plain))
+        if self.firsts.isdisjoint(plain):
+            return
+        for index in [number for number in range(first, last) if plain[number] in self._by_first]:
+            for rest, key in self._by_first[plain[index]]:
+                end = index + len(rest)
+                if end < last and plain[index + 1 : end + 1] == rest and _joined(text, index, end):
+                    yield Found(text.spans[index][0], text.spans[end][1], index, end, key)
 
-    def find(self, text: str, placed: list[Word] | None = None) -> Iterator[Found[Key]]:
-        """All phrases in a text, at each place the longest first; they may overlap."""
-        placed = words.placed_words(text) if placed is None else placed
-        for index, word in enumerate(placed):
-            for rest, key in self._by_first.get(word.text, ()):
-                last = index + len(rest)
-                if last < len(placed) and _follows(text, placed, index, rest):
-                    yield Found(word.start, placed[last].end, index, key)
-
-
-class Found(NamedTuple, Generic[Key]):
-    """A phrase that was found: its place in the text, the number of its first word, and what it stands for."""
-
-    start: int
-    end: int
-    word: int
-    key: Key
+    def stands_in(self, text: Words) -> bool:
+        """Whether any phrase stands in a text."""
+        return next(self.find(text), None) is not None
 
 
-def _follows(text: str, placed: list[Word], index: int, rest: tuple[str, ...]) -> bool:
-    for number, expected in enumerate(rest, index + 1):
-        if placed[number].text != expected or not words.joined(text, placed[number - 1].end, placed[number].start):
-            return False
-    return True
+def _joined(text: Words, first: int, last: int) -> bool:
+    """Whether these words, one after the other, can be one phrase."""
+    spans = text.spans
+    return all(words.joined(text.text, spans[number][1], spans[number + 1][0]) for number in range(first, last))

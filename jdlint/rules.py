@@ -48,20 +48,22 @@ class Scope(NamedTuple):
 
     def admits(self, posting: Posting, block: Block, section: Section) -> bool:
         """Whether the check may look at this block."""
-        if self.blocks is None:
-            if block.kind == "code":
-                return False
-        elif block.kind not in self.blocks:
-            return False
-        if self.sections is not None and section.kind not in self.sections:
-            return False
-        if section.kind in self.not_sections:
-            return False
-        return not self.not_passages or self.not_passages.isdisjoint(posting.facts.passages.get(block.span.start, ()))
+        return self._admits(block, section, posting.facts.passages if self.not_passages else NOTHING)
 
-    def blocks_of(self, posting: Posting) -> Iterator[tuple[Block, Section]]:
-        """The blocks that the check may look at."""
-        return ((block, section) for block, section in posting.blocks() if self.admits(posting, block, section))
+    def blocks_of(self, posting: Posting) -> Sequence[tuple[Block, Section]]:
+        """The blocks that the check may look at: decided once for all rules with the same scope."""
+        return posting.once(self, self._blocks_of)
+
+    def _blocks_of(self, posting: Posting) -> list[tuple[Block, Section]]:
+        passages = posting.facts.passages if self.not_passages else NOTHING
+        return [entry for entry in posting.blocks() if self._admits(*entry, passages)]
+
+    def _admits(self, block: Block, section: Section, passages: Mapping[int, frozenset[str]]) -> bool:
+        if block.kind == "code" if self.blocks is None else block.kind not in self.blocks:
+            return False
+        if section.kind in self.not_sections or (self.sections is not None and section.kind not in self.sections):
+            return False
+        return self.not_passages.isdisjoint(passages.get(block.span.start, ()))
 
 
 class Rule(NamedTuple):

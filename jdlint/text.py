@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+from jdlint.words import Words
+
 
 class Span(NamedTuple):
     """A half-open range of code points of the source; empty for something that is absent."""
@@ -48,11 +50,19 @@ class Segment(NamedTuple):
 class ReaderText:
     """What a person reads of one block, and where each character of it stands in the source."""
 
-    __slots__ = ("segments", "value")
+    __slots__ = ("_words", "segments", "value")
 
     def __init__(self, value: str, segments: tuple[Segment, ...]) -> None:
         self.value = value
         self.segments = segments
+        self._words: Words | None = None
+
+    @property
+    def words(self) -> Words:
+        """The text cut into words."""
+        if self._words is None:
+            self._words = Words(self.value)
+        return self._words
 
     def span(self, start: int, end: int) -> Span:
         """The source of ``value[start:end]``; an empty range maps to an empty span where its text would stand."""

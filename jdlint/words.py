@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
@@ -11,12 +10,31 @@ _BETWEEN = re.compile(rf"[ {HYPHENS}/,'’\"“”*]{{1,3}}\Z")
 _VOWELS = "aeiou"
 
 
-class Word(NamedTuple):
-    """A word in lower case with a straight apostrophe, and where it stands in its text."""
+class Words:
+    """A text cut into words, once for all who look at them.
 
-    text: str
-    start: int
-    end: int
+    ``lower`` is the text as it is compared, ``plain`` its words; ``spans``, where each word stands in ``text``, are found
+    when first asked for.
+    """
+
+    __slots__ = ("_spans", "lower", "plain", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lower = plain(text)
+        # a few letters grow when they are made small: then each word is made small for itself
+        self.plain = WORD.findall(self.lower) if len(self.lower) == len(text) else [plain(word) for word in WORD.findall(text)]
+        self._spans: list[tuple[int, int]] | None = None
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Start and end of each word."""
+        if self._spans is None:
+            self._spans = [found.span() for found in WORD.finditer(self.text)]
+        return self._spans
+
+    def __len__(self) -> int:
+        return len(self.plain)
 
 
 def plain(text: str) -> str:
@@ -27,11 +45,6 @@ def plain(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, as they are compared."""
     return WORD.findall(plain(text))
-
-
-def placed_words(text: str) -> list[Word]:
-    """The words of a text with their places."""
-    return [Word(plain(found.group()), found.start(), found.end()) for found in WORD.finditer(text)]
 
 
 def joined(text: str, start: int, end: int) -> bool:

@@ -46,11 +46,11 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 def _variants(posting: Posting, rule: Rule, index: PhraseIndex[tuple[int, str]]) -> Iterator[Hit]:
     """Uses of each line by how they are written: letter case and kind of hyphen do not count."""
     used: dict[int, dict[str, list[Span]]] = {}
+    if index.firsts.isdisjoint(posting.words):
+        return
     for block, _ in rule.scope.blocks_of(posting):
-        if not index.may_stand_in(posting.facts.words[block.span.start]):
-            continue
         text = block.text.value
-        for found in index.find(text):
+        for found in index.find(block.text.words):
             number, variant = found.key
             written = _HYPHEN.sub("-", text[found.start : found.end].lower())
             if written == variant.lower():
@@ -66,11 +66,12 @@ def _variants(posting: Posting, rule: Rule, index: PhraseIndex[tuple[int, str]])
 
 def _styles(posting: Posting, rule: Rule, index: PhraseIndex[str]) -> Iterator[Hit]:
     used: dict[str, dict[str, Span]] = {}
+    if index.firsts.isdisjoint(posting.words):
+        return
     for block, _ in rule.scope.blocks_of(posting):
-        if index.may_stand_in(posting.facts.words[block.span.start]):
-            text = block.text.value
-            for found in index.find(text):
-                used.setdefault(found.key, {}).setdefault(text[found.start : found.end].lower(), block.text.span(found.start, found.end))
+        text = block.text.value
+        for found in index.find(block.text.words):
+            used.setdefault(found.key, {}).setdefault(text[found.start : found.end].lower(), block.text.span(found.start, found.end))
     for one, two in rule.options.get("exclude", ()):
         if one in used and two in used:
             more, less = sorted((one, two), key=lambda style: -len(used[style]))

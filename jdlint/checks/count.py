@@ -70,14 +70,14 @@ def _items_in(posting: Posting, rule: Rule) -> Iterator[Hit]:
 
 
 def _words(posting: Posting, rule: Rule) -> Iterator[Hit]:
-    number = sum(len(posting.facts.words[block.span.start]) for block, _ in rule.scope.blocks_of(posting))
+    number = sum(len(block.text.words) for block, _ in rule.scope.blocks_of(posting))
     yield from _hit(rule, number, posting.anchor, "", rule.options["of"])
 
 
 def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
     limit = rule.options.get("max", 0)
     for block, section in rule.scope.blocks_of(posting):
-        if block.kind not in ("paragraph", "item", "quote", "cell") or (limit and len(posting.facts.words[block.span.start]) <= limit):
+        if block.kind not in ("paragraph", "item", "quote", "cell") or (limit and len(block.text.words) <= limit):
             continue
         text = block.text.value
         start = 0

@@ -39,7 +39,7 @@ def _item_hits(posting: Posting, rule: Rule, fewest: int) -> Iterator[Hit]:
     for block, section in rule.scope.blocks_of(posting):
         if block.kind != "item":
             continue
-        text = tuple(posting.facts.words[block.span.start])
+        text = tuple(block.text.words.plain)
         if len(text) < fewest:
             continue
         earlier = first.setdefault(text, (block, section))
@@ -61,7 +61,7 @@ def _same_sections(posting: Posting, fewest: int) -> list[tuple[Section, Section
     first: dict[tuple[str, ...], Section] = {}
     found = []
     for section in posting.sections:
-        text = tuple(word for block in section.blocks for word in posting.facts.words[block.span.start])
+        text = tuple(word for block in section.blocks for word in block.text.words.plain)
         if section.heading is None or len(text) < fewest:
             continue
         earlier = first.setdefault(text, section)

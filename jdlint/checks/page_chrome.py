@@ -48,7 +48,7 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 def _lines(posting: Posting, rule: Rule, lines: Collection[tuple[str, ...]]) -> Iterator[Hit]:
     for block, _ in rule.scope.blocks_of(posting):
-        if tuple(posting.facts.words[block.span.start]) in lines:
+        if tuple(block.text.words.plain) in lines:
             text = block.text.value
             yield Hit(block.text.span(0, len(text)), "chrome", {"match": text}, text.lower())
 
@@ -60,14 +60,16 @@ def _board(posting: Posting) -> Iterator[Hit]:
         yield Hit(Span(blocks[0].span.start, blocks[-1].span.end), "board", {"match": blocks[0].text.value}, "board")
 
 
-def _glued(posting: Posting, rule: Rule, names: Collection[str], common: Collection[str]) -> Iterator[Hit]:
+def _glued(posting: Posting, rule: Rule, names: Collection[str], common: frozenset[str]) -> Iterator[Hit]:
     """A word of several ordinary words, each of which also stands alone; a name is used twice, or is known."""
+    if _GLUED.search(posting.text) is None:
+        return
     found = [(block, match) for block, _ in rule.scope.blocks_of(posting) for match in _GLUED.finditer(block.text.value)]
-    if not found:
+    if all(match.group() in names for _, match in found):
         return
     times = Counter(match.group() for _, match in found)
     in_block = Counter(id(block) for block, _ in found)
-    alone = {word for block, _ in posting.blocks() for word in posting.facts.words[block.span.start]} | set(common)
+    alone = posting.words | common
     for block, match in found:
         word = match.group()
         parts = _PART.findall(word)

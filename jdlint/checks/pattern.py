@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from jdlint import words
 from jdlint.checks.terms import PHRASES, phrase_index, stands
 from jdlint.findings import Confidence
 from jdlint.model import Block, Posting
@@ -45,7 +45,6 @@ CASES = ("found",)
 
 class _Pattern(NamedTuple):
     regex: re.Pattern[str]
-    hints: tuple[str, ...]
     id: str | None
     shields: PhraseIndex[None] | None
     near: PhraseIndex[None] | None
@@ -55,25 +54,43 @@ class _Pattern(NamedTuple):
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
-    compiled: list[_Pattern] = []   # compiled when the first hint is met: most runs need few of them
+    entries = [_Lazy(entry) for entry in rule.options["patterns"]]
 
     def look(posting: Posting) -> Iterator[Hit]:
-        for block, section in posting.blocks():
-            lower = block.text.value.lower()
-            for number, entry in enumerate(rule.options["patterns"]):
-                if not any(hint in lower for hint in entry["hints"]) or not rule.scope.admits(posting, block, section):
-                    continue
-                if not compiled:
-                    compiled.extend(_compiled(each) for each in rule.options["patterns"])
-                yield from _hits(compiled[number], block)
+        # one look at the whole text for each hint; most patterns end here
+        hinted = [entry for entry in entries if entry.hinted_in(posting.lower)]
+        if hinted:
+            for block, _ in rule.scope.blocks_of(posting):
+                lower = block.text.words.lower
+                for entry in hinted:
+                    if entry.hinted_in(lower):
+                        yield from _hits(entry.pattern, block)
 
     return look
+
+
+class _Lazy:
+    """A pattern that is compiled when its hint is first met: most runs need few of them."""
+
+    def __init__(self, entry: dict[str, Any]) -> None:
+        self.entry = entry
+        self.hints: list[str] = entry["hints"]
+
+    def hinted_in(self, lower: str) -> bool:
+        """Whether one of the hints stands in a text."""
+        for hint in self.hints:     # a loop, not any(): this runs for every pattern on every posting
+            if hint in lower:
+                return True
+        return False
+
+    @cached_property
+    def pattern(self) -> _Pattern:
+        return _compiled(self.entry)
 
 
 def _compiled(entry: dict[str, Any]) -> _Pattern:
     return _Pattern(
         regex=re.compile(entry["regex"], 0 if entry.get("capitals") else re.IGNORECASE),
-        hints=tuple(entry["hints"]),
         id=entry.get("id"),
         shields=phrase_index(entry.get("except")),
         near=phrase_index(entry.get("near")),
@@ -84,14 +101,16 @@ def _compiled(entry: dict[str, Any]) -> _Pattern:
 
 
 def _hits(pattern: _Pattern, block: Block) -> Iterator[Hit]:
-    text = block.text.value
+    text, words = block.text.value, block.text.words
     bare = pattern.shields is pattern.near is pattern.not_near is None
-    placed = [] if bare else words.placed_words(text)
     for match in pattern.regex.finditer(text):
-        if bare or stands(text, match.start(), match.end(), placed, pattern.shields, pattern.near, pattern.not_near):
-            values = {"match": match.group(), "note": pattern.note} | {name: group or "" for name, group in match.groupdict().items()}
-            span = block.text.span(*match.span())
-            yield Hit(span, "found", values, pattern.id or match.group().lower(), pattern.confidence)
+        if not bare:
+            first = sum(end <= match.start() for _, end in words.spans)
+            last = max(first, sum(start < match.end() for start, _ in words.spans) - 1)
+            if not stands(words, first, last, pattern.shields, pattern.near, pattern.not_near):
+                continue
+        values = {"match": match.group(), "note": pattern.note} | {name: group or "" for name, group in match.groupdict().items()}
+        yield Hit(block.text.span(*match.span()), "found", values, pattern.id or match.group().lower(), pattern.confidence)
 
 
 bind = one_by_one(_prepare)

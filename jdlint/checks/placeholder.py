@@ -28,13 +28,15 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     phrases = PhraseIndex((phrase, None) for phrase in rule.options.get("phrases", ()))
 
     def look(posting: Posting) -> Iterator[Hit]:
+        suspect = (capitals and capitals.search(posting.text)) or (brackets and brackets.search(posting.text))
+        if not suspect and phrases.firsts.isdisjoint(posting.words) and not posting.has_links:
+            return
         for block, _ in rule.scope.blocks_of(posting):
             text = block.text.value
             found = [match.span() for match in capitals.finditer(text)] if capitals else []
             if brackets and any(sign in text for sign in _SIGNS):
                 found += [match.span() for match in brackets.finditer(text)]
-            if phrases.may_stand_in(posting.facts.words[block.span.start]):
-                found += [(each.start, each.end) for each in phrases.find(text)]
+            found += [(each.start, each.end) for each in phrases.find(block.text.words)]
             for start, end in found:
                 if not any(other != (start, end) and other[0] <= start and end <= other[1] for other in found):
                     yield _hit(text[start:end], block.text.span(start, end))

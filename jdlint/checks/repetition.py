@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from jdlint import words
-from jdlint.checks.terms import PHRASES, phrase_index
+from jdlint.checks.terms import PHRASES, phrase_index, shielded
 from jdlint.findings import Fix
 from jdlint.model import Block, Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Edit
+from jdlint.words import HYPHENS
 
 OPTIONS: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {"except": PHRASES}}
 CASES = ("found",)
@@ -22,34 +22,31 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
     def look(posting: Posting) -> Iterator[Hit]:
         for block, _ in rule.scope.blocks_of(posting):
-            plain = posting.facts.words[block.span.start]
-            if any(one == two for one, two in pairwise(plain)):
-                for hit, start, end in _repeated(block):
-                    if shields is None or not any(each.start <= start and end <= each.end for each in shields.find(block.text.value)):
-                        yield hit
+            plain = block.text.words.plain
+            for number, (one, two) in enumerate(pairwise(plain)):
+                if one == two and not shielded(block.text.words, number, number + 1, shields):
+                    yield from _repeated(block, number)
 
     return look
 
 
-def _repeated(block: Block) -> Iterator[tuple[Hit, int, int]]:
-    text = block.text.value
-    for one, two in pairwise(words.placed_words(text)):
-        between = text[one.end : two.start]
-        if one.text != two.text or between.strip() or not between or not one.text.isalpha() or _by_design(text, one, two):
-            continue
-        match = text[one.start : two.end]
-        span = block.text.span(one.start, two.end)
-        keep = block.text.span(one.start, one.end)
-        fix = None
-        if block.text.contiguous(one.start, two.end):
-            fix = Fix(f"Remove the second '{two.text}'", (Edit(keep.end, span.end, ""),), safe=True)
-        yield Hit(span, "found", {"match": match, "word": one.text}, one.text, fix=fix), one.start, two.end
+def _repeated(block: Block, number: int) -> Iterator[Hit]:
+    """The word of that number and the next, which is the same, unless something stands between them or it is meant so."""
+    text, word = block.text.value, block.text.words.plain[number]
+    (start, middle), (after, end) = block.text.words.spans[number : number + 2]
+    between = text[middle:after]
+    if between.strip() or not between or not word.isalpha() or _by_design(text[start:middle], text[after:end], text[end : end + 1]):
+        return
+    span = block.text.span(start, end)
+    fix = None
+    if block.text.contiguous(start, end):
+        fix = Fix(f"Remove the second '{word}'", (Edit(block.text.span(start, middle).end, span.end, ""),), safe=True)
+    yield Hit(span, "found", {"match": text[start:end], "word": word}, word, fix=fix)
 
 
-def _by_design(text: str, one: words.Word, two: words.Word) -> bool:
+def _by_design(first: str, second: str, following: str) -> bool:
     """Walla Walla; `as AS-02`; `in in-house`."""
-    first, second = text[one.start : one.end], text[two.start : two.end]
-    hyphened = text[two.end : two.end + 1] in words.HYPHENS if two.end < len(text) else False
+    hyphened = bool(following) and following in HYPHENS
     return hyphened or (second[0].isupper() and first != second) or (first[0].isupper() and second[0].isupper())
 
 

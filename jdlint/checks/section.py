@@ -150,7 +150,7 @@ def _page_title(title: Title | None, phrases: PhraseIndex[None]) -> Iterator[Hit
         return
     text = title.block.text.value
     at = text.find(title.text)
-    for found in phrases.find(text):
+    for found in phrases.find(title.block.text.words):
         if found.end <= at or found.start >= at + len(title.text):
             whole = title.block.text.span(0, len(text))
             yield Hit(Span(*whole), "page-title", {"title": title.text, "match": text}, "page-title")

@@ -72,18 +72,16 @@ def bind(rules: Sequence[Rule]) -> Run:
 
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
         active = {rule.name for rule in rules if rule.scope.for_posting(posting)}
-        if not active:
+        if not active or index.firsts.isdisjoint(posting.words):
             return
         for block, section in posting.blocks():
-            if not index.may_stand_in(posting.facts.words[block.span.start]):
-                continue
-            placed = words.placed_words(block.text.value)
-            found = [each for each in index.find(block.text.value, placed) if each.key.rule.name in active]
-            concerned = {each.key.rule.name: each.key.rule for each in found}
-            admitted = {name for name, rule in concerned.items() if rule.scope.admits(posting, block, section)}
-            standing = [each for each in found if each.key.rule.name in admitted and _stands(each, block, placed)]
-            for each in _longest(standing):
-                yield each.key.rule, _hit(each, block)
+            found = [each for each in index.find(block.text.words) if each.key.rule.name in active]
+            if found:
+                concerned = {each.key.rule.name: each.key.rule for each in found}
+                admitted = {name for name, rule in concerned.items() if rule.scope.admits(posting, block, section)}
+                standing = [each for each in found if each.key.rule.name in admitted and _stands(each, block)]
+                for each in _longest(standing):
+                    yield each.key.rule, _hit(each, block)
 
     return run
 
@@ -124,41 +122,41 @@ def _longest(found: list[Found[_Entry]]) -> list[Found[_Entry]]:
     return sorted(kept, key=lambda each: each.start)
 
 
-def _stands(found: Found[_Entry], block: Block, placed: list[words.Word]) -> bool:
+def _stands(found: Found[_Entry], block: Block) -> bool:
     entry, text = found.key, block.text.value
     if entry.capitals and not _same_capitals(text[found.start : found.end], entry.written):
         return False
     if entry.whole_block and text[: found.start].strip(" \t.:!*-") + text[found.end :].strip(" \t.:!*-"):
         return False
-    return stands(text, found.start, found.end, placed, entry.shields, entry.near, entry.not_near)
+    return stands(block.text.words, found.first, found.last, entry.shields, entry.near, entry.not_near)
 
 
 def stands(
-    text: str,
-    start: int,
-    end: int,
-    placed: list[words.Word],
+    text: words.Words,
+    first: int,
+    last: int,
     shields: PhraseIndex[None] | None,
     near: PhraseIndex[None] | None,
     not_near: PhraseIndex[None] | None,
 ) -> bool:
-    """Whether a find lies in no exception, near a word that it needs and near none that it must not."""
-    if shields and any(shield.start <= start and end <= shield.end for shield in shields.find(text, placed)):
+    """Whether the words from ``first`` to ``last`` lie in no exception, near a word that they need and near none that they must not."""
+    if shielded(text, first, last, shields):
         return False
-    if near is None and not_near is None:
-        return True
-    first = sum(word.end <= start for word in placed)
-    last = sum(word.start < end for word in placed)
-    around = placed[max(0, first - NEAR) : last + NEAR]
 
     def close(index: PhraseIndex[None]) -> bool:
-        return any(each.end <= start or each.start >= end for each in index.find(text, around))
+        around = index.find(text, max(0, first - NEAR), last + NEAR + 1)
+        return any(each.last < first or each.first > last for each in around)
 
     return (near is None or close(near)) and (not_near is None or not close(not_near))
 
 
+def shielded(text: words.Words, first: int, last: int, shields: PhraseIndex[None] | None) -> bool:
+    """Whether the words from ``first`` to ``last`` lie inside one of the excepted phrases."""
+    return shields is not None and any(shield.first <= first and last <= shield.last for shield in shields.find(text))
+
+
 def _same_capitals(text: str, written: str) -> bool:
-    return [word for word in words.WORD.findall(text)] == [word for word in words.WORD.findall(written)]
+    return words.WORD.findall(text) == words.WORD.findall(written)
 
 
 def _hit(found: Found[_Entry], block: Block) -> Hit:

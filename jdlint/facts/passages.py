@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 from jdlint.data import table
 from jdlint.model import Posting
 from jdlint.phrases import PhraseIndex
-from jdlint.words import words as plain_words
+from jdlint.words import Words
 
 _SECTIONS = {"eeo_statement": "eeo", "accommodation": "accommodation"}
 _ENOUGH = 4         # protected characteristics in one block
@@ -39,11 +39,12 @@ def passages(posting: Posting) -> Mapping[int, frozenset[str]]:
     """The passages that a block is, by the block's offset; most blocks are none."""
     found: dict[int, frozenset[str]] = {}
     chrome = False
+    opens = not _openings().firsts.isdisjoint(posting.words)
     third = len(posting.blocks()) // 3      # a board's own text stands below the posting
     for index, (block, section) in enumerate(posting.blocks()):
-        words = posting.facts.words[block.span.start]
-        chrome = chrome or (index >= third and block.kind != "item" and _opens_chrome(block.text.value, words))
-        names = {"chrome"} if chrome else _by_words(block.text.value, words)
+        words = block.text.words
+        chrome = chrome or (opens and index >= third and block.kind != "item" and _opens_chrome(words))
+        names = {"chrome"} if chrome else _by_words(words)
         if not names and section.kind in _SECTIONS:
             names = {_SECTIONS[section.kind]}
         if names:
@@ -51,13 +52,13 @@ def passages(posting: Posting) -> Mapping[int, frozenset[str]]:
     return found
 
 
-def _opens_chrome(text: str, words: Sequence[str]) -> bool:
+def _opens_chrome(words: Words) -> bool:
     """Whether a block is little more than an opening."""
-    return len(words) <= 10 and any(len(plain_words(text[found.start : found.end])) >= len(words) - 5 for found in _openings().find(text))
+    return len(words) <= 10 and any(found.last - found.first >= len(words) - 6 for found in _openings().find(words))
 
 
-def _by_words(text: str, words: Sequence[str]) -> set[str]:
-    names = {found.key for found in _phrases().find(text)} if _phrases().may_stand_in(words) else set()
-    if _characteristics().may_stand_in(words) and len({found.key for found in _characteristics().find(text)}) >= _ENOUGH:
+def _by_words(words: Words) -> set[str]:
+    names = {found.key for found in _phrases().find(words)}
+    if len({found.key for found in _characteristics().find(words)}) >= _ENOUGH:
         names.add("eeo")
     return names

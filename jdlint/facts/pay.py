@@ -32,6 +32,7 @@ def _amount_pattern(number: int) -> str:
 
 
 _DASH = rf"(?:\s?[{HYPHENS}—]\s?|\s(?:to|and|à|bis|and up to|through)\s)"
+_HINTS = ("$", "€", "£", "¥", "₹", "euro", *_CODES)     # money has one of these
 _PAY = re.compile(rf"{_amount_pattern(1)}(?:{_DASH}{_amount_pattern(2)})?(?P<plus>\s?\+)?", re.IGNORECASE)
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
     ("hour", re.compile(r"\b(?:per hour|an hour|hourly|/ ?h(?:ou)?r?\b|par heure|de l'heure|pro stunde|stundenlohn|p\.?h\.?\b)")),
@@ -56,8 +57,10 @@ _META = ("salary", "pay", "compensation", "salaryrange", "payrange", "basesalary
 def pay(posting: Posting) -> Sequence[Pay]:
     """All pay figures of a posting, front matter first."""
     found = list(_in_front_matter(posting))
-    for block, section in posting.blocks():
-        if block.kind != "code" and not posting.is_chrome(block):
+    hints = [hint for hint in _HINTS if hint in posting.lower]
+    for block, section in posting.blocks() if hints else ():
+        hinted = any([hint in block.text.words.lower for hint in hints])
+        if hinted and block.kind != "code" and not posting.is_chrome(block):
             found += _in_block(block, section)
     return found
 
@@ -86,8 +89,6 @@ def _from_mapping(value: dict[str, Any], span: Span) -> Sequence[Pay]:
 
 def _in_block(block: Block, section: Section) -> Sequence[Pay]:
     text = block.text.value
-    if not any(character.isdigit() for character in text):
-        return ()
     context = section.kind == "compensation" or _CUES.search(text) is not None
     found = []
     for match in _PAY.finditer(text):

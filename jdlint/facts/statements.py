@@ -14,7 +14,6 @@ from jdlint.phrases import PhraseIndex
 from jdlint.text import Span
 
 _SHORT = 9      # words of a block in which a single word such as "Remote" says the place
-_UNPAID = PhraseIndex([(phrase, "pay") for phrase in ("unpaid", "volunteer position", "volunteer role", "bénévole", "ehrenamtlich")])
 _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated)?\W*$", re.IGNORECASE)
 
 
@@ -55,7 +54,7 @@ def _all(posting: Posting) -> Iterator[Statement]:
         if posting.is_chrome(block) or block.kind == "code":
             continue
         yield from _by_passage(block, passages.get(block.span.start, frozenset()))
-        yield from _in_block(posting, block)
+        yield from _in_block(block)
 
 
 def _in_front_matter(posting: Posting) -> Iterator[Statement]:
@@ -93,28 +92,24 @@ def _by_passage(block: Block, passages: frozenset[str]) -> Iterator[Statement]:
             yield Statement(fact, block.span)
 
 
-def _in_block(posting: Posting, block: Block) -> Iterator[Statement]:
-    text = block.text.value
-    words = posting.facts.words[block.span.start]
+def _in_block(block: Block) -> Iterator[Statement]:
+    words = block.text.words
     short = len(words) <= _SHORT and block.kind != "item"
-    if _phrases().may_stand_in(words):
-        for found in _phrases().find(text):
-            fact, only_short = found.key
-            if short or not only_short:
-                yield Statement(fact, block.text.span(found.start, found.end))
+    for found in _phrases().find(words):
+        fact, only_short = found.key
+        if short or not only_short:
+            yield Statement(fact, block.text.span(found.start, found.end))
     for link in block.links:
         if any(cue in link.target.lower() for cue in table("statements")["how_to_apply"]["links"]):
             yield Statement("how_to_apply", link.span)
-    yield from _by_pattern(block, text)
-    if _UNPAID.may_stand_in(words) and any(True for _ in _UNPAID.find(text)):
-        yield Statement("pay", block.span)
+    yield from _by_pattern(block, block.text.value)
 
 
 def _by_pattern(block: Block, text: str) -> Iterator[Statement]:
-    lower = text.lower()
+    lower = block.text.words.lower
     heading = block.kind in ("heading", "title")
     for fact, pattern, hints, titles in _patterns():
-        if titles == heading and any(hint in lower for hint in hints) and (match := pattern.search(text)):
+        if titles == heading and any([hint in lower for hint in hints]) and (match := pattern.search(text)):
             if fact != "company" or titles or not names_a_job(match.group()):    # "The Lead Developer is a …" names no employer
                 yield Statement(fact, block.text.span(*match.span()))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jdlint.data import yaml
 from jdlint.model import Meta, Problem
 from jdlint.text import Span
+
+if TYPE_CHECKING:
+    from jdlint.data import yaml
 
 _FENCE = re.compile(r"[ \t]*(---|\+\+\+)[ \t]*\r?(?:\n|\Z)")
 _TOML_KEY = re.compile(r"^[ \t]*([A-Za-z0-9_-]+|\"[^\"\n]*\")[ \t]*=[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
@@ -49,6 +51,8 @@ def _closing_fence(text: str, opening: re.Match[str]) -> re.Match[str] | None:
 
 
 def _yaml(text: str, inner: Span, whole: Span) -> Head:
+    from jdlint.data import yaml    # loads only where there is front matter
+
     try:
         node = yaml.load(text[inner.start : inner.end])
     except yaml.YamlError as error:

@@ -26,9 +26,11 @@ class Lead(NamedTuple):
 
 def is_capitals(text: str) -> bool:
     """A line all in capitals that is short enough for a heading, and more than an abbreviation."""
+    if not text.isupper():
+        return False
     letters = [character for character in text if character.isalpha()]
     words = text.split()
-    if len(letters) < 4 or len(words) > 9 or any(character.islower() for character in letters):
+    if len(letters) < 4 or len(words) > 9:
         return False
     return not text.rstrip().endswith((".", ",", ";")) and (len(words) > 1 or len(letters) > 4)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jdlint.model import Block, BlockKind
@@ -283,6 +284,9 @@ def markup_heading(block: Block, bold: bool) -> Block:
 
 def _lines(text: str, start: int) -> list[Span]:
     """The lines as markdown-it counts them: a lone carriage return ends one too."""
+    if "\r" not in text:
+        ends = [at + start for at in accumulate(len(line) + 1 for line in text[start:].split("\n"))]
+        return [Span(begin, end - 1) for begin, end in zip([start, *ends], ends, strict=False)]
     found = []
     for line in _LINE.finditer(text, start):
         found.append(Span(line.start(), line.start() + len(line.group().rstrip("\r\n"))))

@@ -23,6 +23,10 @@ class Cut(NamedTuple):
 
 def reader_text(source: str, start: int, end: int, cuts: Iterable[Cut] = ()) -> ReaderText:
     """What a person reads of ``source[start:end]``; the cuts lie within it, in any order, without overlap."""
+    if not cuts and _IRREGULAR.search(source, start, end) is None:
+        value = source[start:end]
+        if value and value[0] != " " and value[-1] != " ":      # most blocks read just as they stand
+            return ReaderText(value, (Segment(0, start, end - start),))
     builder = _Builder(source)
     at = start
     for cut in sorted(cuts):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from jdlint.data import table
+from jdlint.data import compiled, table
+from jdlint.data.places import tables_folder
 from jdlint.model import SectionKind
 
 _MOST_WORDS = 12            # a longer line is no heading, unless its whole wording is known
@@ -34,8 +35,14 @@ class _Tables(NamedTuple):
 
 @cache
 def _tables() -> _Tables:
+    built = compiled("wordings", [tables_folder() / "section_kinds.yml"], build_wordings)
+    return _Tables(built["exact"], [(re.compile(pattern), kind) for pattern, kind in built["slotted"]], built["cues"])
+
+
+def build_wordings() -> dict[str, Any]:
+    """The table of section kinds as it is looked up: headings normalised, slots as patterns, cues by their first word."""
     exact: dict[str, SectionKind] = {}
-    slotted: list[tuple[re.Pattern[str], SectionKind]] = []
+    slotted: list[tuple[str, SectionKind]] = []
     cues: dict[str, list[tuple[str, SectionKind]]] = {}
     for kind, entry in table("section_kinds")["kinds"].items():
         for wording in _all(entry, "wordings"):
@@ -48,18 +55,18 @@ def _tables() -> _Tables:
             cues.setdefault(plain.partition(" ")[0], []).append((plain, kind))
     for entries in cues.values():
         entries.sort(key=lambda cue: -len(cue[0]))
-    return _Tables(exact, slotted, cues)
+    return {"exact": exact, "slotted": slotted, "cues": cues}
 
 
 def _all(entry: dict[str, dict[str, list[str]]], name: str) -> list[str]:
     return [text for texts in (entry.get(name) or {}).values() for text in texts or ()]
 
 
-def _slot_pattern(wording: str) -> re.Pattern[str]:
+def _slot_pattern(wording: str) -> str:
     words = {"company": 4, "role": 6, "team": 4}
     parts = _SLOT.split(wording)
-    plain = [normalised(part) if index % 2 == 0 else rf"\S+(?: \S+){{0,{words[part] - 1}}}" for index, part in enumerate(parts)]
-    return re.compile(" ".join(part for part in plain if part))
+    plain = [normalised(part) if index % 2 == 0 else rf"[^\W\d]\S*(?: \S+){{0,{words[part] - 1}}}" for index, part in enumerate(parts)]
+    return " ".join(part for part in plain if part)
 
 
 def section_kinds() -> tuple[SectionKind, ...]:
