@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from jdlint import files, registry
 from jdlint.config import Config
@@ -36,7 +37,6 @@ def check_paths(
     """
     config = config or Config()
     rules = registry.bind(config)
-    gc.freeze()     # what is loaded by now stays: the collector need not look at it again with every file
     found = files.find_files([path for path in paths if path != "-"])
     reports: list[FileReport] = []
     skipped = list(found.skipped)
@@ -45,16 +45,29 @@ def check_paths(
         report, checked = _checked(stdin, rules)
         broken |= checked.broken
         reports.append(report)
-    for number, named in enumerate(found.files, 1):
-        report, checked = _checked(files.read_file(named.path), rules)
-        broken |= checked.broken
-        if _is_no_posting(checked, named):
-            skipped.append(Skipped(named.path, "it does not read as a job posting"))
-        else:
-            reports.append(report)
-        if progress is not None:
-            progress(number, len(found.files))
+    with _without_collector():
+        for number, named in enumerate(found.files, 1):
+            report, checked = _checked(files.read_file(named.path), rules)
+            broken |= checked.broken
+            if _is_no_posting(checked, named):
+                skipped.append(Skipped(named.path, "it does not read as a job posting"))
+            else:
+                reports.append(report)
+            if progress is not None:
+                progress(number, len(found.files))
     return Report(reports, rules.info(), config.as_of or datetime.date.today(), skipped, broken)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No garbage collection meanwhile: nothing here points in circles, and the collector took a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _checked(read: Read, rules: registry.RuleSet) -> tuple[FileReport, Checked]:

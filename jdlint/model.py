@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
+from jdlint.phrases import PhraseIndex
 from jdlint.text import ReaderText, Span
 
 T = TypeVar("T")
@@ -149,19 +152,15 @@ class GenderCoding(NamedTuple):
 
 
 class Facts:
-    """Typed things a posting states, each found when it is first asked for."""
+    """Typed things a posting states, each found when it is first asked for. A view: the posting keeps what was found."""
 
-    __slots__ = ("_found", "_makers", "_posting")
+    __slots__ = ("_posting",)
 
-    def __init__(self, posting: Posting, makers: Mapping[str, Callable[[Posting], Any]]) -> None:
+    def __init__(self, posting: Posting) -> None:
         self._posting = posting
-        self._makers = makers
-        self._found: dict[str, Any] = {}
 
     def _get(self, name: str) -> Any:
-        if name not in self._found:
-            self._found[name] = self._makers[name](self._posting)
-        return self._found[name]
+        return self._posting.once(name, self._posting.makers[name])
 
     @property
     def pay(self) -> Sequence[Pay]:
@@ -188,7 +187,7 @@ class Facts:
 class Posting:
     """What a reader sees in one job description."""
 
-    __slots__ = ("_blocks", "_kept", "_lower", "_text", "_words", "body", "facts", "kind", "language", "meta", "sections", "span", "title")
+    __slots__ = ("_kept", "body", "kind", "language", "makers", "meta", "sections", "span", "title")
 
     def __init__(
         self,
@@ -209,38 +208,66 @@ class Posting:
         self.sections = sections
         self.span = span
         self.body = body            # the source of this posting, front matter included: for counts over raw text
-        self.facts = Facts(self, makers)
-        self._blocks: list[tuple[Block, Section]] | None = None
-        self._words: frozenset[str] | None = None
-        self._text: str | None = None
-        self._lower: str | None = None
-        self._kept: dict[Any, Any] = {}
+        self.makers = makers
+        self._kept: dict[Hashable, Any] = {}
+
+    @property
+    def facts(self) -> Facts:
+        """What the posting states. Made anew each time, so that nothing points in a circle and memory is freed at once."""
+        return Facts(self)
 
     @property
     def words(self) -> frozenset[str]:
-        """All different words of the posting, as they are compared: the quick look before any closer one."""
-        if self._words is None:
-            self._words = frozenset().union(*[block.text.words.plain for block, _ in self.blocks()])
-        return self._words
+        """All different words of the posting, as they are compared."""
+        return self.once("words", lambda posting: frozenset(posting.plain))
 
     @property
-    def has_links(self) -> bool:
-        """Whether any block has a link."""
-        return any(block.links for block, _ in self.blocks())
+    def plain(self) -> list[str]:
+        """All words of the posting in order, block after block."""
+        return self.once("plain", lambda posting: [word for block, _ in posting.blocks() for word in block.text.words.plain])
 
     @property
     def text(self) -> str:
-        """All reader text, a line for each block: the quick look for a pattern."""
-        if self._text is None:
-            self._text = "\n".join([block.text.value for block, _ in self.blocks()])
-        return self._text
+        """All reader text, a line for each block."""
+        return self.once("text", lambda posting: "\n".join([block.text.value for block, _ in posting.blocks()]))
 
     @property
     def lower(self) -> str:
-        """All reader text as words are compared: the quick look for a piece of a word."""
-        if self._lower is None:
-            self._lower = "\n".join([block.text.words.lower for block, _ in self.blocks()])
-        return self._lower
+        """All reader text as words are compared, a line for each block."""
+        return self.once("lower", lambda posting: "\n".join([block.text.words.lower for block, _ in posting.blocks()]))
+
+    @property
+    def links(self) -> list[Link]:
+        """All links, in order."""
+        return self.once("links", lambda posting: [link for block, _ in posting.blocks() for link in block.links])
+
+    def blocks_with(self, index: PhraseIndex[Any]) -> list[tuple[Block, Section]]:
+        """The blocks in which a phrase of an index may stand: one look at the whole posting spares one at each block."""
+        singles = index.singles & self.words
+        pairs = index.pairs & self.once("pairs", _pairs)
+        if not singles and not pairs:
+            return []
+        plain = self.plain
+        firsts = {first for first, _ in pairs}
+        found = [
+            number
+            for number, word in enumerate(plain)
+            if word in singles or (word in firsts and number + 1 < len(plain) and (word, plain[number + 1]) in pairs)
+        ]
+        ends = self.once("word ends", _word_ends)
+        blocks = self.blocks()
+        return [blocks[number] for number in sorted({bisect_right(ends, place) for place in found})]
+
+    def blocks_hinted(self, beginnings: Sequence[str], signs: Sequence[str]) -> list[tuple[Block, Section]]:
+        """The blocks in which one of these stands in lower case: the beginning of a word, or a sign anywhere."""
+        lower = self.lower
+        found = [at for hint in signs for at in _occurrences(lower, hint)]
+        found += [at for hint in beginnings for at in _occurrences(lower, hint) if at == 0 or not lower[at - 1].isalnum()]
+        if not found:
+            return []
+        ends = self.once("line ends", _line_ends)
+        blocks = self.blocks()
+        return [blocks[number] for number in sorted({bisect_right(ends, at) for at in found})]
 
     def once(self, key: Hashable, make: Callable[[Posting], T]) -> T:
         """What ``make`` gives for this posting, made when it is first asked for under that key."""
@@ -250,9 +277,7 @@ class Posting:
 
     def blocks(self) -> list[tuple[Block, Section]]:
         """Every block with its section, in order; a section's heading is its first block."""
-        if self._blocks is None:
-            self._blocks = list(self._in_order())
-        return self._blocks
+        return self.once("blocks", lambda posting: list(posting._in_order()))
 
     def _in_order(self) -> Iterator[tuple[Block, Section]]:
         for section in self.sections:
@@ -274,6 +299,25 @@ class Posting:
             return Span(block.span.start, block.span.start)
         start = self.meta.span.start if self.meta else self.span.start
         return Span(start, start)
+
+
+def _pairs(posting: Posting) -> frozenset[tuple[str, str]]:
+    return frozenset(zip(posting.plain, posting.plain[1:], strict=False))
+
+
+def _word_ends(posting: Posting) -> list[int]:
+    return list(accumulate(len(block.text.words) for block, _ in posting.blocks()))
+
+
+def _line_ends(posting: Posting) -> list[int]:
+    return list(accumulate(len(block.text.words.lower) + 1 for block, _ in posting.blocks()))
+
+
+def _occurrences(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 class Document(NamedTuple):

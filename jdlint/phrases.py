@@ -27,7 +27,7 @@ class Found(NamedTuple, Generic[Key]):
 class PhraseIndex(Generic[Key]):
     """Phrases with what each stands for. Letter case, kinds of hyphen, hyphen or blank, and kinds of apostrophe do not count."""
 
-    __slots__ = ("_by_first", "firsts")
+    __slots__ = ("_by_first", "pairs", "singles")
 
     def __init__(self, phrases: Iterable[tuple[str, Key]]) -> None:
         self._by_first: dict[str, list[tuple[list[str], Key]]] = {}
@@ -38,14 +38,16 @@ class PhraseIndex(Generic[Key]):
         for entries in self._by_first.values():
             if len(entries) > 1:
                 entries.sort(key=lambda entry: -len(entry[0]))
-        self.firsts = frozenset(self._by_first)
+        # two quick looks in which no Python runs: is there a phrase of one word, is there the beginning of a longer one
+        self.singles = frozenset(first for first, entries in self._by_first.items() if not entries[-1][0])
+        self.pairs = frozenset((first, rest[0]) for first, entries in self._by_first.items() for rest, _ in entries if rest)
 
     def find(self, text: Words, first: int = 0, last: int | None = None) -> Iterator[Found[Key]]:
         """All phrases in a text, or among some of its words, at each place the longest first; they may overlap."""
         plain = text.plain
-        last = len(plain) if last is None else min(last, len(plain))
-        if self.firsts.isdisjoint(plain):
+        if self.singles.isdisjoint(plain) and self.pairs.isdisjoint(zip(plain, plain[1:], strict=False)):
             return
+        last = len(plain) if last is None else min(last, len(plain))
         for index in [number for number in range(first, last) if plain[number] in self._by_first]:
             for rest, key in self._by_first[plain[index]]:
                 end = index + len(rest)

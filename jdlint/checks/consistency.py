@@ -46,9 +46,9 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 def _variants(posting: Posting, rule: Rule, index: PhraseIndex[tuple[int, str]]) -> Iterator[Hit]:
     """Uses of each line by how they are written: letter case and kind of hyphen do not count."""
     used: dict[int, dict[str, list[Span]]] = {}
-    if index.firsts.isdisjoint(posting.words):
-        return
-    for block, _ in rule.scope.blocks_of(posting):
+    for block, section in posting.blocks_with(index):
+        if not rule.scope.admits(posting, block, section):
+            continue
         text = block.text.value
         for found in index.find(block.text.words):
             number, variant = found.key
@@ -66,9 +66,9 @@ def _variants(posting: Posting, rule: Rule, index: PhraseIndex[tuple[int, str]])
 
 def _styles(posting: Posting, rule: Rule, index: PhraseIndex[str]) -> Iterator[Hit]:
     used: dict[str, dict[str, Span]] = {}
-    if index.firsts.isdisjoint(posting.words):
-        return
-    for block, _ in rule.scope.blocks_of(posting):
+    for block, section in posting.blocks_with(index):
+        if not rule.scope.admits(posting, block, section):
+            continue
         text = block.text.value
         for found in index.find(block.text.words):
             used.setdefault(found.key, {}).setdefault(text[found.start : found.end].lower(), block.text.span(found.start, found.end))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jdlint import words
 from jdlint.model import Block, Posting, Section
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
@@ -24,7 +24,7 @@ OPTIONS: dict[str, Any] = {
     },
 }
 CASES = ("many", "few")
-_SENTENCE = re.compile(r"(?<![ .][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<!Inc)(?<!Ltd)[.!?][\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Ý0-9])")
+_SENTENCE = re.compile(r"[.!?](?<![ .][A-Za-z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!Inc\.)(?<!Ltd\.)[\"”’)]?(?:\s+(?=[\"“‘(]?[A-ZÀ-Ý0-9])|(?<=[a-z][.!?])(?=[A-Z][a-z]))")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
@@ -53,6 +53,8 @@ def _items(posting: Posting, rule: Rule) -> Iterator[Hit]:
         if block.kind == "item" and block.list:
             lists.setdefault(block.list, []).append((block, section))
     for entries in lists.values():
+        if _verdict(rule, len(entries)) is None:
+            continue
         (first, section), (last, _) = entries[0], entries[-1]
         whole = Span(first.span.start, last.span.end)
         heading = section.heading
@@ -80,12 +82,14 @@ def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
         if block.kind not in ("paragraph", "item", "quote", "cell") or (limit and len(block.text.words) <= limit):
             continue
         text = block.text.value
+        begins = [begin for begin, _ in block.text.words.spans]
         start = 0
         for end in [match.start() + 1 for match in _SENTENCE.finditer(text)] + [len(text)]:
+            number = bisect_left(begins, end) - bisect_left(begins, start)
             sentence = text[start:end]
             left = start + len(sentence) - len(sentence.lstrip())
             if sentence.strip():
-                yield from _hit(rule, len(words.words(sentence)), block.text.span(left, end), section.name, sentence.strip()[:40].lower())
+                yield from _hit(rule, number, block.text.span(left, end), section.name, sentence.strip()[:40].lower())
             start = end
 
 

@@ -57,14 +57,10 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     entries = [_Lazy(entry) for entry in rule.options["patterns"]]
 
     def look(posting: Posting) -> Iterator[Hit]:
-        # one look at the whole text for each hint; most patterns end here
-        hinted = [entry for entry in entries if entry.hinted_in(posting.lower)]
-        if hinted:
-            for block, _ in rule.scope.blocks_of(posting):
-                lower = block.text.words.lower
-                for entry in hinted:
-                    if entry.hinted_in(lower):
-                        yield from _hits(entry.pattern, block)
+        for entry in entries:
+            for block, section in posting.blocks_hinted(entry.beginnings, entry.signs):
+                if rule.scope.admits(posting, block, section):
+                    yield from _hits(entry.pattern, block)
 
     return look
 
@@ -74,14 +70,9 @@ class _Lazy:
 
     def __init__(self, entry: dict[str, Any]) -> None:
         self.entry = entry
-        self.hints: list[str] = entry["hints"]
-
-    def hinted_in(self, lower: str) -> bool:
-        """Whether one of the hints stands in a text."""
-        for hint in self.hints:     # a loop, not any(): this runs for every pattern on every posting
-            if hint in lower:
-                return True
-        return False
+        # letters and digits are the beginning of a word, anything else stands anywhere
+        self.beginnings = [hint for hint in entry["hints"] if hint.isascii() and hint.replace(" ", "").isalnum()]
+        self.signs = [hint for hint in entry["hints"] if hint not in self.beginnings]
 
     @cached_property
     def pattern(self) -> _Pattern:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from jdlint.checks.terms import PHRASES
-from jdlint.model import Posting
+from jdlint.model import Block, Posting
 from jdlint.phrases import PhraseIndex
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
@@ -25,27 +25,32 @@ _SIGNS = "[<{"
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     capitals = _word_pattern(rule.options.get("words", ()))
     brackets = _bracket_pattern(rule.options.get("brackets", ()))
+    patterns = [pattern for pattern in (capitals, brackets) if pattern is not None]
+    hints = [*(word.lower() for word in rule.options.get("words", ())), *(_SIGNS if brackets else ())]
     phrases = PhraseIndex((phrase, None) for phrase in rule.options.get("phrases", ()))
 
     def look(posting: Posting) -> Iterator[Hit]:
-        suspect = (capitals and capitals.search(posting.text)) or (brackets and brackets.search(posting.text))
-        if not suspect and phrases.firsts.isdisjoint(posting.words) and not posting.has_links:
-            return
-        for block, _ in rule.scope.blocks_of(posting):
-            text = block.text.value
-            found = [match.span() for match in capitals.finditer(text)] if capitals else []
-            if brackets and any(sign in text for sign in _SIGNS):
-                found += [match.span() for match in brackets.finditer(text)]
-            found += [(each.start, each.end) for each in phrases.find(block.text.words)]
-            for start, end in found:
-                if not any(other != (start, end) and other[0] <= start and end <= other[1] for other in found):
-                    yield _hit(text[start:end], block.text.span(start, end))
-            for link in block.links if capitals else ():
-                match = capitals.search(link.target) if capitals else None
-                if match and len(link.target) == link.span.end - link.span.start:
-                    yield _hit(match.group(), Span(link.span.start + match.start(), link.span.start + match.end()))
+        suspects = {block.span: (block, section) for block, section in posting.blocks_hinted((), hints)}
+        suspects |= {block.span: (block, section) for block, section in posting.blocks_with(phrases)}
+        for block, section in suspects.values():
+            if rule.scope.admits(posting, block, section):
+                yield from _in_text(block, patterns, phrases)
+        for link in posting.links if capitals else ():
+            match = capitals.search(link.target) if capitals else None
+            if match and len(link.target) == link.span.end - link.span.start:
+                yield _hit(match.group(), Span(link.span.start + match.start(), link.span.start + match.end()))
 
     return look
+
+
+def _in_text(block: Block, patterns: Sequence[re.Pattern[str]], phrases: PhraseIndex[None]) -> Iterator[Hit]:
+    """Placeholders in a block; of those that lie in one another the widest."""
+    text = block.text.value
+    found = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    found += [(each.start, each.end) for each in phrases.find(block.text.words)]
+    for start, end in found:
+        if not any(other != (start, end) and other[0] <= start and end <= other[1] for other in found):
+            yield _hit(text[start:end], block.text.span(start, end))
 
 
 def _hit(match: str, span: Span) -> Hit:

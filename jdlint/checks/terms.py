@@ -72,9 +72,7 @@ def bind(rules: Sequence[Rule]) -> Run:
 
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
         active = {rule.name for rule in rules if rule.scope.for_posting(posting)}
-        if not active or index.firsts.isdisjoint(posting.words):
-            return
-        for block, section in posting.blocks():
+        for block, section in posting.blocks_with(index) if active else ():
             found = [each for each in index.find(block.text.words) if each.key.rule.name in active]
             if found:
                 concerned = {each.key.rule.name: each.key.rule for each in found}

@@ -39,12 +39,13 @@ def passages(posting: Posting) -> Mapping[int, frozenset[str]]:
     """The passages that a block is, by the block's offset; most blocks are none."""
     found: dict[int, frozenset[str]] = {}
     chrome = False
-    opens = not _openings().firsts.isdisjoint(posting.words)
+    openings = {block.span for block, _ in posting.blocks_with(_openings())}
+    telling = {block.span for index in (_phrases(), _characteristics()) for block, _ in posting.blocks_with(index)}
     third = len(posting.blocks()) // 3      # a board's own text stands below the posting
     for index, (block, section) in enumerate(posting.blocks()):
         words = block.text.words
-        chrome = chrome or (opens and index >= third and block.kind != "item" and _opens_chrome(words))
-        names = {"chrome"} if chrome else _by_words(words)
+        chrome = chrome or (block.span in openings and index >= third and block.kind != "item" and _opens_chrome(words))
+        names = {"chrome"} if chrome else _by_words(words) if block.span in telling else set()
         if not names and section.kind in _SECTIONS:
             names = {_SECTIONS[section.kind]}
         if names:

@@ -7,7 +7,7 @@ ranges by any dash or word, open ends, and the period where it is said. Ambiguou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from jdlint.model import Block, Pay, Posting, Section
@@ -27,13 +27,16 @@ _NUMBER = r"\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d{2})?(?!\d)|\d{1,7}(?
 
 def _amount_pattern(number: int) -> str:
     """One amount; its groups carry a number, for a range has two."""
-    before, after = f"(?P<before{number}>{_CURRENCY})?", f"(?P<after{number}>{_CURRENCY})?"
-    return rf"{before}\s?(?P<number{number}>{_NUMBER})\s?(?P<k{number}>k\b)?\s?{after}"
+    before, after = f"(?P<before{number}>{_CURRENCY})?", f"(?P<after{number}>{_CURRENCY})"
+    return rf"{before}\s?(?P<number{number}>{_NUMBER})(?:\s?(?P<k{number}>k\b))?(?:\s?{after})?"
 
 
 _DASH = rf"(?:\s?[{HYPHENS}—]\s?|\s(?:to|and|à|bis|and up to|through)\s)"
-_HINTS = ("$", "€", "£", "¥", "₹", "euro", *_CODES)     # money has one of these
+_SIGNS = ("$", "€", "£", "¥", "₹", "euro", *(f"{digit}{code}" for digit in range(10) for code in ("eur", "usd", "gbp", "chf")))
 _PAY = re.compile(rf"{_amount_pattern(1)}(?:{_DASH}{_amount_pattern(2)})?(?P<plus>\s?\+)?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_CURRENCY_BEFORE = re.compile(_CURRENCY + r"\s?\Z", re.IGNORECASE)
+_IN_NAME = re.compile(rf"(?:[\w.,]|[A-Za-z][{HYPHENS}])\Z")
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
     ("hour", re.compile(r"\b(?:per hour|an hour|hourly|/ ?h(?:ou)?r?\b|par heure|de l'heure|pro stunde|stundenlohn|p\.?h\.?\b)")),
     ("day", re.compile(r"\b(?:per day|a day|daily|/ ?day|par jour|tjm|pro tag|tagessatz)")),
@@ -57,10 +60,8 @@ _META = ("salary", "pay", "compensation", "salaryrange", "payrange", "basesalary
 def pay(posting: Posting) -> Sequence[Pay]:
     """All pay figures of a posting, front matter first."""
     found = list(_in_front_matter(posting))
-    hints = [hint for hint in _HINTS if hint in posting.lower]
-    for block, section in posting.blocks() if hints else ():
-        hinted = any([hint in block.text.words.lower for hint in hints])
-        if hinted and block.kind != "code" and not posting.is_chrome(block):
+    for block, section in posting.blocks_hinted(_CODES, _SIGNS):
+        if block.kind != "code" and not posting.is_chrome(block):
             found += _in_block(block, section)
     return found
 
@@ -74,7 +75,7 @@ def _in_front_matter(posting: Posting) -> Sequence[Pay]:
     if isinstance(value, dict):
         return _from_mapping(value, span)
     text = str(value)
-    return [figure._replace(span=span) for figure in (_figure(text, match, context=True) for match in _PAY.finditer(text)) if figure][:1]
+    return [figure._replace(span=span) for figure in (_figure(text, match, context=True) for match in _matches(text)) if figure][:1]
 
 
 def _from_mapping(value: dict[str, Any], span: Span) -> Sequence[Pay]:
@@ -91,12 +92,25 @@ def _in_block(block: Block, section: Section) -> Sequence[Pay]:
     text = block.text.value
     context = section.kind == "compensation" or _CUES.search(text) is not None
     found = []
-    for match in _PAY.finditer(text):
+    for match in _matches(text):
         figure = _figure(text, match, context)
         if figure is not None:
             figure = figure if figure.period else figure._replace(period=_period_in(" " + plain(section.name)))
             found.append(figure._replace(span=block.text.span(match.start() + _blanks(match.group()), match.start() + len(match.group().rstrip()))))
     return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Amounts and ranges: each begins at a number, or at the currency before it. Part of a name (GS-13) is no amount."""
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() < end or _IN_NAME.search(text, max(0, digits.start() - 3), digits.start()):
+            continue
+        currency = _CURRENCY_BEFORE.search(text, max(end, digits.start() - 6), digits.start())
+        match = _PAY.match(text, currency.start() if currency else digits.start())
+        if match:
+            end = match.end()
+            yield match
 
 
 def _blanks(text: str) -> int:

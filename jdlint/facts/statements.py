@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 
@@ -39,22 +39,27 @@ def _patterns() -> list[tuple[str, re.Pattern[str], tuple[str, ...], bool]]:
 def statements(posting: Posting) -> Mapping[str, Statement]:
     """What the posting states, each with the first place where it does."""
     found: dict[str, Statement] = {}
-    for statement in _all(posting):
+    for statement in _all(posting, found):
         found.setdefault(statement.fact, statement)
     return found
 
 
-def _all(posting: Posting) -> Iterator[Statement]:
+def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
+    """Statements in the order of what is surest; patterns run only for facts that are not ``known`` yet."""
     yield from _in_front_matter(posting)
     if posting.facts.pay:
         yield Statement("pay", posting.facts.pay[0].span)
     yield from _in_sections(posting)
+    phrased = {block.span for block, _ in posting.blocks_with(_phrases())}
     passages = posting.facts.passages
     for block, _ in posting.blocks():
-        if posting.is_chrome(block) or block.kind == "code":
+        if block.kind == "code" or posting.is_chrome(block):
             continue
         yield from _by_passage(block, passages.get(block.span.start, frozenset()))
-        yield from _in_block(block)
+        yield from _by_link(block)
+        if block.span in phrased:
+            yield from _by_phrase(block)
+        yield from _by_pattern(block, known)
 
 
 def _in_front_matter(posting: Posting) -> Iterator[Statement]:
@@ -92,24 +97,26 @@ def _by_passage(block: Block, passages: frozenset[str]) -> Iterator[Statement]:
             yield Statement(fact, block.span)
 
 
-def _in_block(block: Block) -> Iterator[Statement]:
+def _by_phrase(block: Block) -> Iterator[Statement]:
     words = block.text.words
     short = len(words) <= _SHORT and block.kind != "item"
     for found in _phrases().find(words):
         fact, only_short = found.key
         if short or not only_short:
             yield Statement(fact, block.text.span(found.start, found.end))
+
+
+def _by_link(block: Block) -> Iterator[Statement]:
     for link in block.links:
         if any(cue in link.target.lower() for cue in table("statements")["how_to_apply"]["links"]):
             yield Statement("how_to_apply", link.span)
-    yield from _by_pattern(block, block.text.value)
 
 
-def _by_pattern(block: Block, text: str) -> Iterator[Statement]:
-    lower = block.text.words.lower
+def _by_pattern(block: Block, known: Collection[str]) -> Iterator[Statement]:
+    text, lower = block.text.value, block.text.words.lower
     heading = block.kind in ("heading", "title")
     for fact, pattern, hints, titles in _patterns():
-        if titles == heading and any([hint in lower for hint in hints]) and (match := pattern.search(text)):
+        if fact not in known and titles == heading and any([hint in lower for hint in hints]) and (match := pattern.search(text)):
             if fact != "company" or titles or not names_a_job(match.group()):    # "The Lead Developer is a …" names no employer
                 yield Statement(fact, block.text.span(*match.span()))
 

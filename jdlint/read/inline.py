@@ -14,10 +14,11 @@ from typing import NamedTuple
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 
 from jdlint.model import Link
-from jdlint.read.reader_text import Cut, reader_text
-from jdlint.text import ReaderText, Span
+from jdlint.read.reader_text import ZERO_WIDTH, Cut, reader_text
+from jdlint.text import ReaderText, Segment, Span
 
 MARKS = re.compile(r"[\\`*_\[\]<&]")
+_UNEVEN = re.compile(rf"[\\`*_\[\]<&{ZERO_WIDTH}]|[^\S ]|  ")      # marks, and white space that is not just a blank
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+")
 _ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
@@ -53,8 +54,8 @@ def read_inline(source: str, pieces: list[Span], labels: frozenset[str] = frozen
     """
     start, end = pieces[0].start, pieces[-1].end
     if len(pieces) == 1:
-        if MARKS.search(source, start, end) is None:
-            return reader_text(source, start, end), ()
+        if _UNEVEN.search(source, start, end) is None:      # most blocks read just as they stand
+            return ReaderText(source[start:end], (Segment(0, start, end - start),)), ()
         scan = _Scan(source[start:end], labels)
         scan.read(0, end - start, 0)
         cuts = [Cut(cut.start + start, cut.end + start, cut.reads) for cut in scan.cuts]

@@ -143,8 +143,13 @@ class _Reader:
     def _pieces(self, token: Token) -> list[Span]:
         """Where the lines of a paragraph stand: each line of its content ends a line of the source."""
         pieces = []
+        content = token.content
         first = token.map[0] if token.map else 0
-        for number, content in enumerate(token.content.split("\n")):
+        if "\n" not in content and not self.labels:     # most are one line that ends just so
+            end = self.lines[first].end
+            if self.text.endswith(content, 0, end):
+                return [Span(end - len(content), end)]
+        for number, content in enumerate(content.split("\n")):
             stripped = content.strip()
             if stripped and first + number < len(self.lines):
                 line = self.lines[first + number]
