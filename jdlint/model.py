@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, Literal, NamedTuple, TypeVar, cast
@@ -78,19 +78,22 @@ class Title(NamedTuple):
     block: Block | None             # None where it stands in front matter
 
 
-class Meta(NamedTuple):
+class Meta:
     """Front matter: plain values, and spans for each key and value; nested keys are joined by a dot."""
 
-    values: Mapping[str, Any]
-    keys: Mapping[str, Span]
-    spans: Mapping[str, Span]
-    span: Span
+    __slots__ = ("_plain", "keys", "span", "spans", "values")
+
+    def __init__(self, values: Mapping[str, Any], keys: Mapping[str, Span], spans: Mapping[str, Span], span: Span) -> None:
+        self.values = values
+        self.keys = keys
+        self.spans = spans
+        self.span = span
+        self._plain = {plain_key(key): key for key in reversed(list(values))}
 
     def first(self, *names: str) -> tuple[str, Any] | None:
-        """The first of these keys (any letter case, ``_``, ``-`` and blanks alike) that has a value."""
-        plain = {plain_key(key): key for key in self.values}
+        """The first of these keys (as `plain_key` writes them) that has a value."""
         for name in names:
-            key = plain.get(name)
+            key = self._plain.get(name)
             if key is not None and self.values[key] not in (None, "", [], {}):
                 return key, self.values[key]
         return None
@@ -243,30 +246,29 @@ class Posting:
 
     def blocks_with(self, index: PhraseIndex[Any]) -> list[tuple[Block, Section]]:
         """The blocks in which a phrase of an index may stand: one look at the whole posting spares one at each block."""
-        singles = index.singles & self.words
-        pairs = index.pairs & self.once("pairs", _pairs)
-        if not singles and not pairs:
-            return []
+        places = self.once("places", _places)
         plain = self.plain
-        firsts = {first for first, _ in pairs}
-        found = [
-            number
-            for number, word in enumerate(plain)
-            if word in singles or (word in firsts and number + 1 < len(plain) and (word, plain[number + 1]) in pairs)
-        ]
-        ends = self.once("word ends", _word_ends)
-        blocks = self.blocks()
-        return [blocks[number] for number in sorted({bisect_right(ends, place) for place in found})]
+        found = [at for word in index.singles & places.keys() for at in places[word]]
+        for first, second in index.pairs & self.once("pairs", _pairs):
+            found += [at for at in places[first] if plain[at + 1 : at + 2] == [second]]
+        return self._blocks_at(found, "word ends", _word_ends)
 
     def blocks_hinted(self, beginnings: Sequence[str], signs: Sequence[str]) -> list[tuple[Block, Section]]:
         """The blocks in which one of these stands in lower case: the beginning of a word, or a sign anywhere."""
         lower = self.lower
-        found = [at for hint in signs for at in _occurrences(lower, hint)]
-        found += [at for hint in beginnings for at in _occurrences(lower, hint) if at == 0 or not lower[at - 1].isalnum()]
+        ordered = self.once("ordered words", _ordered_words)
+        found = [at for sign in signs if (sign.isascii() or not lower.isascii()) for at in _occurrences(lower, sign)]
+        for hint in beginnings:
+            word = hint.partition(" ")[0]
+            after = bisect_left(ordered, word)
+            if after < len(ordered) and ordered[after].startswith(word):
+                found += [at for at in _occurrences(lower, hint) if at == 0 or not lower[at - 1].isalnum()]
+        return self._blocks_at(found, "line ends", _line_ends)
+
+    def _blocks_at(self, found: list[int], name: str, make: Callable[[Posting], list[int]]) -> list[tuple[Block, Section]]:
         if not found:
             return []
-        ends = self.once("line ends", _line_ends)
-        blocks = self.blocks()
+        ends, blocks = self.once(name, make), self.blocks()
         return [blocks[number] for number in sorted({bisect_right(ends, at) for at in found})]
 
     def once(self, key: Hashable, make: Callable[[Posting], T]) -> T:
@@ -303,6 +305,17 @@ class Posting:
 
 def _pairs(posting: Posting) -> frozenset[tuple[str, str]]:
     return frozenset(zip(posting.plain, posting.plain[1:], strict=False))
+
+
+def _places(posting: Posting) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(posting.plain):
+        places.setdefault(word, []).append(at)
+    return places
+
+
+def _ordered_words(posting: Posting) -> list[str]:
+    return sorted(posting.words)
 
 
 def _word_ends(posting: Posting) -> list[int]:

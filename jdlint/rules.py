@@ -16,6 +16,7 @@ from jdlint.text import Source, Span
 
 CATEGORIES = ("structure", "inclusive", "pay", "duplicates", "clarity", "legal", "consistency", "hygiene")
 CHECKED_KINDS = frozenset(DOCUMENT_KINDS) - {"not-a-posting"}
+_READ = frozenset(BLOCK_KINDS) - {"code"}
 _STATUSES = ("preview", "stable", "deprecated")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -55,13 +56,22 @@ class Scope(NamedTuple):
         return posting.once(self, self._blocks_of)
 
     def _blocks_of(self, posting: Posting) -> list[tuple[Block, Section]]:
+        # as `_admits`, each condition for all blocks at once: this runs for every scope on every posting
         passages = posting.facts.passages if self.not_passages else NOTHING
-        return [entry for entry in posting.blocks() if self._admits(*entry, passages)]
+        found = posting.blocks()
+        kinds = self.blocks or _READ
+        found = [entry for entry in found if entry[0].kind in kinds]
+        if self.not_sections or self.sections is not None:
+            found = [entry for entry in found if self._admits_section(entry[1])]
+        if passages:
+            found = [entry for entry in found if self.not_passages.isdisjoint(passages.get(entry[0].span.start, ()))]
+        return found
+
+    def _admits_section(self, section: Section) -> bool:
+        return section.kind not in self.not_sections and (self.sections is None or section.kind in self.sections)
 
     def _admits(self, block: Block, section: Section, passages: Mapping[int, frozenset[str]]) -> bool:
-        if block.kind == "code" if self.blocks is None else block.kind not in self.blocks:
-            return False
-        if section.kind in self.not_sections or (self.sections is not None and section.kind not in self.sections):
+        if block.kind not in (self.blocks or _READ) or not self._admits_section(section):
             return False
         return self.not_passages.isdisjoint(passages.get(block.span.start, ()))
 

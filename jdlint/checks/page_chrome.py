@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from jdlint import words
 from jdlint.checks.terms import PHRASES
 from jdlint.model import Block, Posting
+from jdlint.phrases import PhraseIndex
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
 
@@ -32,13 +32,12 @@ _PART = re.compile(r"[A-Z]?[a-z]+")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
-    lines = {tuple(words.words(line)) for line in rule.options.get("lines", ())}
+    lines = PhraseIndex((line, line) for line in rule.options.get("lines", ()))
     names = frozenset(rule.options.get("names", ()))
     common = frozenset(rule.options.get("common", ()))
 
     def look(posting: Posting) -> Iterator[Hit]:
-        if lines:
-            yield from _lines(posting, rule, lines)
+        yield from _lines(posting, rule, lines)
         if rule.options.get("board"):
             yield from _board(posting)
         if rule.options.get("glued"):
@@ -47,9 +46,10 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     return look
 
 
-def _lines(posting: Posting, rule: Rule, lines: Collection[tuple[str, ...]]) -> Iterator[Hit]:
-    for block, _ in rule.scope.blocks_of(posting):
-        if tuple(block.text.words.plain) in lines:
+def _lines(posting: Posting, rule: Rule, lines: PhraseIndex[str]) -> Iterator[Hit]:
+    for block, section in posting.blocks_with(lines):
+        whole = any(found.first == 0 and found.last == len(block.text.words) - 1 for found in lines.find(block.text.words))
+        if whole and rule.scope.admits(posting, block, section):
             text = block.text.value
             yield Hit(block.text.span(0, len(text)), "chrome", {"match": text}, text.lower())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from operator import eq
 from typing import Any
 
 from jdlint.checks.terms import PHRASES, phrase_index, shielded
@@ -21,6 +22,8 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     shields = phrase_index(rule.options.get("except"))
 
     def look(posting: Posting) -> Iterator[Hit]:
+        if not any(map(eq, posting.plain, posting.plain[1:])):
+            return
         for block, _ in rule.scope.blocks_of(posting):
             plain = block.text.words.plain
             for number, (one, two) in enumerate(pairwise(plain)):

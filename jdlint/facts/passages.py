@@ -42,6 +42,8 @@ def passages(posting: Posting) -> Mapping[int, frozenset[str]]:
     openings = {block.span for block, _ in posting.blocks_with(_openings())}
     telling = {block.span for index in (_phrases(), _characteristics()) for block, _ in posting.blocks_with(index)}
     third = len(posting.blocks()) // 3      # a board's own text stands below the posting
+    if not openings and not telling and all(section.kind not in _SECTIONS for section in posting.sections):
+        return found
     for index, (block, section) in enumerate(posting.blocks()):
         words = block.text.words
         chrome = chrome or (block.span in openings and index >= third and block.kind != "item" and _opens_chrome(words))

@@ -90,9 +90,11 @@ def _from_mapping(value: dict[str, Any], span: Span) -> Sequence[Pay]:
 
 def _in_block(block: Block, section: Section) -> Sequence[Pay]:
     text = block.text.value
-    context = section.kind == "compensation" or _CUES.search(text) is not None
     found = []
     for match in _matches(text):
+        if _currency(match) is None:
+            continue
+        context = section.kind == "compensation" or _CUES.search(text) is not None
         figure = _figure(text, match, context)
         if figure is not None:
             figure = figure if figure.period else figure._replace(period=_period_in(" " + plain(section.name)))

@@ -12,6 +12,7 @@ from jdlint.model import Block, Posting, Section, Statement
 from jdlint.read.titles import names_a_job
 from jdlint.phrases import PhraseIndex
 from jdlint.text import Span
+from jdlint.text import Span
 
 _SHORT = 9      # words of a block in which a single word such as "Remote" says the place
 _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated)?\W*$", re.IGNORECASE)
@@ -50,16 +51,20 @@ def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     if posting.facts.pay:
         yield Statement("pay", posting.facts.pay[0].span)
     yield from _in_sections(posting)
-    phrased = {block.span for block, _ in posting.blocks_with(_phrases())}
     passages = posting.facts.passages
-    for block, _ in posting.blocks():
-        if block.kind == "code" or posting.is_chrome(block):
-            continue
-        yield from _by_passage(block, passages.get(block.span.start, frozenset()))
-        yield from _by_link(block)
-        if block.span in phrased:
-            yield from _by_phrase(block)
-        yield from _by_pattern(block, known)
+    found = [statement for start, names in passages.items() for statement in _by_passage(start, names)]
+    for block, _ in posting.blocks_with(_phrases()):
+        if _counts(block, passages):
+            found += _by_phrase(block)
+    for block, _ in posting.blocks() if posting.links else ():
+        if _counts(block, passages):
+            found += _by_link(block)
+    yield from sorted(found, key=lambda statement: statement.span)
+    yield from _by_pattern(posting, known)
+
+
+def _counts(block: Block, passages: Mapping[int, frozenset[str]]) -> bool:
+    return block.kind != "code" and "chrome" not in passages.get(block.span.start, ())
 
 
 def _in_front_matter(posting: Posting) -> Iterator[Statement]:
@@ -91,10 +96,10 @@ def _words_in(section: Section) -> int:
     return len(value.split()) + sum(len(block.text.value.split()) for block in section.blocks if not _EMPTY.match(block.text.value))
 
 
-def _by_passage(block: Block, passages: frozenset[str]) -> Iterator[Statement]:
-    for fact, how in table("statements").items() if passages else ():
+def _by_passage(start: int, passages: frozenset[str]) -> Iterator[Statement]:
+    for fact, how in table("statements").items():
         if not passages.isdisjoint(how.get("passages", ())):
-            yield Statement(fact, block.span)
+            yield Statement(fact, Span(start, start))
 
 
 def _by_phrase(block: Block) -> Iterator[Statement]:
@@ -112,13 +117,16 @@ def _by_link(block: Block) -> Iterator[Statement]:
             yield Statement("how_to_apply", link.span)
 
 
-def _by_pattern(block: Block, known: Collection[str]) -> Iterator[Statement]:
-    text, lower = block.text.value, block.text.words.lower
-    heading = block.kind in ("heading", "title")
+def _by_pattern(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     for fact, pattern, hints, titles in _patterns():
-        if fact not in known and titles == heading and any([hint in lower for hint in hints]) and (match := pattern.search(text)):
-            if fact != "company" or titles or not names_a_job(match.group()):    # "The Lead Developer is a …" names no employer
+        for block, _ in posting.blocks_hinted((), hints) if fact not in known else ():
+            if titles != (block.kind in ("heading", "title")) or not _counts(block, posting.facts.passages):
+                continue
+            match = pattern.search(block.text.value)
+            # "The Lead Developer is a …" names no employer
+            if match and (fact != "company" or titles or not names_a_job(match.group())):
                 yield Statement(fact, block.text.span(*match.span()))
+                break
 
 
 def has(posting: Posting, fact: str) -> bool:

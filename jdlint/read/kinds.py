@@ -17,7 +17,7 @@ _SLOTS = re.compile(r"\{\{|\[(?:company|insert|your|job title|position)\b", re.I
 
 def document_kind(posting: Posting, path: str) -> DocumentKind:
     """The kind of a document, by its sections, its title and what it states."""
-    words = sum(len(block.text.value.split()) for block, _ in posting.blocks())
+    words = len(posting.plain)
     kinds = [section.kind for section in posting.sections if section.kind]
     duties = sum(kind in _DUTIES for kind in kinds)
     if words < _STUB_WORDS:
@@ -36,7 +36,7 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
 
 
 def _slots(posting: Posting) -> int:
-    return sum(len(_SLOTS.findall(block.text.value)) for block, _ in posting.blocks())
+    return len(_SLOTS.findall(posting.text)) if "{{" in posting.text or "[" in posting.text else 0
 
 
 def _asks(posting: Posting) -> bool:

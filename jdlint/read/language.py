@@ -19,7 +19,7 @@ def _languages() -> dict[str, frozenset[str]]:
 
 def language_of(words: Sequence[str]) -> str:
     """The language (ISO 639-1) whose small words are most frequent, or `und`."""
-    scores = {language: sum(word in small for word in words) for language, small in _languages().items()}
+    scores = {language: sum(map(small.__contains__, words)) for language, small in _languages().items()}
     best = max(scores, key=lambda language: scores[language])
     enough = scores[best] >= _FEWEST and scores[best] >= _SHARE * len(words)
     return best if enough else UNKNOWN

@@ -36,6 +36,7 @@ _BOLD = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
+_LONGEST_HEADING, _LONGEST_LABEL = 120, 62      # characters of a line, and of a label, that nothing marks as a heading
 _UNDERLINE = re.compile(r"(=+|-{3,})[ \t]*$")
 _DASH = re.compile(r"[ \t]*(?:[-–—][ \t])")
 
@@ -226,6 +227,8 @@ class _Reader:
         bold = _BOLD.match(raw)
         if bold is not None:
             return _bold_lead(raw, bold)
+        if len(raw) > _LONGEST_HEADING and ":" not in raw[:_LONGEST_LABEL]:
+            return None
         reads = self._reads(piece, raw)
         if headings.bare_label(reads) and not _MARKER.match(raw):
             return headings.Lead(len(raw), headings.LABEL)
