@@ -86,9 +86,9 @@ def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
         start = 0
         for end in [match.start() + 1 for match in _SENTENCE.finditer(text)] + [len(text)]:
             number = bisect_left(begins, end) - bisect_left(begins, start)
-            sentence = text[start:end]
-            left = start + len(sentence) - len(sentence.lstrip())
-            if sentence.strip():
+            if number and _verdict(rule, number):
+                sentence = text[start:end]
+                left = start + len(sentence) - len(sentence.lstrip())
                 yield from _hit(rule, number, block.text.span(left, end), section.name, sentence.strip()[:40].lower())
             start = end
 

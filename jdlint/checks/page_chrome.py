@@ -56,7 +56,8 @@ def _lines(posting: Posting, rule: Rule, lines: PhraseIndex[str]) -> Iterator[Hi
 
 def _board(posting: Posting) -> Iterator[Hit]:
     """The part that belongs to a job board, from its opening to the end (`passages` decides where it begins)."""
-    blocks = [block for block, _ in posting.blocks() if posting.is_chrome(block)]
+    passages = posting.facts.passages
+    blocks = [block for block, _ in posting.blocks() if "chrome" in passages.get(block.span.start, ())] if passages else []
     if blocks:
         yield Hit(Span(blocks[0].span.start, blocks[-1].span.end), "board", {"match": blocks[0].text.value}, "board")
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from jdlint.model import Block, Pay, Posting, Section
 from jdlint.text import Span
-from jdlint.words import HYPHENS, plain
+from jdlint.words import HYPHENS, plain, words
 
 Period = Literal["year", "month", "week", "day", "hour"]
 
@@ -32,7 +32,7 @@ def _amount_pattern(number: int) -> str:
 
 
 _DASH = rf"(?:\s?[{HYPHENS}—]\s?|\s(?:to|and|à|bis|and up to|through)\s)"
-_SIGNS = ("$", "€", "£", "¥", "₹", "euro", *(f"{digit}{code}" for digit in range(10) for code in ("eur", "usd", "gbp", "chf")))
+_SIGNS = ("$", "€", "£", "¥", "₹")
 _PAY = re.compile(rf"{_amount_pattern(1)}(?:{_DASH}{_amount_pattern(2)})?(?P<plus>\s?\+)?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _CURRENCY_BEFORE = re.compile(_CURRENCY + r"\s?\Z", re.IGNORECASE)
@@ -45,13 +45,18 @@ _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
     ("year", re.compile(r"\b(?:per year|a year|annual(?:ly)?|per annum|p\.? ?a\b|/ ?y(?:ea)?r\b|yearly|par an|annuel|brut annuel|pro jahr|jährlich|jahresgehalt)")),
 )  # fmt: skip
 _SCALE = re.compile(r"\s?(?:million|billion|trillion|m\b|mn\b|bn\b|b\b|mrd|mio|millions|milliards)", re.IGNORECASE)
-_NO_PAY = re.compile(
-    r"\b(?:rais(?:ed|ing)|funding|fund|revenues?|turnover|valuation|budgets?|arr|portfolio|grants?|allowance|stipend|"
-    r"reimburse\w*|bonus(?:es)?|savings|sales of|worth|invest\w*|donat\w*|fees?|loan|saved|processing|transactions?|"
-    r"contributions?|match(?:ing)?|insurance|per diem|relocation|value of|spend|spent|cost|costs|tips)\b",
-    re.IGNORECASE,
+# words near an amount that make it other money, and words in a block that make a small amount pay
+_NO_PAY = frozenset(
+    "raised raising funding fund revenue revenues turnover valuation budget budgets arr portfolio grant grants allowance "
+    "stipend reimburse reimbursed reimbursement bonus bonuses savings sales worth invest invests invested investment "
+    "investments donate donated donation donations fee fees loan loans saved processing transaction transactions "
+    "contribution contributions match matching insurance diem relocation value spend spent cost costs tips payment".split()
 )
-_CUES = re.compile(r"\b(?:salar(?:y|ies)|pay|paid|compensation|wages?|remuneration|rate|earn\w*|ote|base|salaire|rémunération|gehalt|vergütung)\b", re.IGNORECASE)
+_PAY_WORDS = frozenset("salary pay compensation wage wages salaire gehalt".split())
+_CUES = frozenset(
+    "salary salaries pay paid compensation wage wages remuneration rate earn earns earning earnings ote base salaire "
+    "rémunération gehalt vergütung".split()
+)
 _UP_TO = re.compile(r"\b(?:up to|maximum(?: of)?|jusqu'à|bis zu)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|starting at|at least|minimum(?: of)?|à partir de|ab)\s*$", re.IGNORECASE)
 _META = ("salary", "pay", "compensation", "salaryrange", "payrange", "basesalary", "remuneration", "wage", "gehalt", "salaire", "rate")
@@ -60,7 +65,7 @@ _META = ("salary", "pay", "compensation", "salaryrange", "payrange", "basesalary
 def pay(posting: Posting) -> Sequence[Pay]:
     """All pay figures of a posting, front matter first."""
     found = list(_in_front_matter(posting))
-    for block, section in posting.blocks_hinted(_CODES, _SIGNS):
+    for block, section in posting.blocks_hinted((*_CODES, "euro"), _SIGNS):
         if block.kind != "code" and not posting.is_chrome(block):
             found += _in_block(block, section)
     return found
@@ -94,7 +99,7 @@ def _in_block(block: Block, section: Section) -> Sequence[Pay]:
     for match in _matches(text):
         if _currency(match) is None:
             continue
-        context = section.kind == "compensation" or _CUES.search(text) is not None
+        context = section.kind == "compensation" or not _CUES.isdisjoint(block.text.words.plain)
         figure = _figure(text, match, context)
         if figure is not None:
             figure = figure if figure.period else figure._replace(period=_period_in(" " + plain(section.name)))
@@ -160,10 +165,10 @@ def _amount(number: str, thousands: bool) -> float | None:
 
 
 def _is_other_money(text: str, match: re.Match[str], context: bool) -> bool:
-    around = text[max(0, match.start() - 45) : match.start()] + " … " + text[match.end() : match.end() + 30]
-    if _NO_PAY.search(around):
-        return not (context and re.search(r"\b(?:salary|pay|compensation|wage)\b[^.]{0,25}$", text[: match.start()], re.IGNORECASE))
-    return False
+    before = words(text[max(0, match.start() - 45) : match.start()])
+    if _NO_PAY.isdisjoint(before) and _NO_PAY.isdisjoint(words(text[match.end() : match.end() + 30])):
+        return False
+    return not (context and not _PAY_WORDS.isdisjoint(before[-5:]))
 
 
 def _period(text: str, match: re.Match[str]) -> Period | None:

@@ -56,8 +56,8 @@ def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     for block, _ in posting.blocks_with(_phrases()):
         if _counts(block, passages):
             found += _by_phrase(block)
-    for block, _ in posting.blocks() if posting.links else ():
-        if _counts(block, passages):
+    for block, _ in posting.blocks():
+        if block.links and _counts(block, passages):
             found += _by_link(block)
     yield from sorted(found, key=lambda statement: statement.span)
     yield from _by_pattern(posting, known)
