@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from jdlint import __version__
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 for clean, 1 for findings, 2 for usage, configuration or internal errors."""
+    gc.disable()    # a short life with nothing circular in it: collecting took a fifth of a run
     try:
         arguments = parser().parse_args(argv)
         code: int = arguments.run(arguments)

@@ -14,7 +14,7 @@ from jdlint import registry
 from jdlint.cli import terminal
 from jdlint.config import ConfigError
 from jdlint.data import places
-from jdlint.findings import CONFIDENCES
+from jdlint.formats.rule_page import rule_page, severity_words
 from jdlint.formats.style import plural
 from jdlint.rules import Rule, RuleError, nearest
 
@@ -38,8 +38,6 @@ def _rendered(chosen: Sequence[Rule], arguments: argparse.Namespace) -> str:
     if arguments.output_format == "json":
         return json.dumps([_json(rule) for rule in chosen], ensure_ascii=False, indent=1) + "\n"
     if arguments.output_format == "markdown":
-        from jdlint.formats.rule_page import rule_page
-
         return "\n".join(rule_page(rule, _file(rule, arguments.rule_path)) for rule in chosen)
     if len(chosen) > 1 or arguments.all:
         return "".join(_listed(chosen))
@@ -62,12 +60,6 @@ def _json(rule: Rule) -> dict[str, Any]:
         "sources": rule.sources,
         "url": registry.rule_info(rule).url,
     }
-
-
-def severity_words(rule: Rule) -> str:
-    """`warning`, or `warning, info where less sure`."""
-    levels = list(dict.fromkeys(rule.severity[confidence] for confidence in CONFIDENCES))
-    return levels[0] if len(levels) == 1 else f"{levels[0]}, {levels[-1]} where less sure"
 
 
 def _listed(chosen: Sequence[Rule]) -> Iterator[str]:

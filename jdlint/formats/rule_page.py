@@ -1,0 +1,82 @@
+"""The page of a rule in Markdown: what it finds, why, what to write instead, all from its rule file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jdlint.findings import CONFIDENCES
+from jdlint.rules import Rule, RuleFile
+
+_EXAMPLES = 3       # of each sort, on a page
+
+
+def rule_page(rule: Rule, file: RuleFile | None) -> str:
+    """The page; ``file`` has the examples."""
+    return "\n".join(_lines(rule, file)).rstrip() + "\n"
+
+
+def _lines(rule: Rule, file: RuleFile | None) -> Iterator[str]:
+    yield from (f"# {rule.name}", "", f"{rule.title}.", "")
+    yield from _facts(rule)
+    yield from ("## Why", "", rule.why, "")
+    if file is not None and file.examples is not None:
+        yield from _bad(file.examples.value)
+        yield from _good(file.examples.value)
+    yield from ("## Sources", "")
+    yield from (f"- <{source}>" for source in rule.sources)
+    yield from ("", "## Switching it off", "", f"`jdlint check --ignore {rule.name}` leaves this rule out.")
+
+
+def _facts(rule: Rule) -> Iterator[str]:
+    rows = {
+        "Category": rule.category,
+        "Severity": severity_words(rule),
+        "Basis": rule.basis,
+        "Runs": _runs(rule),
+        "Fix": "there is one" if rule.fixable else "none: it needs your judgement",
+        "Verb": f"`{rule.check}`",
+    }
+    if rule.scope.languages:
+        rows["Languages"] = ", ".join(sorted(rule.scope.languages))
+    yield from ("| | |", "| --- | --- |")
+    yield from (f"| {name} | {value} |" for name, value in rows.items())
+    yield ""
+
+
+def severity_words(rule: Rule) -> str:
+    """`warning`, or `warning, info where less sure`."""
+    levels = list(dict.fromkeys(rule.severity[confidence] for confidence in CONFIDENCES))
+    return levels[0] if len(levels) == 1 else f"{levels[0]}, {levels[-1]} where less sure"
+
+
+def _runs(rule: Rule) -> str:
+    if rule.status != "stable":
+        return f"only when selected ({rule.status})"
+    return "always" if rule.default else f"only when selected: `--select {rule.name}`"
+
+
+def _bad(examples: Mapping[str, Any]) -> Iterator[str]:
+    shown = [bad for bad in examples["bad"] if bad["text"].strip("[]⟦⟧ ") and len(bad["text"]) < 800][:_EXAMPLES]
+    if shown:
+        yield from ("## What it finds", "", f"Marked by `{examples.get('marks', '[[ ]]')}`:", "")
+    for bad in shown:
+        yield from _fenced(bad["text"])
+        if "says" in bad:
+            yield from (f"> {bad['says']}", "")
+        if "fixed" in bad:
+            yield from ("Fixed:", "")
+            yield from _fenced(bad["fixed"])
+
+
+def _good(examples: Mapping[str, Any]) -> Iterator[str]:
+    texts = [good if isinstance(good, str) else good["text"] for good in examples["good"]]
+    shown = [text for text in texts if text.strip() and len(text) < 800][:_EXAMPLES]
+    if shown:
+        yield from ("## What it leaves alone", "")
+    for text in shown:
+        yield from _fenced(text)
+
+
+def _fenced(text: str) -> Iterator[str]:
+    yield from ("````markdown", text.rstrip("\n"), "````", "")
