@@ -76,8 +76,11 @@ def _checked(read: Read, rules: registry.RuleSet) -> tuple[FileReport, Checked]:
         checked = check_unreadable(problems, rules)
     else:
         checked = check_source(read.source, rules, problems=problems)
-    title = checked.document.postings[0].title if checked.document else None
-    return FileReport(read.source, title.text if title else "", checked.findings), checked
+    postings = checked.document.postings if checked.document else []
+    title = postings[0].title if postings else None
+    over = [posting.facts.closed for posting in postings]
+    closed = over[0].said if over and over[0] and all(over) else ""
+    return FileReport(read.source, title.text if title else "", checked.findings, closed), checked
 
 
 def _is_no_posting(checked: Checked, named: Named) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from jdlint.facts.closed import closed
 from jdlint.facts.gender_coding import gender_coding
 from jdlint.facts.passages import passages
 from jdlint.facts.pay import pay
@@ -32,6 +33,7 @@ _FAMILIES: Mapping[str, str] = dict.fromkeys(
 
 
 _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
+    "closed": closed,
     "gender_coding": gender_coding,
     "passages": passages,
     "pay": pay,
@@ -127,7 +129,8 @@ def _section(heading: Block | None, blocks: list[Block], above: list[Section], t
         return Section(None, None, 0, blocks, None, number)
     level = heading.depth
     wording = heading_wording(heading.text.value)
-    while above and above[-1].level >= level and not _heads(above[-1], number, wording.kind if wording else None):
+    unmarked = level >= headings.BOLD
+    while above and above[-1].level >= level and not (unmarked and _heads(above[-1], number, wording.kind if wording else None)):
         above.pop()
     parent = above[-1] if above and above[-1].heading is not None else None
     if parent is not None and parent.level >= level:

@@ -89,7 +89,7 @@ def _troubles(problems: Sequence[Problem], rules: RuleSet, document: Document | 
     for problem in problems:
         rule = rules.troubles.get(problem.kind)
         if rule is not None:
-            hit = Hit(problem.span, "found", {"reason": problem.reason}, problem.kind)
+            hit = Hit(problem.span, "found", {"reason": problem.reason}, problem.kind, "high" if problem.sure else "low")
             found.append(_finding(rule, [hit], document.postings[0] if document else None))
     return found
 

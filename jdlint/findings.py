@@ -61,6 +61,12 @@ class FileReport(NamedTuple):
     source: Source
     title: str
     findings: Sequence[Finding]
+    closed: str = ""                # what says that the posting is over; such a file fails no run
+
+
+    def visible(self) -> list[Finding]:
+        """The findings that are not hidden."""
+        return [finding for finding in self.findings if finding.hidden is None]
 
 
 class Skipped(NamedTuple):
@@ -79,13 +85,13 @@ class Report(NamedTuple):
     skipped: Sequence[Skipped]
     broken: bool                    # a file could not be read or a check failed: exit code 2
 
-    def findings(self) -> Sequence[Finding]:
-        """All findings that are not hidden, file by file."""
-        return [finding for file in self.files for finding in file.findings if finding.hidden is None]
+    def open_files(self) -> list[FileReport]:
+        """The files whose postings are not over."""
+        return [file for file in self.files if not file.closed]
 
     def counts(self) -> dict[Severity, int]:
-        """How many findings there are of each severity."""
-        found = [finding.severity for finding in self.findings()]
+        """How many findings of each severity there are in postings that are not over."""
+        found = [finding.severity for file in self.open_files() for finding in file.visible()]
         return {severity: found.count(severity) for severity in SEVERITIES}
 
 

@@ -110,6 +110,7 @@ class Problem(NamedTuple):
     kind: str
     reason: str
     span: Span
+    sure: bool = True       # False: others may read the file all the same
 
 
 class Directive(NamedTuple):
@@ -119,6 +120,13 @@ class Directive(NamedTuple):
     names: tuple[str, ...]
     reason: str
     span: Span
+
+
+class Closed(NamedTuple):
+    """That a posting is over, and what says so."""
+
+    span: Span
+    said: str
 
 
 class Pay(NamedTuple):
@@ -169,6 +177,11 @@ class Facts:
     def pay(self) -> Sequence[Pay]:
         """Pay figures, in order."""
         return cast(Sequence[Pay], self._get("pay"))
+
+    @property
+    def closed(self) -> Closed | None:
+        """Whether the posting says that it is closed, filled or archived."""
+        return cast("Closed | None", self._get("closed"))
 
     @property
     def statements(self) -> Mapping[str, Statement]:

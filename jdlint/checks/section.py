@@ -8,6 +8,7 @@ from typing import Any
 from jdlint.checks.terms import PHRASES
 from jdlint.model import Posting, Section, Title
 from jdlint.phrases import PhraseIndex
+from jdlint.read.wordings import heading_wording
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
 
@@ -109,8 +110,8 @@ def _empty(posting: Posting, rule: Rule, fewest: int) -> Iterator[Hit]:
     heads = {section.parent.number for section in posting.sections if section.parent is not None}
     for section in posting.sections:
         heading = section.heading
-        if heading is None or heading.kind == "title" or section.kind is None or section.number in heads:
-            continue
+        if heading is None or heading.kind == "title" or section.number in heads or heading_wording(heading.text.value) is None:
+            continue        # a heading of unknown wording may be a closing line or a slogan
         if ":" in section.name or heading.links or not section.empty or not rule.scope.admits(posting, heading, section):
             continue
         if sum(len(block.text.value.split()) for block in section.blocks) < fewest:
@@ -118,14 +119,20 @@ def _empty(posting: Posting, rule: Rule, fewest: int) -> Iterator[Hit]:
 
 
 def _several(posting: Posting, limit: Mapping[str, Any]) -> Iterator[Hit]:
-    """Sections of these kinds that are no parts of one another and have text of their own or parts that have."""
+    """Sections of these kinds that are no parts of one another and list something."""
     kinds = limit["kinds"]
     found = [section for section in posting.sections if section.kind in kinds and section.heading is not None and not _part_of(section, kinds)]
-    found = [section for section in found if section.blocks or any(other.parent is section for other in posting.sections)]
+    found = [section for section in found if _has_list(posting, section)]
     if len(found) > limit["lists"]:
         spans = [section.heading.span for section in found if section.heading is not None]
         values = {"count": len(found), "headings": [f"'{section.name}'" for section in found]}
         yield Hit(spans[limit["lists"]], "several", values, "several", related=tuple(spans[: limit["lists"]] + spans[limit["lists"] + 1 :]))
+
+
+def _has_list(posting: Posting, section: Section) -> bool:
+    """Whether items stand in a section or in its parts."""
+    parts = (other for other in posting.sections if other is section or other.parent is section)
+    return any(block.kind == "item" for part in parts for block in part.blocks)
 
 
 def _part_of(section: Section, kinds: Sequence[str]) -> bool:

@@ -44,7 +44,7 @@ def exit_code(report: Report, config: Config) -> int:
     if config.fail_on == "never":
         return 0
     bad = SEVERITIES[: SEVERITIES.index(config.fail_on) + 1]
-    return int(any(finding.severity in bad for finding in report.findings()))
+    return int(any(finding.severity in bad for file in report.open_files() for finding in file.visible()))
 
 
 def _config(arguments: argparse.Namespace) -> Config:

@@ -55,20 +55,27 @@ class Node(NamedTuple):
         return node.span
 
 
-def load(text: str) -> Node:
-    """The one document of a text. Raises YamlError."""
-    documents = load_all(text)
+class Twice(NamedTuple):
+    """A key that stands twice in a mapping, and where the second time."""
+
+    key: str
+    offset: int
+
+
+def load(text: str, twice: list[Twice] | None = None) -> Node:
+    """The one document of a text. Raises YamlError, for a key that stands twice only where no list ``twice`` takes it."""
+    documents = load_all(text, twice)
     if len(documents) > 1:
         raise YamlError("there is a second document", documents[1].span.start)
     return documents[0] if documents else Node(None, Span(0, 0), {}, None)
 
 
-def load_all(text: str) -> list[Node]:
+def load_all(text: str, twice: list[Twice] | None = None) -> list[Node]:
     """All documents of a text, with positions in it. Raises YamlError."""
     if len(text) > MAX_CHARACTERS:
         raise YamlError(f"more than {MAX_CHARACTERS:,} characters", 0)
     try:
-        return _Builder(text).documents()
+        return _Builder(text, twice).documents()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(error.problem or "cannot be read", mark.index if mark else 0) from None
@@ -80,7 +87,8 @@ def load_all(text: str) -> list[Node]:
 class _Builder:
     """Nodes from the events of the parser, with bounds on depth and number."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, twice: list[Twice] | None) -> None:
+        self.twice = twice
         self.events = yaml.parse(text, Loader=_LOADER)
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.count = 0
@@ -145,7 +153,9 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 raise YamlError("a key that is no plain text", event.start_mark.index)
             key = event.value
-            if key in parts:
+            if key in parts and self.twice is not None:
+                self.twice.append(Twice(key, event.start_mark.index))
+            elif key in parts:
                 raise YamlError(f"the key '{key}' stands twice", event.start_mark.index)
             keys[key] = Span(event.start_mark.index, event.end_mark.index)
             parts[key] = self._node(next(self.events), depth + 1)

@@ -6,24 +6,29 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
-
 from jdlint.data import table
-from jdlint.model import Block, Posting, Section, Statement
+from jdlint.model import Block, Posting, Section, Statement, plain_key
 from jdlint.read.titles import names_a_job
+from jdlint.read.wordings import heading_wording
 from jdlint.phrases import PhraseIndex
 from jdlint.text import Span
+from jdlint.words import Words
 from jdlint.text import Span
+from jdlint.words import Words
 
 _SHORT = 9      # words of a block in which a single word such as "Remote" says the place
+_VAGUE_KEYS = frozenset(("type", "hours", "contract"))
 _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated)?\W*$", re.IGNORECASE)
 
 
 @cache
-def _phrases() -> PhraseIndex[tuple[str, bool]]:
-    """Phrases of all facts; True for those that count only in short blocks."""
+def _phrases(language: str) -> PhraseIndex[tuple[str, bool]]:
+    """Phrases of all facts in a language, in all of them where it is not known; True for those that count in short blocks only."""
     entries: list[tuple[str, tuple[str, bool]]] = []
     for fact, how in table("statements").items():
-        entries += [(phrase, (fact, False)) for phrases in how.get("phrases", {}).values() for phrase in phrases]
+        phrases = how.get("phrases", {})
+        for name in (language,) if language in phrases else phrases:
+            entries += [(phrase, (fact, False)) for phrase in phrases[name]]
         entries += [(phrase, (fact, True)) for phrase in how.get("short", ())]
     return PhraseIndex(entries)
 
@@ -53,9 +58,14 @@ def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     yield from _in_sections(posting)
     passages = posting.facts.passages
     found = [statement for start, names in passages.items() for statement in _by_passage(start, names)]
-    for block, _ in posting.blocks_with(_phrases()):
+    phrases = _phrases(posting.language)
+    for block, _ in posting.blocks_with(phrases):
         if _counts(block, passages):
-            found += _by_phrase(block)
+            welcome = bool(passages.get(block.span.start))      # "apply all the same" is no way to apply
+            found += [each for each in _by_phrase(block, phrases) if not (welcome and each.fact == "how_to_apply")]
+    for block, _ in posting.blocks():
+        if block.kind == "item" and ":" in block.text.value[:40]:
+            found += _by_label(block)
     for block, _ in posting.blocks():
         if block.links and _counts(block, passages):
             found += _by_link(block)
@@ -72,8 +82,15 @@ def _in_front_matter(posting: Posting) -> Iterator[Statement]:
         return
     for fact, how in table("statements").items():
         entry = posting.meta.first(*how.get("meta", ()))
-        if entry is not None and not _EMPTY.match(str(entry[1])):
+        if entry is not None and not _EMPTY.match(str(entry[1])) and _fits(fact, entry[0], str(entry[1])):
             yield Statement(fact, posting.meta.spans[entry[0]])
+
+
+def _fits(fact: str, key: str, value: str) -> bool:
+    """Whether a value is of the fact's sort, for a key with several meanings: `type: section` is no employment type."""
+    if plain_key(key) not in _VAGUE_KEYS:
+        return True
+    return any(found.key[0] == fact for found in _phrases("").find(Words(value)))
 
 
 def _in_sections(posting: Posting) -> Iterator[Statement]:
@@ -102,10 +119,19 @@ def _by_passage(start: int, passages: frozenset[str]) -> Iterator[Statement]:
             yield Statement(fact, Span(start, start))
 
 
-def _by_phrase(block: Block) -> Iterator[Statement]:
+def _by_label(block: Block) -> Iterator[Statement]:
+    """`Closes: 14 February` in a list says what a section with that heading would."""
+    label, _, value = block.text.value.partition(":")
+    wording = heading_wording(label) if value.strip() and len(label.split()) <= 4 else None
+    for fact, how in table("statements").items() if wording and wording.exact else ():
+        if wording and wording.kind in how.get("sections", ()) and len(value.split()) >= how.get("words", 1):
+            yield Statement(fact, block.span)
+
+
+def _by_phrase(block: Block, phrases: PhraseIndex[tuple[str, bool]]) -> Iterator[Statement]:
     words = block.text.words
     short = len(words) <= _SHORT and block.kind != "item"
-    for found in _phrases().find(words):
+    for found in phrases.find(words):
         fact, only_short = found.key
         if short or not only_short:
             yield Statement(fact, block.text.span(found.start, found.end))

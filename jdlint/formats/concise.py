@@ -1,4 +1,4 @@
-"""concise: one line for each finding, as compilers print them; every finding is shown."""
+"""concise: one line for each finding, as compilers print them; every finding in a posting that is not over is shown."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from jdlint.formats.style import Style
 def render(report: Report, style: Style) -> str:
     """`path:line:column: severity: message [rule]` for each finding."""
     lines = []
-    for file in report.files:
-        for finding in file.findings:
-            if finding.hidden is None:
-                place = file.source.place(finding.span)
-                severity = style.paint(finding.severity, finding.severity)
-                lines.append(f"{file.source.path}:{place.line}:{place.column}: {severity}: {finding.message} [{finding.rule}]\n")
+    for file in report.files if style.everything else report.open_files():
+        for finding in file.visible():
+            place = file.source.place(finding.span)
+            severity = style.paint(finding.severity, finding.severity)
+            lines.append(f"{file.source.path}:{place.line}:{place.column}: {severity}: {finding.message} [{finding.rule}]\n")
     return "".join(lines)

@@ -17,8 +17,7 @@ def render(report: Report, _: Style) -> str:
     findings = [
         _finding(file, finding, report.rules[finding.rule].url if finding.rule in report.rules else "")
         for file in report.files
-        for finding in file.findings
-        if finding.hidden is None
+        for finding in file.visible()
     ]
     value = {
         "version": VERSION,
@@ -28,6 +27,7 @@ def render(report: Report, _: Style) -> str:
             "files": len(report.files),
             **report.counts(),
             "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
+            "closed": [{"path": file.source.path, "reason": file.closed} for file in report.files if file.closed],
             "broken": report.broken,
         },
     }

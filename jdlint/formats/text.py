@@ -27,9 +27,12 @@ def render(report: Report, style: Style) -> str:
 
 
 def _file(file: FileReport, report: Report, style: Style, explained: set[str]) -> str:
-    findings = [finding for finding in file.findings if finding.hidden is None]
+    findings = file.visible()
     if not findings:
         return ""
+    if file.closed and not style.everything:
+        said = f"{file.source.path}: this posting is over ({file.closed}); {plural(len(findings), 'finding')} not shown"
+        return "\n".join(textwrap.wrap(said, style.width, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)) + "\n"
     lines = [_heading(file, style)]
     shown, more = _shown(findings, style)
     loud = [finding for finding in findings if finding.severity != "info"]

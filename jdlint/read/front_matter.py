@@ -54,7 +54,8 @@ def _yaml(text: str, inner: Span, whole: Span) -> Head:
     from jdlint.data import yaml    # loads only where there is front matter
 
     try:
-        node = yaml.load(text[inner.start : inner.end])
+        twice: list[yaml.Twice] = []
+        node = yaml.load(text[inner.start : inner.end], twice)
     except yaml.YamlError as error:
         at = min(inner.start + error.offset, inner.end)
         return Head(None, whole.end, (Problem("front-matter", error.problem, Span(at, at)),))
@@ -65,7 +66,11 @@ def _yaml(text: str, inner: Span, whole: Span) -> Head:
     keys: dict[str, Span] = {}
     spans: dict[str, Span] = {}
     _flatten(node, "", inner.start, values, keys, spans)
-    return Head(Meta(values, keys, spans, whole), whole.end)
+    problems = tuple(
+        Problem("front-matter", f"the key '{key}' stands twice", Span(inner.start + at, inner.start + at), sure=False)
+        for key, at in twice
+    )
+    return Head(Meta(values, keys, spans, whole), whole.end, problems)
 
 
 def _flatten(

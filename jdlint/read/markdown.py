@@ -36,6 +36,7 @@ _BOLD = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
+_ONLY_LINK = re.compile(r"\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?[.!]?")
 _LONGEST_HEADING, _LONGEST_LABEL = 120, 62      # characters of a line, and of a label, that nothing marks as a heading
 _UNDERLINE = re.compile(r"(=+|-{3,})[ \t]*$")
 _DASH = re.compile(r"[ \t]*(?:[-–—][ \t])")
@@ -212,9 +213,9 @@ class _Reader:
         """The lines of a paragraph, cut before bullets and before and after lines that are headings."""
         groups: list[list[Span]] = []
         cut = True
-        for piece in pieces:
+        for number, piece in enumerate(pieces):
             raw = self.text[piece.start : piece.end]
-            lead = self._lead(piece, raw)
+            lead = self._lead(piece, raw) if number == 0 or cut or self._stands_apart(pieces, number) else None
             if cut or lead is not None or _MARKER.match(raw):
                 groups.append([piece])
             else:
@@ -222,12 +223,21 @@ class _Reader:
             cut = lead is not None and lead.length == len(raw)
         return groups
 
+    def _stands_apart(self, pieces: list[Span], number: int) -> bool:
+        """Whether a line within a paragraph can be a heading: marked as such, or after a whole sentence and before a new one."""
+        raw = self.text[pieces[number].start : pieces[number].end]
+        if raw.startswith(("**", "__", "<")) or headings.label_with_value(raw):
+            return True
+        before = self.text[pieces[number - 1].start : pieces[number - 1].end]
+        following = self.text[pieces[number + 1].start] if number + 1 < len(pieces) else "-"
+        return (before.endswith((".", "!", "?", ":", ";")) or bool(_MARKER.match(before))) and not following.islower()
+
     def _lead(self, piece: Span, raw: str) -> headings.Lead | None:
         """The heading that a line is, or that leads it."""
         bold = _BOLD.match(raw)
         if bold is not None:
             return _bold_lead(raw, bold)
-        if len(raw) > _LONGEST_HEADING and ":" not in raw[:_LONGEST_LABEL]:
+        if (len(raw) > _LONGEST_HEADING and ":" not in raw[:_LONGEST_LABEL]) or _ONLY_LINK.fullmatch(raw):
             return None
         reads = self._reads(piece, raw)
         if headings.bare_label(reads) and not _MARKER.match(raw):
@@ -271,7 +281,8 @@ def _bold_lead(raw: str, bold: re.Match[str]) -> headings.Lead | None:
     words = len(inner.split())
     rest = raw[bold.end() :].strip()
     if not rest:
-        return headings.Lead(len(raw), headings.BOLD) if words <= 20 and not inner.strip().endswith(",") else None
+        sentence = inner.rstrip().endswith((".", "!", ",")) and (words > 9 or inner.rstrip().endswith(",")) and ":" not in inner
+        return headings.Lead(len(raw), headings.BOLD) if words <= 20 and not sentence else None
     labelled = bool(bold["colon"]) or inner.rstrip().endswith(":")
     if labelled and words <= 9:
         return headings.Lead(bold.end(), headings.LABEL)
