@@ -132,16 +132,17 @@ def _figure(text: str, match: re.Match[str], context: bool) -> Pay | None:
     high_k = bool(match["k2"]) or _thousands(match, 2)
     low = _amount(match["number1"], bool(match["k1"]) or _thousands(match, 1) or (high_k and bool(match["number2"])))
     high = _amount(match["number2"], high_k) if match["number2"] else low
-    smallest = 1000 if not context else 5
+    period = _period(text, match)
+    smallest = 5 if context or period in ("hour", "day", "week") else 1000
     if low is None or high is None or max(low, high) < smallest:
         return None
     before = text[max(0, match.start() - 40) : match.start()]
     if not match["number2"]:
         if match["plus"] or _FROM.search(before):
-            return Pay(Span(0, 0), low, None, currency, _period(text, match), match.group().strip())
+            return Pay(Span(0, 0), low, None, currency, period, match.group().strip())
         if _UP_TO.search(before):
-            return Pay(Span(0, 0), None, high, currency, _period(text, match), match.group().strip())
-    return Pay(Span(0, 0), low, high, currency, _period(text, match), match.group().strip())
+            return Pay(Span(0, 0), None, high, currency, period, match.group().strip())
+    return Pay(Span(0, 0), low, high, currency, period, match.group().strip())
 
 
 def _currency(match: re.Match[str]) -> str | None:

@@ -55,18 +55,21 @@ def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     yield from _in_front_matter(posting)
     if posting.facts.pay:
         yield Statement("pay", posting.facts.pay[0].span)
-    yield from _in_sections(posting)
+    yield from _in_sections(posting, known)
     passages = posting.facts.passages
     found = [statement for start, names in passages.items() for statement in _by_passage(start, names)]
     phrases = _phrases(posting.language)
+    seen = set(known)
     for block, _ in posting.blocks_with(phrases):
         if _counts(block, passages):
             welcome = bool(passages.get(block.span.start))      # "apply all the same" is no way to apply
-            found += [each for each in _by_phrase(block, phrases) if not (welcome and each.fact == "how_to_apply")]
+            for statement in _by_phrase(block, phrases, seen):
+                if not (welcome and statement.fact == "how_to_apply"):
+                    found.append(statement)
+                    seen.add(statement.fact)
     for block, _ in posting.blocks():
         if block.kind == "item" and ":" in block.text.value[:40]:
             found += _by_label(block)
-    for block, _ in posting.blocks():
         if block.links and _counts(block, passages):
             found += _by_link(block)
     yield from sorted(found, key=lambda statement: statement.span)
@@ -93,13 +96,13 @@ def _fits(fact: str, key: str, value: str) -> bool:
     return any(found.key[0] == fact for found in _phrases("").find(Words(value)))
 
 
-def _in_sections(posting: Posting) -> Iterator[Statement]:
+def _in_sections(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     facts = [(fact, how["sections"], how.get("words", 1)) for fact, how in table("statements").items() if how.get("sections")]
     for section in posting.sections:
         if section.kind is None or section.heading is None or _is_chrome(posting, section):
             continue
         for fact, kinds, words in facts:
-            if section.kind in kinds and _words_in(section) >= words:
+            if section.kind in kinds and fact not in known and _words_in(section) >= words:
                 yield Statement(fact, section.span)
 
 
@@ -110,7 +113,7 @@ def _is_chrome(posting: Posting, section: Section) -> bool:
 def _words_in(section: Section) -> int:
     """Words under a heading, the value of a `Label: value` heading included."""
     value = section.name.partition(":")[2] if section.heading else ""
-    return len(value.split()) + sum(len(block.text.value.split()) for block in section.blocks if not _EMPTY.match(block.text.value))
+    return len(value.split()) + sum(len(block.text.words) for block in section.blocks if not _EMPTY.match(block.text.value))
 
 
 def _by_passage(start: int, passages: frozenset[str]) -> Iterator[Statement]:
@@ -128,12 +131,12 @@ def _by_label(block: Block) -> Iterator[Statement]:
             yield Statement(fact, block.span)
 
 
-def _by_phrase(block: Block, phrases: PhraseIndex[tuple[str, bool]]) -> Iterator[Statement]:
+def _by_phrase(block: Block, phrases: PhraseIndex[tuple[str, bool]], seen: Collection[str]) -> Iterator[Statement]:
     words = block.text.words
     short = len(words) <= _SHORT and block.kind != "item"
     for found in phrases.find(words):
         fact, only_short = found.key
-        if short or not only_short:
+        if fact not in seen and (short or not only_short):
             yield Statement(fact, block.text.span(found.start, found.end))
 
 
