@@ -1,6 +1,6 @@
 """Writes docs/rules/*.md from the rule files; `--check` only says whether they are current.
 
-    python docs/generate.py [--check]
+python docs/generate.py [--check]
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from pathlib import Path
 from jdlint import registry
 from jdlint.data import places
 from jdlint.formats.rule_page import rule_page, severity_words
-from jdlint.rules import CATEGORIES, Rule, read_rule_file
+from jdlint.rule_files import read_rule_file
+from jdlint.rules import CATEGORIES, Rule
 
 FOLDER = Path(__file__).parent / "rules"
 
@@ -41,7 +42,10 @@ def main() -> int:
     present = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
     stale = sorted(name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name))
     if "--check" in sys.argv[1:]:
-        print("\n".join(f"docs/rules/{name} is not current; run python docs/generate.py" for name in stale), end="\n" if stale else "")
+        print(
+            "\n".join(f"docs/rules/{name} is not current; run python docs/generate.py" for name in stale),
+            end="\n" if stale else "",
+        )
         return int(bool(stale))
     FOLDER.mkdir(exist_ok=True)
     for name in stale:

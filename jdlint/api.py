@@ -13,13 +13,16 @@ from jdlint.document import read_document
 from jdlint.engine import Checked, check_source, check_unreadable
 from jdlint.files import Named, Read
 from jdlint.findings import FileReport, Finding, Report, Skipped
-from jdlint.model import Document, Format
+from jdlint.model import Format
+from jdlint.posting import Document
 from jdlint.text import Source
 
 __all__ = ["Config", "Report", "check_paths", "check_text", "inspect_text"]
 
 
-def check_text(text: str, *, path: str = "<text>", format: Format | None = None, config: Config | None = None) -> Sequence[Finding]:
+def check_text(
+    text: str, *, path: str = "<text>", format: Format | None = None, config: Config | None = None
+) -> Sequence[Finding]:
     """The findings in a text, in order of place.
 
     ``path`` decides the format where ``format`` does not. Raises ConfigError and RuleError for a configuration that
@@ -29,7 +32,11 @@ def check_text(text: str, *, path: str = "<text>", format: Format | None = None,
 
 
 def check_paths(
-    paths: Sequence[str], config: Config | None = None, *, stdin: Read | None = None, progress: Callable[[int, int], None] | None = None
+    paths: Sequence[str],
+    config: Config | None = None,
+    *,
+    stdin: Read | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """The report of files and folders; ``-`` is ``stdin``. ``progress`` is told how many of how many files are done.
 
@@ -85,7 +92,11 @@ def _checked(read: Read, rules: registry.RuleSet) -> tuple[FileReport, Checked]:
 
 def _is_no_posting(checked: Checked, named: Named) -> bool:
     """A file that a folder walk met and that is no posting is one line of the summary; one named by hand is a finding."""
-    return not named.by_hand and checked.document is not None and all(posting.kind == "not-a-posting" for posting in checked.document.postings)
+    return (
+        not named.by_hand
+        and checked.document is not None
+        and all(posting.kind == "not-a-posting" for posting in checked.document.postings)
+    )
 
 
 def inspect_text(text: str, *, path: str = "<text>", format: Format | None = None) -> Document:

@@ -11,11 +11,11 @@ from jdlint.findings import Severity
 class Config(NamedTuple):
     """What a run is to do. Names in `select` and `ignore` are rules or categories."""
 
-    select: tuple[str, ...] = ()            # in place of the recommended rules
+    select: tuple[str, ...] = ()  # in place of the recommended rules
     ignore: tuple[str, ...] = ()
-    rule_paths: tuple[str, ...] = ()        # folders of more rules
+    rule_paths: tuple[str, ...] = ()  # folders of more rules
     fail_on: Severity | Literal["never"] = "error"
-    as_of: datetime.date | None = None      # today where left out
+    as_of: datetime.date | None = None  # today where left out
 
 
 class ConfigError(ValueError):

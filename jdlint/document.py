@@ -11,7 +11,8 @@ from jdlint.facts.gender_coding import gender_coding
 from jdlint.facts.passages import passages
 from jdlint.facts.pay import pay
 from jdlint.facts.statements import statements
-from jdlint.model import Block, Document, DocumentKind, Format, Meta, Posting, Section, Title
+from jdlint.model import Block, DocumentKind, Format, Meta, Section, Title
+from jdlint.posting import Document, Posting
 from jdlint.read import headings
 from jdlint.read.front_matter import read_front_matter
 from jdlint.read.kinds import document_kind
@@ -24,8 +25,8 @@ SUFFIXES: Mapping[str, Format] = {
     ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".txt": "plain", ".html": "html", ".htm": "html",
 }  # fmt: skip
 
-_LANGUAGE_WORDS = 500       # more do not change the verdict
-_MARKS = " \t\r\n#*_:-=>|~•0123456789.)"      # what may stand between two headings where nothing does
+_LANGUAGE_WORDS = 500  # more do not change the verdict
+_MARKS = " \t\r\n#*_:-=>|~•0123456789.)"  # what may stand between two headings where nothing does
 # kinds that are parts of one another: "Education" stands under "Requirements", "Job description" does not
 _FAMILIES: Mapping[str, str] = dict.fromkeys(
     ("skills", "soft_skills", "qualifications", "education", "experience", "nice_to_have", "languages"), "requirements"
@@ -104,7 +105,7 @@ def build_sections(blocks: Sequence[Block], title: Title | None, text: str) -> l
     found: list[Section] = []
     heading: Block | None = None
     under: list[Block] = []
-    above: list[Section] = []       # the sections that are open, outermost first
+    above: list[Section] = []  # the sections that are open, outermost first
     for block in [*blocks, None]:
         if block is not None and not _opens(block):
             under.append(block)
@@ -124,13 +125,19 @@ def _opens(block: Block) -> bool:
     return block.kind == "heading" or (block.kind == "title" and block.depth > 0)
 
 
-def _section(heading: Block | None, blocks: list[Block], above: list[Section], title: Title | None, number: int) -> Section:
+def _section(
+    heading: Block | None, blocks: list[Block], above: list[Section], title: Title | None, number: int
+) -> Section:
     if heading is None:
         return Section(None, None, 0, blocks, None, number)
     level = heading.depth
     wording = heading_wording(heading.text.value)
     unmarked = level >= headings.BOLD
-    while above and above[-1].level >= level and not (unmarked and _heads(above[-1], number, wording.kind if wording else None)):
+    while (
+        above
+        and above[-1].level >= level
+        and not (unmarked and _heads(above[-1], number, wording.kind if wording else None))
+    ):
         above.pop()
     parent = above[-1] if above and above[-1].heading is not None else None
     if parent is not None and parent.level >= level:
@@ -140,7 +147,11 @@ def _section(heading: Block | None, blocks: list[Block], above: list[Section], t
 
 def _heads(section: Section, number: int, kind: str | None) -> bool:
     """An unmarked heading with nothing under it stands above a heading of its family that follows it at once."""
-    if kind is not None and section.kind is not None and _FAMILIES.get(kind, kind) != _FAMILIES.get(section.kind, section.kind):
+    if (
+        kind is not None
+        and section.kind is not None
+        and _FAMILIES.get(kind, kind) != _FAMILIES.get(section.kind, section.kind)
+    ):
         return False
     unmarked = headings.BOLD <= section.level < headings.LABEL
     at_once = section.number == number - 1 and not section.blocks

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jdlint.document import read_document
 from jdlint.findings import CONFIDENCES, Finding, Fix
-from jdlint.model import Document, DocumentKind, Format, Posting, Problem, Section
+from jdlint.model import DocumentKind, Format, Problem, Section
+from jdlint.posting import Document, Posting
 from jdlint.rules import Hit, Rule
 from jdlint.text import Source, Span
 
@@ -20,7 +21,7 @@ class Checked(NamedTuple):
 
     document: Document | None
     findings: list[Finding]
-    broken: bool            # the source could not be read, or a check failed
+    broken: bool  # the source could not be read, or a check failed
 
 
 def check_source(
@@ -36,7 +37,7 @@ def check_source(
     noticed = list(problems)
     try:
         document = read_document(source, format, kind=kind, language=language)
-    except Exception as error:      # a reader that fails is a finding, and the run goes on
+    except Exception as error:  # a reader that fails is a finding, and the run goes on
         noticed.append(_internal(error, "reading the file"))
         return Checked(None, _troubles(noticed, rules, None), True)
     noticed += document.problems
@@ -89,7 +90,9 @@ def _troubles(problems: Sequence[Problem], rules: RuleSet, document: Document | 
     for problem in problems:
         rule = rules.troubles.get(problem.kind)
         if rule is not None:
-            hit = Hit(problem.span, "found", {"reason": problem.reason}, problem.kind, "high" if problem.sure else "low")
+            hit = Hit(
+                problem.span, "found", {"reason": problem.reason}, problem.kind, "high" if problem.sure else "low"
+            )
             found.append(_finding(rule, [hit], document.postings[0] if document else None))
     return found
 
@@ -119,7 +122,7 @@ def _finding(rule: Rule, hits: Sequence[Hit], posting: Posting | None) -> Findin
         confidence=confidence,
         basis=rule.basis,
         priority=rule.priority,
-        count=len(hits),
+        times=len(hits),
         message=rule.message(first),
         span=first.span,
         case=first.case,

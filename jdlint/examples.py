@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from jdlint import files, fixes, registry
 from jdlint.engine import Checked, check_source, check_unreadable
 from jdlint.findings import Finding
-from jdlint.rules import Rule, RuleFile
+from jdlint.rule_files import RuleFile
+from jdlint.rules import Rule
 from jdlint.text import Source, Span
 
-_RAISES = {"patterns": [{"regex": "(", "hints": ["a"]}]}     # options that no check survives
+_RAISES = {"patterns": [{"regex": "(", "hints": ["a"]}]}  # options that no check survives
 
 
 class Failure(NamedTuple):
@@ -113,6 +114,3 @@ def _repeated(text: str, times: int) -> str:
 
 def _said(text: str, finding: Finding) -> str:
     return f"{text[finding.span.start : finding.span.end]!r} ({finding.message})"
-
-
-

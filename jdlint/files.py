@@ -82,7 +82,9 @@ def _walk(folder: str) -> Iterator[str]:
 
 def _ignored_by_git(folder: str, paths: Sequence[str]) -> frozenset[str]:
     """Which of these files git ignores; none where there is no git, or where the named folder itself is ignored."""
-    if not paths or not any((parent / ".git").exists() for parent in (Path(folder).resolve(), *Path(folder).resolve().parents)):
+    if not paths or not any(
+        (parent / ".git").exists() for parent in (Path(folder).resolve(), *Path(folder).resolve().parents)
+    ):
         return frozenset()
     import subprocess
 
@@ -123,7 +125,9 @@ def decode(data: bytes, path: str) -> Read:
             try:
                 return Read(Source(data[len(bom) :].decode(encoding), path, encoding, bom=True), None, True)
             except UnicodeDecodeError:
-                return _unreadable(path, "unreadable", f"it begins as {encoding.upper()} text and does not go on as such")
+                return _unreadable(
+                    path, "unreadable", f"it begins as {encoding.upper()} text and does not go on as such"
+                )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from jdlint.text import Edit, Source, Span
 
 Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")     # worst first
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")  # worst first
 Confidence = Literal["high", "medium", "low"]
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 Basis = Literal["law", "guidance", "style"]
@@ -33,14 +33,14 @@ class Finding(NamedTuple):
     severity: Severity
     confidence: Confidence
     basis: Basis
-    priority: int                   # what a writer should change first, 1 to 100
-    count: int                      # how often, the places in `related` included
+    priority: int  # what a writer should change first, 1 to 100
+    times: int  # how often, the places in `related` included
     message: str
     span: Span
     case: str
-    term: str                       # the key by which this can be allowed or kept in a baseline
-    section: str                    # the heading above, empty where there is none
-    place: str                      # for formats without lines: the heading path
+    term: str  # the key by which this can be allowed or kept in a baseline
+    section: str  # the heading above, empty where there is none
+    place: str  # for formats without lines: the heading path
     related: tuple[Span, ...] = ()
     fix: Fix | None = None
     hidden: Hidden | None = None
@@ -61,8 +61,7 @@ class FileReport(NamedTuple):
     source: Source
     title: str
     findings: Sequence[Finding]
-    closed: str = ""                # what says that the posting is over; such a file fails no run
-
+    closed: str = ""  # what says that the posting is over; such a file fails no run
 
     def visible(self) -> list[Finding]:
         """The findings that are not hidden."""
@@ -83,7 +82,7 @@ class Report(NamedTuple):
     rules: Mapping[str, RuleInfo]
     as_of: datetime.date
     skipped: Sequence[Skipped]
-    broken: bool                    # a file could not be read or a check failed: exit code 2
+    broken: bool  # a file could not be read or a check failed: exit code 2
 
     def open_files(self) -> list[FileReport]:
         """The files whose postings are not over."""

@@ -5,6 +5,7 @@ One more phrase costs nothing but memory: only a word that begins one is looked 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
@@ -40,12 +41,14 @@ class PhraseIndex(Generic[Key]):
                 entries.sort(key=lambda entry: -len(entry[0]))
         # two quick looks in which no Python runs: is there a phrase of one word, is there the beginning of a longer one
         self.singles = frozenset(first for first, entries in self._by_first.items() if not entries[-1][0])
-        self.pairs = frozenset((first, rest[0]) for first, entries in self._by_first.items() for rest, _ in entries if rest)
+        self.pairs = frozenset(
+            (first, rest[0]) for first, entries in self._by_first.items() for rest, _ in entries if rest
+        )
 
     def find(self, text: Words, first: int = 0, last: int | None = None) -> Iterator[Found[Key]]:
         """All phrases in a text, or among some of its words, at each place the longest first; they may overlap."""
         plain = text.plain
-        if self.singles.isdisjoint(plain) and self.pairs.isdisjoint(zip(plain, plain[1:], strict=False)):
+        if self.singles.isdisjoint(plain) and self.pairs.isdisjoint(itertools.pairwise(plain)):
             return
         last = len(plain) if last is None else min(last, len(plain))
         for index in [number for number in range(first, last) if plain[number] in self._by_first]:

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jdlint import data, rules
 from jdlint.checks import CHECKS
 from jdlint.config import Config, ConfigError
 from jdlint.data import places
 from jdlint.findings import RuleInfo
-from jdlint.rules import CATEGORIES, Rule, RuleError, RuleFile, Run
+from jdlint.rules import CATEGORIES, Rule, Run
+from jdlint.words import nearest
 
-URL = "https://jdlint.github.io/rules/"     # where docs/rules is published: the rule's name completes it
+if TYPE_CHECKING:
+    from jdlint.rule_files import RuleFile
+
+URL = "https://jdlint.github.io/rules/"  # where docs/rules is published: the rule's name completes it
 
 
 class RuleSet(NamedTuple):
     """The rules that a run uses, bound to their checks."""
 
     rules: Mapping[str, Rule]
-    runs: Sequence[tuple[tuple[Rule, ...], Run]]    # the rules of each check, and what looks for them all
-    troubles: Mapping[str, Rule]                    # by kind of trouble
+    runs: Sequence[tuple[tuple[Rule, ...], Run]]  # the rules of each check, and what looks for them all
+    troubles: Mapping[str, Rule]  # by kind of trouble
 
     def info(self) -> dict[str, RuleInfo]:
         """What formats tell of each rule."""
@@ -38,7 +42,10 @@ def rule_info(rule: Rule) -> RuleInfo:
 def packaged_rules() -> Mapping[str, Rule]:
     """The rules that come with jdlint, by name."""
     entries = data.compiled("rules", rule_files(places.rules_folder()), compile_packs)
-    return {entry["frame"]["rule"]: rules.rule_from(entry["frame"], entry["category"], entry["fixable"]) for entry in entries}
+    return {
+        entry["frame"]["rule"]: rules.rule_from(entry["frame"], entry["category"], entry["fixable"])
+        for entry in entries
+    }
 
 
 def rule_files(folder: Path) -> list[Path]:
@@ -48,7 +55,9 @@ def rule_files(folder: Path) -> list[Path]:
 
 def compile_packs() -> list[dict[str, Any]]:
     """The packs as plain data, without examples. Their frames and options are held to the schemas by tests."""
-    return [compiled_rule(rules.read_rule_file(path)) for path in rule_files(places.rules_folder())]
+    from jdlint import rule_files as reading  # reads YAML: not at every start
+
+    return [compiled_rule(reading.read_rule_file(path)) for path in rule_files(places.rules_folder())]
 
 
 def compiled_rule(file: RuleFile) -> dict[str, Any]:
@@ -67,21 +76,28 @@ def category_of(file: RuleFile) -> str:
 
 def load_rule(path: Path) -> tuple[Rule, RuleFile]:
     """A rule file of a user, checked in full: frame, verb and options. Raises RuleError, OSError."""
-    file = rules.read_rule_file(path)
-    rules.check_frame(file)
+    from jdlint import rule_files as reading
+
+    file = reading.read_rule_file(path)
+    reading.check_frame(file)
     frame = file.frame.value
     if frame["check"] not in CHECKS:
-        near = rules.nearest(frame["check"], list(CHECKS))
-        raise file.error(file.frame.at("check"), f"there is no verb '{frame['check']}'{near}; the verbs are {', '.join(CHECKS)}")
+        near = nearest(frame["check"], list(CHECKS))
+        raise file.error(
+            file.frame.at("check"), f"there is no verb '{frame['check']}'{near}; the verbs are {', '.join(CHECKS)}"
+        )
     check = CHECKS[frame["check"]]
     if "options" in frame:
-        rules.check_schema(file, file.frame, check.OPTIONS, "options")
+        reading.check_schema(file, file.frame, check.OPTIONS, "options")
     elif check.OPTIONS.get("required") or check.OPTIONS.get("minProperties"):
         raise file.error(file.frame.at("check"), f"the verb '{frame['check']}' needs 'options:'")
     if isinstance(frame["message"], dict):
         for case in frame["message"]:
             if case not in check.CASES:
-                raise file.error(file.frame.at("message", case), f"the verb '{frame['check']}' has no case '{case}'{rules.nearest(case, check.CASES)}")
+                raise file.error(
+                    file.frame.at("message", case),
+                    f"the verb '{frame['check']}' has no case '{case}'{nearest(case, check.CASES)}",
+                )
     compiled = compiled_rule(file)
     return rules.rule_from(compiled["frame"], compiled["category"], compiled["fixable"]), file
 
@@ -120,13 +136,10 @@ def bound(chosen: Sequence[Rule]) -> RuleSet:
 def _runs(rule: Rule, config: Config, known: Mapping[str, Rule]) -> bool:
     for name in (*config.select, *config.ignore):
         if name not in known and name not in CATEGORIES:
-            raise ConfigError(f"there is no rule or category '{name}'{rules.nearest(name, [*known, *CATEGORIES])}")
+            raise ConfigError(f"there is no rule or category '{name}'{nearest(name, [*known, *CATEGORIES])}")
     if rule.name in config.ignore or (rule.category in config.ignore and rule.name not in config.select):
         return False
     if rule.check == "trouble" or rule.name in config.select:
         return True
     recommended = rule.default and rule.status == "stable"
     return recommended and (not config.select or rule.category in config.select)
-
-
-__all__ = ["RuleError", "RuleSet", "all_rules", "bind", "bound", "load_rule", "packaged_rules", "rule_info"]

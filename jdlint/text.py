@@ -68,7 +68,7 @@ class ReaderText:
         """The source of ``value[start:end]``; an empty range maps to an empty span where its text would stand."""
         if start >= end:
             return Span(*(self._offset(start),) * 2)
-        if len(self.segments) == 1 and self._copied(0):     # most blocks stand in the source just as they read
+        if len(self.segments) == 1 and self._copied(0):  # most blocks stand in the source just as they read
             source = self.segments[0].source
             return Span(source + start, source + end)
         return Span(self._first(start), self._last(end - 1))

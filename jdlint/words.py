@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
@@ -23,7 +24,9 @@ class Words:
         self.text = text
         self.lower = plain(text)
         # a few letters grow when they are made small: then each word is made small for itself
-        self.plain = WORD.findall(self.lower) if len(self.lower) == len(text) else [plain(word) for word in WORD.findall(text)]
+        self.plain = (
+            WORD.findall(self.lower) if len(self.lower) == len(text) else [plain(word) for word in WORD.findall(text)]
+        )
         self._spans: list[tuple[int, int]] | None = None
 
     @property
@@ -93,3 +96,11 @@ def with_case_of(model: str, text: str) -> str:
     if letters and letters[0].isupper():
         return text[:1].upper() + text[1:]
     return text
+
+
+def nearest(word: str, legal: Iterable[object]) -> str:
+    """`; did you mean 'x'?` where a legal word is near, else nothing: the end of an error message."""
+    import difflib  # only for errors
+
+    near = difflib.get_close_matches(word, [str(each) for each in legal], n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""

@@ -1,6 +1,6 @@
 """Scores on labelled postings, with floors; run by .ci/run where the labels are at hand. Not a test: they are no part of the project.
 
-    python tests/scores.py FOLDER
+python tests/scores.py FOLDER
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ CEILINGS = {"titles wrong": 1, "seeds traps": 0}
 def run(folder: Path, script: str, *labels: str) -> Any:
     """The JSON that a scorer prints."""
     command = [sys.executable, str(folder / script), "--jdlint", "jdlint", "--json", "--labels"]
-    done = subprocess.run([*command, *(str(folder / "dev" / label) for label in labels)], capture_output=True, check=True)
+    done = subprocess.run(
+        [*command, *(str(folder / "dev" / label) for label in labels)], capture_output=True, check=True
+    )
     return json.loads(done.stdout)
 
 
@@ -49,9 +51,11 @@ def measure(folder: Path) -> dict[str, float]:
 def main() -> int:
     """Print the figures; the exit code is 1 where one is beyond its limit."""
     figures = measure(Path(sys.argv[1]).resolve())
-    bad = [name for name, value in figures.items() if value < FLOORS.get(name, value) or value > CEILINGS.get(name, value)]
+    bad = [
+        name for name, value in figures.items() if value < FLOORS.get(name, value) or value > CEILINGS.get(name, value)
+    ]
     for name, value in figures.items():
-        print(f"{name:<24} {value:8.3f}{'  BELOW ITS FLOOR' if name in bad and name in FLOORS else '  ABOVE ITS CEILING' if name in bad else ''}")
+        print(f"{name:<24} {value:8.3f}{'  BEYOND ITS LIMIT' if name in bad else ''}")
     return int(bool(bad))
 
 

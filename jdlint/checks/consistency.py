@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jdlint.checks.terms import PHRASES
-from jdlint.model import Posting
 from jdlint.phrases import PhraseIndex
+from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
 from jdlint.words import HYPHENS
@@ -20,11 +20,14 @@ OPTIONS: dict[str, Any] = {
     "properties": {
         "variants": {"type": "array", "minItems": 1, "items": {**PHRASES, "minItems": 2}},
         "styles": {"type": "object", "minProperties": 2, "additionalProperties": PHRASES},
-        "exclude": {"type": "array", "items": {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}},
+        "exclude": {
+            "type": "array",
+            "items": {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+        },
     },
 }
 CASES = ("variants", "styles")
-_SHOWN = 3      # words of each style that a message names
+_SHOWN = 3  # words of each style that a message names
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 
 
@@ -71,14 +74,22 @@ def _styles(posting: Posting, rule: Rule, index: PhraseIndex[str]) -> Iterator[H
             continue
         text = block.text.value
         for found in index.find(block.text.words):
-            used.setdefault(found.key, {}).setdefault(text[found.start : found.end].lower(), block.text.span(found.start, found.end))
+            used.setdefault(found.key, {}).setdefault(
+                text[found.start : found.end].lower(), block.text.span(found.start, found.end)
+            )
     for one, two in rule.options.get("exclude", ()):
         if one in used and two in used:
             more, less = sorted((one, two), key=lambda style: -len(used[style]))
             words = [f"'{word}'" for style in (more, less) for word in list(used[style])[:_SHOWN]]
             spans = list(used[less].values())
             related = (*spans[1:_SHOWN], *list(used[more].values())[:_SHOWN])
-            yield Hit(spans[0], "styles", {"styles": [one, two], "words": words, "most": more}, f"{one}+{two}".lower(), related=related)
+            yield Hit(
+                spans[0],
+                "styles",
+                {"styles": [one, two], "words": words, "most": more},
+                f"{one}+{two}".lower(),
+                related=related,
+            )
             return
 
 

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jdlint.model import Block, Posting, Section
+from jdlint.model import Block, Section
+from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
 
@@ -24,7 +25,10 @@ OPTIONS: dict[str, Any] = {
     },
 }
 CASES = ("many", "few")
-_SENTENCE = re.compile(r"[.!?](?<![ .][A-Za-z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!Inc\.)(?<!Ltd\.)[\"”’)]?(?:\s+(?=[\"“‘(]?[A-ZÀ-Ý0-9])|(?<=[a-z][.!?])(?=[A-Z][a-z]))")
+_SENTENCE = re.compile(
+    r"[.!?](?<![ .][A-Za-z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!Inc\.)(?<!Ltd\.)[\"”’)]?"
+    r"(?:\s+(?=[\"“‘(]?[A-ZÀ-Ý0-9])|(?<=[a-z][.!?])(?=[A-Z][a-z]))"
+)
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
@@ -59,16 +63,29 @@ def _items(posting: Posting, rule: Rule) -> Iterator[Hit]:
         whole = Span(first.span.start, last.span.end)
         heading = section.heading
         marked = heading.span if heading is not None else first.span
-        yield from _hit(rule, len(entries), marked, section.name, f"{section.name.lower()} {first.text.value[:20].lower()}".strip(), (whole,))
+        yield from _hit(
+            rule,
+            len(entries),
+            marked,
+            section.name,
+            f"{section.name.lower()} {first.text.value[:20].lower()}".strip(),
+            (whole,),
+        )
 
 
 def _items_in(posting: Posting, rule: Rule) -> Iterator[Hit]:
-    found = [(block, section) for block, section in rule.scope.blocks_of(posting) if block.kind == "item" and section.kind in rule.options["kinds"]]
+    found = [
+        (block, section)
+        for block, section in rule.scope.blocks_of(posting)
+        if block.kind == "item" and section.kind in rule.options["kinds"]
+    ]
     if not found:
         return
     sections = {section.number: section for _, section in found}
     spans = [section.heading.span if section.heading else section.span for section in sections.values()]
-    yield from _hit(rule, len(found), spans[0], next(iter(sections.values())).name, rule.options["of"], tuple(spans[1:]))
+    yield from _hit(
+        rule, len(found), spans[0], next(iter(sections.values())).name, rule.options["of"], tuple(spans[1:])
+    )
 
 
 def _words(posting: Posting, rule: Rule) -> Iterator[Hit]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jdlint.model import Block, Posting, Section
+from jdlint.model import Block, Section
+from jdlint.posting import Posting
 from jdlint.read.titles import names_a_job
 from jdlint.read.wordings import normalised
 from jdlint.rules import Hit, Rule, one_by_one
@@ -23,7 +24,10 @@ OPTIONS: dict[str, Any] = {
 }
 CASES = ("item", "section")
 _FEWEST = 4
-_LEVEL = re.compile(r"\d|\b(?:[IVX]{1,4}|junior|mid|senior|staff|principal|lead|associate|entry|intern|trainee|level|grade|band)\b", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"\d|\b(?:[IVX]{1,4}|junior|mid|senior|staff|principal|lead|associate|entry|intern|trainee|level|grade|band)\b",
+    re.IGNORECASE,
+)
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
@@ -46,7 +50,9 @@ def _item_hits(posting: Posting, rule: Rule, fewest: int) -> Iterator[Hit]:
         if earlier[0] is not block and section.number not in repeated and not parallel(earlier[1], section):
             value = block.text.value
             span = block.text.span(0, len(value))
-            yield Hit(span, "item", {"match": value, "heading": earlier[1].name}, " ".join(text), related=(earlier[0].span,))
+            yield Hit(
+                span, "item", {"match": value, "heading": earlier[1].name}, " ".join(text), related=(earlier[0].span,)
+            )
 
 
 def _section_hits(posting: Posting, fewest: int) -> Iterator[Hit]:

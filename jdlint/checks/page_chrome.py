@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from jdlint.checks.terms import PHRASES
-from jdlint.model import Block, Posting
+from jdlint.model import Block
 from jdlint.phrases import PhraseIndex
+from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
 
@@ -27,7 +28,7 @@ OPTIONS: dict[str, Any] = {
 }
 CASES = ("chrome", "board", "glued")
 _GLUED = re.compile(r"(?<!\w)[A-Za-z]?[a-z]{2,}(?:[A-Z][a-z]{2,})+(?!\w)")
-_JOINT = re.compile(r"[A-Z](?<=[a-z].)[a-z]{2}")     # where two words meet; begins with what is rare, for speed
+_JOINT = re.compile(r"[A-Z](?<=[a-z].)[a-z]{2}")  # where two words meet; begins with what is rare, for speed
 _PART = re.compile(r"[A-Z]?[a-z]+")
 
 
@@ -48,7 +49,9 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 def _lines(posting: Posting, rule: Rule, lines: PhraseIndex[str]) -> Iterator[Hit]:
     for block, section in posting.blocks_with(lines):
-        whole = any(found.first == 0 and found.last == len(block.text.words) - 1 for found in lines.find(block.text.words))
+        whole = any(
+            found.first == 0 and found.last == len(block.text.words) - 1 for found in lines.find(block.text.words)
+        )
         if whole and rule.scope.admits(posting, block, section):
             text = block.text.value
             yield Hit(block.text.span(0, len(text)), "chrome", {"match": text}, text.lower())
@@ -57,7 +60,9 @@ def _lines(posting: Posting, rule: Rule, lines: PhraseIndex[str]) -> Iterator[Hi
 def _board(posting: Posting) -> Iterator[Hit]:
     """The part that belongs to a job board, from its opening to the end (`passages` decides where it begins)."""
     passages = posting.facts.passages
-    blocks = [block for block, _ in posting.blocks() if "chrome" in passages.get(block.span.start, ())] if passages else []
+    blocks = (
+        [block for block, _ in posting.blocks() if "chrome" in passages.get(block.span.start, ())] if passages else []
+    )
     if blocks:
         yield Hit(Span(blocks[0].span.start, blocks[-1].span.end), "board", {"match": blocks[0].text.value}, "board")
 
@@ -66,7 +71,9 @@ def _glued(posting: Posting, rule: Rule, names: Collection[str], common: frozens
     """A word of several ordinary words, each of which also stands alone; a name is used twice, or is known."""
     if _JOINT.search(posting.text) is None:
         return
-    found = [(block, match) for block, _ in rule.scope.blocks_of(posting) for match in _GLUED.finditer(block.text.value)]
+    found = [
+        (block, match) for block, _ in rule.scope.blocks_of(posting) for match in _GLUED.finditer(block.text.value)
+    ]
     if all(match.group() in names for _, match in found):
         return
     times = Counter(match.group() for _, match in found)
@@ -75,8 +82,15 @@ def _glued(posting: Posting, rule: Rule, names: Collection[str], common: frozens
     for block, match in found:
         word = match.group()
         parts = _PART.findall(word)
-        company = word[0].isupper() and in_block[id(block)] == 1     # a lone CamelCase word is an employer's name, as a rule
-        if word not in names and times[word] == 1 and not company and all(_is_word(part.lower(), alone) for part in parts):
+        company = (
+            word[0].isupper() and in_block[id(block)] == 1
+        )  # a lone CamelCase word is an employer's name, as a rule
+        if (
+            word not in names
+            and times[word] == 1
+            and not company
+            and all(_is_word(part.lower(), alone) for part in parts)
+        ):
             yield _glued_hit(block, match, parts)
 
 

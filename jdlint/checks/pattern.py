@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from jdlint.checks.terms import PHRASES, phrase_index, stands
 from jdlint.findings import Confidence
-from jdlint.model import Block, Posting
+from jdlint.model import Block
 from jdlint.phrases import PhraseIndex
+from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 
 OPTIONS: dict[str, Any] = {
@@ -100,8 +101,12 @@ def _hits(pattern: _Pattern, block: Block) -> Iterator[Hit]:
             last = max(first, sum(start < match.end() for start, _ in words.spans) - 1)
             if not stands(words, first, last, pattern.shields, pattern.near, pattern.not_near):
                 continue
-        values = {"match": match.group(), "note": pattern.note} | {name: group or "" for name, group in match.groupdict().items()}
-        yield Hit(block.text.span(*match.span()), "found", values, pattern.id or match.group().lower(), pattern.confidence)
+        values = {"match": match.group(), "note": pattern.note} | {
+            name: group or "" for name, group in match.groupdict().items()
+        }
+        yield Hit(
+            block.text.span(*match.span()), "found", values, pattern.id or match.group().lower(), pattern.confidence
+        )
 
 
 bind = one_by_one(_prepare)

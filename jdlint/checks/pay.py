@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jdlint.model import Posting
+from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 
 OPTIONS: dict[str, Any] = {
@@ -20,7 +20,7 @@ CASES = ("period",)
 def _prepare(_: Rule) -> Callable[[Posting], Iterator[Hit]]:
     def look(posting: Posting) -> Iterator[Hit]:
         if any(pay.period for pay in posting.facts.pay):
-            return      # one band says it: a reader knows it of the others
+            return  # one band says it: a reader knows it of the others
         for pay in posting.facts.pay:
             yield Hit(pay.span, "period", {"match": pay.text}, "period")
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from jdlint.checks.terms import PHRASES
-from jdlint.model import Block, Posting
+from jdlint.model import Block
 from jdlint.phrases import PhraseIndex
+from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
 
@@ -67,7 +68,9 @@ def _bracket_pattern(starts: Sequence[str]) -> re.Pattern[str] | None:
     if not starts:
         return None
     words = "|".join(re.escape(start) for start in sorted(starts, key=len, reverse=True))
-    return re.compile(rf"(?:\[|<|\{{{{1,2}})\s?(?:{words})(?!\w)[^\[\]<>{{}}]{{0,80}}(?:\]|>|\}}{{1,2}})", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\[|<|\{{{{1,2}})\s?(?:{words})(?!\w)[^\[\]<>{{}}]{{0,80}}(?:\]|>|\}}{{1,2}})", re.IGNORECASE
+    )
 
 
 bind = one_by_one(_prepare)

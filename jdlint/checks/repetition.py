@@ -9,7 +9,8 @@ from typing import Any
 
 from jdlint.checks.terms import PHRASES, phrase_index, shielded
 from jdlint.findings import Fix
-from jdlint.model import Block, Posting
+from jdlint.model import Block
+from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Edit
 from jdlint.words import HYPHENS
@@ -38,7 +39,12 @@ def _repeated(block: Block, number: int) -> Iterator[Hit]:
     text, word = block.text.value, block.text.words.plain[number]
     (start, middle), (after, end) = block.text.words.spans[number : number + 2]
     between = text[middle:after]
-    if between.strip() or not between or not word.isalpha() or _by_design(text[start:middle], text[after:end], text[end : end + 1]):
+    if (
+        between.strip()
+        or not between
+        or not word.isalpha()
+        or _by_design(text[start:middle], text[after:end], text[end : end + 1])
+    ):
         return
     span = block.text.span(start, end)
     fix = None

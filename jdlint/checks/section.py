@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jdlint.checks.terms import PHRASES
-from jdlint.model import Posting, Section, Title
+from jdlint.model import Section, Title
 from jdlint.phrases import PhraseIndex
+from jdlint.posting import Posting
 from jdlint.read.wordings import heading_wording
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
@@ -41,7 +42,9 @@ OPTIONS: dict[str, Any] = {
             "type": "object",
             "required": ["from"],
             "additionalProperties": False,
-            "properties": {"from": {"type": "array", "items": {"enum": ["front matter", "h1", "heading", "line", "running text"]}}},
+            "properties": {
+                "from": {"type": "array", "items": {"enum": ["front matter", "h1", "heading", "line", "running text"]}}
+            },
         },
         "title_not": PHRASES,
     },
@@ -90,7 +93,12 @@ def _is_there(posting: Posting, wanted: Mapping[str, Any]) -> bool:
 def _forbidden(posting: Posting, kinds: frozenset[str]) -> Iterator[Hit]:
     for section in posting.sections:
         if section.kind in kinds and section.heading is not None:
-            yield Hit(section.heading.span, "forbidden", {"heading": section.name, "section": section.kind}, section.kind or "")
+            yield Hit(
+                section.heading.span,
+                "forbidden",
+                {"heading": section.name, "section": section.kind},
+                section.kind or "",
+            )
 
 
 def _order(posting: Posting, order: Sequence[str]) -> Iterator[Hit]:
@@ -103,16 +111,32 @@ def _order(posting: Posting, order: Sequence[str]) -> Iterator[Hit]:
     for place, (kind, section) in enumerate(placed):
         later = [other for name, other in placed[:place] if order.index(name) > order.index(kind)]
         if later and section.heading is not None and later[0].heading is not None:
-            yield Hit(section.heading.span, "order", {"heading": section.name, "other": later[0].name}, kind, related=(later[0].heading.span,))
+            yield Hit(
+                section.heading.span,
+                "order",
+                {"heading": section.name, "other": later[0].name},
+                kind,
+                related=(later[0].heading.span,),
+            )
 
 
 def _empty(posting: Posting, rule: Rule, fewest: int) -> Iterator[Hit]:
     heads = {section.parent.number for section in posting.sections if section.parent is not None}
     for section in posting.sections:
         heading = section.heading
-        if heading is None or heading.kind == "title" or section.number in heads or heading_wording(heading.text.value) is None:
-            continue        # a heading of unknown wording may be a closing line or a slogan
-        if ":" in section.name or heading.links or not section.empty or not rule.scope.admits(posting, heading, section):
+        if (
+            heading is None
+            or heading.kind == "title"
+            or section.number in heads
+            or heading_wording(heading.text.value) is None
+        ):
+            continue  # a heading of unknown wording may be a closing line or a slogan
+        if (
+            ":" in section.name
+            or heading.links
+            or not section.empty
+            or not rule.scope.admits(posting, heading, section)
+        ):
             continue
         if sum(len(block.text.value.split()) for block in section.blocks) < fewest:
             yield Hit(heading.span, "empty", {"heading": section.name}, section.name.lower())
@@ -121,12 +145,22 @@ def _empty(posting: Posting, rule: Rule, fewest: int) -> Iterator[Hit]:
 def _several(posting: Posting, limit: Mapping[str, Any]) -> Iterator[Hit]:
     """Sections of these kinds that are no parts of one another and list something."""
     kinds = limit["kinds"]
-    found = [section for section in posting.sections if section.kind in kinds and section.heading is not None and not _part_of(section, kinds)]
+    found = [
+        section
+        for section in posting.sections
+        if section.kind in kinds and section.heading is not None and not _part_of(section, kinds)
+    ]
     found = [section for section in found if _has_list(posting, section)]
     if len(found) > limit["lists"]:
         spans = [section.heading.span for section in found if section.heading is not None]
         values = {"count": len(found), "headings": [f"'{section.name}'" for section in found]}
-        yield Hit(spans[limit["lists"]], "several", values, "several", related=tuple(spans[: limit["lists"]] + spans[limit["lists"] + 1 :]))
+        yield Hit(
+            spans[limit["lists"]],
+            "several",
+            values,
+            "several",
+            related=tuple(spans[: limit["lists"]] + spans[limit["lists"] + 1 :]),
+        )
 
 
 def _has_list(posting: Posting, section: Section) -> bool:

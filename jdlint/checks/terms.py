@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 
 from jdlint import words
 from jdlint.findings import Confidence, Fix
-from jdlint.model import Block, Posting
+from jdlint.model import Block
 from jdlint.phrases import Found, PhraseIndex
+from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, Run
 from jdlint.text import Edit
 
-NEAR = 8    # words to each side
+NEAR = 8  # words to each side
 PHRASES: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -54,8 +55,8 @@ CASES = ("replace", "found")
 class _Entry(NamedTuple):
     rule: Rule
     id: str
-    written: str                    # the form as the rule file has it
-    suggestions: tuple[str, ...]    # in the same form
+    written: str  # the form as the rule file has it
+    suggestions: tuple[str, ...]  # in the same form
     shields: PhraseIndex[None] | None
     near: PhraseIndex[None] | None
     not_near: PhraseIndex[None] | None
@@ -115,7 +116,9 @@ def _longest(found: list[Found[_Entry]]) -> list[Found[_Entry]]:
     """Of overlapping finds of one rule the longest, of equals the first."""
     kept: list[Found[_Entry]] = []
     for each in sorted(found, key=lambda each: (each.start - each.end, each.start)):
-        if not any(each.key.rule is other.key.rule and each.start < other.end and other.start < each.end for other in kept):
+        if not any(
+            each.key.rule is other.key.rule and each.start < other.end and other.start < each.end for other in kept
+        ):
             kept.append(each)
     return sorted(kept, key=lambda each: each.start)
 
@@ -164,6 +167,8 @@ def _hit(found: Found[_Entry], block: Block) -> Hit:
     fix = None
     if entry.fix and entry.suggestions and block.text.contiguous(found.start, found.end):
         replacement = words.with_case_of(match, entry.suggestions[0])
-        fix = Fix(f"Replace '{match}' by '{replacement}'", (Edit(span.start, span.end, replacement),), entry.fix == "safe")
+        fix = Fix(
+            f"Replace '{match}' by '{replacement}'", (Edit(span.start, span.end, replacement),), entry.fix == "safe"
+        )
     values = {"match": match, "suggestions": entry.suggestions, "note": entry.note}
     return Hit(span, "replace" if entry.suggestions else "found", values, entry.id, entry.confidence, (), fix)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jdlint.model import Posting
+from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 
 KINDS = ("unreadable", "too-large", "encoding", "internal", "not-a-posting", "front-matter")

@@ -13,7 +13,7 @@ from jdlint import __version__
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 for clean, 1 for findings, 2 for usage, configuration or internal errors."""
-    gc.disable()    # a short life with nothing circular in it: collecting took a fifth of a run
+    gc.disable()  # a short life with nothing circular in it: collecting took a fifth of a run
     try:
         arguments = parser().parse_args(argv)
         code: int = arguments.run(arguments)
@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _is_users_fault(error: ValueError) -> bool:
     from jdlint.config import ConfigError
-    from jdlint.rules import RuleError
+    from jdlint.rule_files import RuleError
 
     return isinstance(error, ConfigError | RuleError)
 
@@ -56,23 +56,55 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("check", help="check postings against the rules", description="Check postings against the rules.")
-    command.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files and folders; - reads standard input (default: this folder)")
-    command.add_argument("--select", action="append", default=[], metavar="NAME", help="only these rules or categories, comma-separated")
-    command.add_argument("--ignore", action="append", default=[], metavar="NAME", help="not these rules or categories, comma-separated")
-    command.add_argument("--rule-path", action="append", default=[], metavar="PATH", help="a rule file or a folder of them, beside the rules that come with jdlint")
+    command = commands.add_parser(
+        "check", help="check postings against the rules", description="Check postings against the rules."
+    )
+    command.add_argument(
+        "paths",
+        nargs="*",
+        default=["."],
+        metavar="PATH",
+        help="files and folders; - reads standard input (default: this folder)",
+    )
+    command.add_argument(
+        "--select", action="append", default=[], metavar="NAME", help="only these rules or categories, comma-separated"
+    )
+    command.add_argument(
+        "--ignore", action="append", default=[], metavar="NAME", help="not these rules or categories, comma-separated"
+    )
+    command.add_argument(
+        "--rule-path",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a rule file or a folder of them, beside the rules that come with jdlint",
+    )
     command.add_argument("--output-format", choices=("text", "concise", "json"), default="text")
     command.add_argument("-o", "--output-file", metavar="FILE", help="write to a file in place of the screen")
-    command.add_argument("--stdin-filename", metavar="NAME", default="<stdin>", help="what standard input is called; its ending tells the format")
+    command.add_argument(
+        "--stdin-filename",
+        metavar="NAME",
+        default="<stdin>",
+        help="what standard input is called; its ending tells the format",
+    )
     command.add_argument("--all", action="store_true", help="show every finding in text output, infos beyond five too")
-    command.add_argument("--fail-on", choices=("error", "warning", "info", "never"), default="error", help="the least severity that gives exit code 1 (default: error)")
+    command.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info", "never"),
+        default="error",
+        help="the least severity that gives exit code 1 (default: error)",
+    )
     command.add_argument("--as-of", metavar="DATE", help="the date that counts as today, as 2027-01-31")
     command.add_argument("-q", "--quiet", action="store_true", help="no summary")
     command.set_defaults(run=_run_check)
 
 
 def _inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("inspect", help="show what jdlint reads in postings", description="Show what jdlint reads in postings: title, sections, pay and other facts.")
+    command = commands.add_parser(
+        "inspect",
+        help="show what jdlint reads in postings",
+        description="Show what jdlint reads in postings: title, sections, pay and other facts.",
+    )
     command.add_argument("paths", nargs="+", metavar="PATH", help="files; - reads standard input")
     command.add_argument("--output-format", choices=("text", "json"), default="text")
     command.add_argument("--stdin-filename", metavar="NAME", default="<stdin>")
@@ -80,11 +112,17 @@ def _inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _rule(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("rule", help="explain a rule, list all, or test rule files", description="Explain a rule, list all rules, or run the examples in rule files.")
+    command = commands.add_parser(
+        "rule",
+        help="explain a rule, list all, or test rule files",
+        description="Explain a rule, list all rules, or run the examples in rule files.",
+    )
     command.add_argument("name", nargs="?", metavar="NAME", help="the rule to explain")
     command.add_argument("--all", action="store_true", help="list all rules")
     command.add_argument("--test", metavar="PATH", help="run the examples of a rule file, or of all in a folder")
-    command.add_argument("--rule-path", action="append", default=[], metavar="PATH", help="a rule file or a folder of them")
+    command.add_argument(
+        "--rule-path", action="append", default=[], metavar="PATH", help="a rule file or a folder of them"
+    )
     command.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")
     command.set_defaults(run=_run_rule)
 

@@ -13,7 +13,8 @@ from jdlint.config import ConfigError
 from jdlint.document import read_document
 from jdlint.facts.statements import FACTS
 from jdlint.files import Read, read_file
-from jdlint.model import Document, Pay, Posting, Section
+from jdlint.model import Pay, Section
+from jdlint.posting import Document, Posting
 from jdlint.read.wordings import kind_title
 from jdlint.text import Source, Span
 
@@ -121,7 +122,8 @@ def _text(path: str, source: Source, posting: Posting) -> Iterator[str]:
         said = "yes" + _where(source, statement.span) if statement else "no"
         yield f"    {_NAMES[fact]:<28} {said}"
     for pay in posting.facts.pay:
-        yield f"  Pay       {pay.text} ({pay.currency or 'no currency'}, {'per ' + pay.period if pay.period else 'no period'}){_where(source, pay.span)}"
+        period = f"per {pay.period}" if pay.period else "no period"
+        yield f"  Pay       {pay.text} ({pay.currency or 'no currency'}, {period}){_where(source, pay.span)}"
     coding = posting.facts.gender_coding
     yield f"  Gender-coded words: {coding.masculine} masculine, {coding.feminine} feminine: {coding.verdict}"
 

@@ -16,7 +16,9 @@ from jdlint.config import ConfigError
 from jdlint.data import places
 from jdlint.formats.rule_page import rule_page, severity_words
 from jdlint.formats.style import plural
-from jdlint.rules import Rule, RuleError, nearest
+from jdlint.rule_files import RuleError, read_rule_file
+from jdlint.rules import Rule
+from jdlint.words import nearest
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,7 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.name in known:
         chosen = [known[arguments.name]]
     else:
-        raise ConfigError(f"there is no rule '{arguments.name}'{nearest(arguments.name, list(known))}; `jdlint rule --all` lists them")
+        raise ConfigError(
+            f"there is no rule '{arguments.name}'{nearest(arguments.name, list(known))}; `jdlint rule --all` lists them"
+        )
     terminal.write(_rendered(chosen, arguments), sys.stdout)
     return 0
 
@@ -75,7 +79,9 @@ def _listed(chosen: Sequence[Rule]) -> Iterator[str]:
 
 def _explained(rule: Rule) -> Iterator[str]:
     def wrapped(text: str) -> str:
-        return textwrap.fill(text, terminal.width(), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+        return textwrap.fill(
+            text, terminal.width(), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+        )
 
     yield f"{rule.name}: {rule.title}"
     state = "" if rule.default else ", off unless selected"
@@ -94,12 +100,14 @@ def _explained(rule: Rule) -> Iterator[str]:
 
 def _first_bad(rule: Rule) -> str:
     file = _file(rule, ())
-    return str(file.examples.value["bad"][0]["text"]) if file and file.examples and "given" not in file.examples.value["bad"][0] else ""
+    return (
+        str(file.examples.value["bad"][0]["text"])
+        if file and file.examples and "given" not in file.examples.value["bad"][0]
+        else ""
+    )
 
 
 def _file(rule: Rule, rule_paths: Sequence[str]) -> Any:
-    from jdlint.rules import read_rule_file
-
     for folder in (places.rules_folder(), *map(Path, rule_paths)):
         for path in registry.rule_files(folder) if folder.is_dir() else [folder]:
             if path.stem == rule.name:
@@ -129,5 +137,7 @@ def _test(target: Path) -> int:
         for failure in failures:
             print(f"{path}:{failure.line}: {rule.name}, {failure.example}: {failure.problem}")
     good = len(paths) - failed - broken
-    print(f"{plural(len(paths), 'rule file')}: {good} good, {failed} with examples that do not hold, {broken} that cannot be used")
+    print(
+        f"{plural(len(paths), 'rule file')}: {good} good, {failed} with examples that do not hold, {broken} that cannot be used"
+    )
     return 2 if broken else int(bool(failed))

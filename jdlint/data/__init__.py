@@ -18,7 +18,7 @@ from typing import Any
 
 from jdlint.data import places
 
-_FORM = 1   # of compiled files: raised when their shape changes
+_FORM = 1  # of compiled files: raised when their shape changes
 
 
 @cache
@@ -51,7 +51,7 @@ def compiled(name: str, sources: Sequence[Path], build: Callable[[], Any]) -> An
         if stored["key"] == key:
             return stored["value"]
     except (OSError, ValueError, KeyError, TypeError):
-        pass   # no cache, or not ours: build it
+        pass  # no cache, or not ours: build it
     value = build()
     _keep(kept, {"key": key, "value": value})
     return value
@@ -88,7 +88,7 @@ def _keep(path: Path, value: Any) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, json.dumps(value, ensure_ascii=False).encode())
     except OSError:
-        pass   # a folder that cannot be written costs time, not results
+        pass  # a folder that cannot be written costs time, not results
 
 
 def _identity(path: Path) -> list[Any]:
@@ -97,6 +97,6 @@ def _identity(path: Path) -> list[Any]:
 
 
 def _folder_digest() -> str:
-    from zlib import crc32   # one checkout's cache is kept apart from another's; nothing depends on its strength
+    from zlib import crc32  # one checkout's cache is kept apart from another's; nothing depends on its strength
 
     return f"{crc32(str(places.PACKAGE).encode()):08x}"

@@ -8,6 +8,7 @@ YAML 1.2 core schema has them, so `NO`, `off` and `37:30` stay text. Positions a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -39,19 +40,21 @@ class Node(NamedTuple):
 
     value: Any
     span: Span
-    keys: dict[str, Span]           # of a mapping: where each key stands
+    keys: dict[str, Span]  # of a mapping: where each key stands
     parts: dict[str, Node] | list[Node] | None
 
     def at(self, *path: str | int) -> Span:
         """The span of the value at a path, or of the nearest part above it that exists."""
         node = self
         for step in path:
-            if isinstance(node.parts, dict) and isinstance(step, str) and step in node.parts:
-                node = node.parts[step]
-            elif isinstance(node.parts, list) and isinstance(step, int) and step < len(node.parts):
-                node = node.parts[step]
+            if isinstance(node.parts, dict) and isinstance(step, str):
+                part = node.parts.get(step)
             else:
+                listed = node.parts if isinstance(node.parts, list) and isinstance(step, int) else []
+                part = next(iter(listed[int(step) : int(step) + 1]), None) if listed else None
+            if part is None:
                 break
+            node = part
         return node.span
 
 
@@ -89,7 +92,7 @@ class _Builder:
 
     def __init__(self, text: str, twice: list[Twice] | None) -> None:
         self.twice = twice
-        self.events = yaml.parse(text, Loader=_LOADER)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.count = 0
 
@@ -102,16 +105,16 @@ class _Builder:
         return found
 
     def _node(self, event: Any, depth: int) -> Node:
-        start = event.start_mark.index
+        start = _index(event.start_mark)
         before = self.count
         self._counted(1, start)
         if depth > MAX_DEPTH:
             raise YamlError(f"nested more than {MAX_DEPTH} deep", start)
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event.anchor, start)
+            return self._alias(str(event.anchor), start)
         if isinstance(event, yaml.ScalarEvent):
             value = _scalar(event.value) if event.style in (None, "") and event.implicit[0] else event.value
-            node = Node(value, Span(start, event.end_mark.index), {}, None)
+            node = Node(value, Span(start, _index(event.end_mark)), {}, None)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self._sequence(start, depth)
         else:
@@ -137,7 +140,7 @@ class _Builder:
         end = start
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
-                end = event.end_mark.index
+                end = _index(event.end_mark)
                 break
             parts.append(self._node(event, depth + 1))
         return Node([part.value for part in parts], Span(start, max(end, start)), {}, parts)
@@ -148,18 +151,23 @@ class _Builder:
         end = start
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
-                end = event.end_mark.index
+                end = _index(event.end_mark)
                 break
             if not isinstance(event, yaml.ScalarEvent):
-                raise YamlError("a key that is no plain text", event.start_mark.index)
+                raise YamlError("a key that is no plain text", _index(event.start_mark))
             key = event.value
             if key in parts and self.twice is not None:
-                self.twice.append(Twice(key, event.start_mark.index))
+                self.twice.append(Twice(key, _index(event.start_mark)))
             elif key in parts:
-                raise YamlError(f"the key '{key}' stands twice", event.start_mark.index)
-            keys[key] = Span(event.start_mark.index, event.end_mark.index)
+                raise YamlError(f"the key '{key}' stands twice", _index(event.start_mark))
+            keys[key] = Span(_index(event.start_mark), _index(event.end_mark))
             parts[key] = self._node(next(self.events), depth + 1)
         return Node({key: part.value for key, part in parts.items()}, Span(start, max(end, start)), keys, parts)
+
+
+def _index(mark: Any) -> int:
+    """Where a mark stands, in code points."""
+    return int(mark.index)
 
 
 def _scalar(text: str) -> Any:

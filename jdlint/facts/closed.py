@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from jdlint.model import Closed, Posting
+from jdlint.model import Closed
+from jdlint.posting import Posting
 
 _FLAGS = ("archived", "closed", "filled", "expired")
 _STATES = ("status", "state", "positionstate", "closingdate", "deadline")
-_OVER = re.compile(r"\W*(?:closed|filled|expired|archived|inactive|position filled|no longer available)\W*", re.IGNORECASE)
+_OVER = re.compile(
+    r"\W*(?:closed|filled|expired|archived|inactive|position filled|no longer available)\W*", re.IGNORECASE
+)
 
 
 def closed(posting: Posting) -> Closed | None:
@@ -21,5 +24,7 @@ def closed(posting: Posting) -> Closed | None:
     for section in posting.sections:
         value = section.name.partition(":")[2] or (section.blocks[0].text.value if len(section.blocks) == 1 else "")
         if section.kind == "deadline" and value and _OVER.fullmatch(value):
-            return Closed(section.span, " ".join(f"{section.name} {value}".split()) if value not in section.name else section.name)
+            return Closed(
+                section.span, " ".join(f"{section.name} {value}".split()) if value not in section.name else section.name
+            )
     return None

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from jdlint.data import table
-from jdlint.model import GenderCoding, Posting
+from jdlint.model import GenderCoding
+from jdlint.posting import Posting
 
 _BREAKS = re.compile(r"[\s.,<>*?!\"\[\]@':;()/&]+")
 
@@ -27,7 +28,7 @@ def _words(text: str, hyphenated: tuple[str, ...]) -> list[str]:
     ascii_only = re.sub(r"[^\x00-\x7f]", " ", text)
     words = [word.lower() for word in _BREAKS.split(ascii_only) if word]
     found: list[str] = []
-    passed_over = False     # the decoder takes words out of the list that it walks, and so skips the second one
+    passed_over = False  # the decoder takes words out of the list that it walks, and so skips the second one
     skip = False
     for word in words:
         whole = word.startswith(("-", *hyphenated))

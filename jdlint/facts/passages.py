@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 
 from jdlint.data import table
-from jdlint.model import Posting
 from jdlint.phrases import PhraseIndex
+from jdlint.posting import Posting
 from jdlint.words import Words
 
 _SECTIONS = {"eeo_statement": "eeo", "accommodation": "accommodation"}
-_ENOUGH = 4         # protected characteristics in one block
+_ENOUGH = 4  # protected characteristics in one block
 
 
 @cache
@@ -41,7 +41,7 @@ def passages(posting: Posting) -> Mapping[int, frozenset[str]]:
     chrome = False
     openings = {block.span for block, _ in posting.blocks_with(_openings())}
     telling = {block.span for index in (_phrases(), _characteristics()) for block, _ in posting.blocks_with(index)}
-    third = len(posting.blocks()) // 3      # a board's own text stands below the posting
+    third = len(posting.blocks()) // 3  # a board's own text stands below the posting
     if not openings and not telling and all(section.kind not in _SECTIONS for section in posting.sections):
         return found
     for index, (block, section) in enumerate(posting.blocks()):

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from jdlint.model import Block, Pay, Posting, Section
+from jdlint.model import Block, Pay, Section
+from jdlint.posting import Posting
 from jdlint.text import Span
 from jdlint.words import HYPHENS, plain, words
 
@@ -38,12 +39,28 @@ _DIGITS = re.compile(r"\d+")
 _CURRENCY_BEFORE = re.compile(_CURRENCY + r"\s?\Z", re.IGNORECASE)
 _IN_NAME = re.compile(rf"(?:[\w.,]|[A-Za-z][{HYPHENS}])\Z")
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
-    ("hour", re.compile(r"\b(?:per hour|an hour|hourly|/ ?h(?:ou)?r?\b|par heure|de l'heure|pro stunde|stundenlohn|p\.?h\.?\b)")),
-    ("day", re.compile(r"\b(?:per day|a day|daily|/ ?day|par jour|tjm|pro tag|tagessatz)")),
-    ("week", re.compile(r"\b(?:per week|a week|weekly|/ ?week|par semaine|pro woche)")),
-    ("month", re.compile(r"\b(?:per month|a month|monthly|/ ?mo(?:nth)?\b|par mois|mensuel|pro monat|monatlich|monatsgehalt)")),
-    ("year", re.compile(r"\b(?:per year|a year|annual(?:ly)?|per annum|p\.? ?a\b|/ ?y(?:ea)?r\b|yearly|par an|annuel|brut annuel|pro jahr|jährlich|jahresgehalt)")),
-)  # fmt: skip
+    (
+        "hour",
+        re.compile(
+            r"\b(?:per hour|an hour|hourly|par heure|de l'heure|pro stunde|stundenlohn|p\.?h\b)|/ ?h(?:ou)?r?\b"
+        ),
+    ),
+    ("day", re.compile(r"\b(?:per day|a day|daily|par jour|tjm|pro tag|tagessatz)|/ ?day\b")),
+    ("week", re.compile(r"\b(?:per week|a week|weekly|par semaine|pro woche)|/ ?w(?:ee)?k\b")),
+    (
+        "month",
+        re.compile(
+            r"\b(?:per month|a month|monthly|par mois|mensuel|pro monat|monatlich|monatsgehalt)|/ ?mo(?:nth)?\b"
+        ),
+    ),
+    (
+        "year",
+        re.compile(
+            r"\b(?:per year|a year|annual(?:ly)?|per annum|p\.? ?a\b|yearly|par an|annuel|brut annuel|pro jahr|jährlich|jahresgehalt)"
+            r"|/ ?(?:y(?:ea)?r|annum)\b"
+        ),
+    ),
+)
 _SCALE = re.compile(r"\s?(?:million|billion|trillion|m\b|mn\b|bn\b|b\b|mrd|mio|millions|milliards)", re.IGNORECASE)
 # words near an amount that make it other money, and words in a block that make a small amount pay
 _NO_PAY = frozenset(
@@ -59,7 +76,19 @@ _CUES = frozenset(
 )
 _UP_TO = re.compile(r"\b(?:up to|maximum(?: of)?|jusqu'à|bis zu)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|starting at|at least|minimum(?: of)?|à partir de|ab)\s*$", re.IGNORECASE)
-_META = ("salary", "pay", "compensation", "salaryrange", "payrange", "basesalary", "remuneration", "wage", "gehalt", "salaire", "rate")
+_META = (
+    "salary",
+    "pay",
+    "compensation",
+    "salaryrange",
+    "payrange",
+    "basesalary",
+    "remuneration",
+    "wage",
+    "gehalt",
+    "salaire",
+    "rate",
+)
 
 
 def pay(posting: Posting) -> Sequence[Pay]:
@@ -80,7 +109,11 @@ def _in_front_matter(posting: Posting) -> Sequence[Pay]:
     if isinstance(value, dict):
         return _from_mapping(value, span)
     text = str(value)
-    return [figure._replace(span=span) for figure in (_figure(text, match, context=True) for match in _matches(text)) if figure][:1]
+    return [
+        figure._replace(span=span)
+        for figure in (_figure(text, match, context=True) for match in _matches(text))
+        if figure
+    ][:1]
 
 
 def _from_mapping(value: dict[str, Any], span: Span) -> Sequence[Pay]:
@@ -103,7 +136,13 @@ def _in_block(block: Block, section: Section) -> Sequence[Pay]:
         figure = _figure(text, match, context)
         if figure is not None:
             figure = figure if figure.period else figure._replace(period=_period_in(" " + plain(section.name)))
-            found.append(figure._replace(span=block.text.span(match.start() + _blanks(match.group()), match.start() + len(match.group().rstrip()))))
+            found.append(
+                figure._replace(
+                    span=block.text.span(
+                        match.start() + _blanks(match.group()), match.start() + len(match.group().rstrip())
+                    )
+                )
+            )
     return found
 
 

@@ -7,16 +7,15 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from jdlint.data import table
-from jdlint.model import Block, Posting, Section, Statement, plain_key
+from jdlint.model import Block, Section, Statement, plain_key
+from jdlint.phrases import PhraseIndex
+from jdlint.posting import Posting
 from jdlint.read.titles import names_a_job
 from jdlint.read.wordings import heading_wording
-from jdlint.phrases import PhraseIndex
-from jdlint.text import Span
-from jdlint.words import Words
 from jdlint.text import Span
 from jdlint.words import Words
 
-_SHORT = 9      # words of a block in which a single word such as "Remote" says the place
+_SHORT = 9  # words of a block in which a single word such as "Remote" says the place
 _VAGUE_KEYS = frozenset(("type", "hours", "contract"))
 _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated)?\W*$", re.IGNORECASE)
 
@@ -62,7 +61,7 @@ def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     seen = set(known)
     for block, _ in posting.blocks_with(phrases):
         if _counts(block, passages):
-            welcome = bool(passages.get(block.span.start))      # "apply all the same" is no way to apply
+            welcome = bool(passages.get(block.span.start))  # "apply all the same" is no way to apply
             for statement in _by_phrase(block, phrases, seen):
                 if not (welcome and statement.fact == "how_to_apply"):
                     found.append(statement)
@@ -97,7 +96,9 @@ def _fits(fact: str, key: str, value: str) -> bool:
 
 
 def _in_sections(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
-    facts = [(fact, how["sections"], how.get("words", 1)) for fact, how in table("statements").items() if how.get("sections")]
+    facts = [
+        (fact, how["sections"], how.get("words", 1)) for fact, how in table("statements").items() if how.get("sections")
+    ]
     for section in posting.sections:
         if section.kind is None or section.heading is None or _is_chrome(posting, section):
             continue
@@ -113,7 +114,9 @@ def _is_chrome(posting: Posting, section: Section) -> bool:
 def _words_in(section: Section) -> int:
     """Words under a heading, the value of a `Label: value` heading included."""
     value = section.name.partition(":")[2] if section.heading else ""
-    return len(value.split()) + sum(len(block.text.words) for block in section.blocks if not _EMPTY.match(block.text.value))
+    return len(value.split()) + sum(
+        len(block.text.words) for block in section.blocks if not _EMPTY.match(block.text.value)
+    )
 
 
 def _by_passage(start: int, passages: frozenset[str]) -> Iterator[Statement]:
@@ -167,4 +170,3 @@ FACTS: tuple[str, ...] = (
     "pay", "location", "work_arrangement", "employment_type", "benefits", "how_to_apply", "deadline", "eeo_statement", "accommodation",
 )  # fmt: skip
 """The facts that contract A names, in its order; `company` is one more that rules may ask for."""
-

@@ -13,5 +13,7 @@ def render(report: Report, style: Style) -> str:
         for finding in file.visible():
             place = file.source.place(finding.span)
             severity = style.paint(finding.severity, finding.severity)
-            lines.append(f"{file.source.path}:{place.line}:{place.column}: {severity}: {finding.message} [{finding.rule}]\n")
+            lines.append(
+                f"{file.source.path}:{place.line}:{place.column}: {severity}: {finding.message} [{finding.rule}]\n"
+            )
     return "".join(lines)

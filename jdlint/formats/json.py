@@ -19,13 +19,13 @@ def render(report: Report, _: Style) -> str:
         for file in report.files
         for finding in file.visible()
     ]
-    value = {
+    value: dict[str, Any] = {
         "version": VERSION,
         "as_of": report.as_of.isoformat(),
         "findings": findings,
         "summary": {
             "files": len(report.files),
-            **report.counts(),
+            **{str(severity): count for severity, count in report.counts().items()},
             "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
             "closed": [{"path": file.source.path, "reason": file.closed} for file in report.files if file.closed],
             "broken": report.broken,
@@ -45,7 +45,7 @@ def _finding(file: FileReport, finding: Finding, url: str) -> dict[str, Any]:
         "confidence": finding.confidence,
         "basis": finding.basis,
         "priority": finding.priority,
-        "count": finding.count,
+        "count": finding.times,
         "message": finding.message,
         "line": place.line,
         "column": place.column,

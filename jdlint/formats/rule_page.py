@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jdlint.findings import CONFIDENCES
-from jdlint.rules import Rule, RuleFile
+from jdlint.rule_files import RuleFile
+from jdlint.rules import Rule
 
-_EXAMPLES = 3       # of each sort, on a page
+_EXAMPLES = 3  # of each sort, on a page
 
 
 def rule_page(rule: Rule, file: RuleFile | None) -> str:

@@ -12,7 +12,7 @@ class Style(NamedTuple):
 
     width: int = 80
     colour: bool = False
-    everything: bool = False        # infos beyond the first five too
+    everything: bool = False  # infos beyond the first five too
 
     def paint(self, text: str, look: str) -> str:
         """A text in a look (a severity, `bold`, `dim`) where there is colour."""

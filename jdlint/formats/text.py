@@ -13,10 +13,10 @@ from jdlint.findings import FileReport, Finding, Report, worst_first
 from jdlint.formats.style import Style, plural
 from jdlint.text import Source
 
-_FIRST = 5          # findings of `Start here`
-_INFOS = 5          # infos shown of a file without --all
-_POOR = 6           # findings that are no infos from which on a file gets `Start here`
-_PLACES = 6         # other places that are named
+_FIRST = 5  # findings of `Start here`
+_INFOS = 5  # infos shown of a file without --all
+_POOR = 6  # findings that are no infos from which on a file gets `Start here`
+_PLACES = 6  # other places that are named
 
 
 def render(report: Report, style: Style) -> str:
@@ -32,14 +32,21 @@ def _file(file: FileReport, report: Report, style: Style, explained: set[str]) -
         return ""
     if file.closed and not style.everything:
         said = f"{file.source.path}: this posting is over ({file.closed}); {plural(len(findings), 'finding')} not shown"
-        return "\n".join(textwrap.wrap(said, style.width, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)) + "\n"
+        return (
+            "\n".join(
+                textwrap.wrap(said, style.width, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
+            )
+            + "\n"
+        )
     lines = [_heading(file, style)]
     shown, more = _shown(findings, style)
     loud = [finding for finding in findings if finding.severity != "info"]
     first = sorted(loud, key=worst_first)[:_FIRST] if len(loud) >= _POOR else []
     if first:
         lines.append(style.paint("Start here:", "bold"))
-        lines += [line for number, finding in enumerate(first, 1) for line in _first(number, finding, file.source, style)]
+        lines += [
+            line for number, finding in enumerate(first, 1) for line in _first(number, finding, file.source, style)
+        ]
         lines.append("")
     for finding in shown:
         lines += _finding(finding, file.source, report, style, explained)
@@ -64,14 +71,20 @@ def _heading(file: FileReport, style: Style) -> str:
 def _first(number: int, finding: Finding, source: Source, style: Style) -> list[str]:
     line = source.line(finding.span.start)
     return textwrap.wrap(
-        f"{number}. {finding.message} (line {line})", style.width, initial_indent="  ", subsequent_indent="     ", break_on_hyphens=False
+        f"{number}. {finding.message} (line {line})",
+        style.width,
+        initial_indent="  ",
+        subsequent_indent="     ",
+        break_on_hyphens=False,
     )
 
 
 def _finding(finding: Finding, source: Source, report: Report, style: Style, explained: set[str]) -> Iterator[str]:
     place = source.place(finding.span)
     yield f"{source.path}:{place.line}:{place.column} {style.paint(finding.severity, finding.severity)} {style.paint(finding.rule, 'dim')}"
-    yield from textwrap.wrap(finding.message, style.width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    yield from textwrap.wrap(
+        finding.message, style.width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+    )
     yield from _excerpt(finding, source, style)
     others = _other_places(finding, source)
     if others:
@@ -87,7 +100,9 @@ def _finding(finding: Finding, source: Source, report: Report, style: Style, exp
 
 def _note(name: str, text: str, style: Style) -> list[str]:
     lead = f"  = {name}: "
-    return textwrap.wrap(text, style.width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False)
+    return textwrap.wrap(
+        text, style.width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
+    )
 
 
 def _other_places(finding: Finding, source: Source) -> str:
@@ -117,7 +132,9 @@ def _excerpt(finding: Finding, source: Source, style: Style) -> Iterator[str]:
 
 def _window(text: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     """At most ``room`` columns of a line around a range; the text, and where the range begins and how long it is there."""
-    text = "".join(" " if character in "\t\r" or unicodedata.category(character) == "Cc" else character for character in text)
+    text = "".join(
+        " " if character in "\t\r" or unicodedata.category(character) == "Cc" else character for character in text
+    )
     if _columns(text) <= room:
         return text, start, end - start
     left = max(0, min(start - room // 4, len(text) - room))
@@ -145,6 +162,10 @@ def _columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        0
+        if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
         for character in text
     )

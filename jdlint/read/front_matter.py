@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"[ \t]*(---|\+\+\+)[ \t]*\r?(?:\n|\Z)")
 _TOML_KEY = re.compile(r"^[ \t]*([A-Za-z0-9_-]+|\"[^\"\n]*\")[ \t]*=[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
 _BARE_KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:[ \t]+(\S[^\n]*?))?[ \t]*\r?(?:\n|\Z)")
-_MOST = 100_000   # characters of a head: beyond it a fence is a line of dashes
+_MOST = 100_000  # characters of a head: beyond it a fence is a line of dashes
 
 
 class Head(NamedTuple):
@@ -51,7 +51,7 @@ def _closing_fence(text: str, opening: re.Match[str]) -> re.Match[str] | None:
 
 
 def _yaml(text: str, inner: Span, whole: Span) -> Head:
-    from jdlint.data import yaml    # loads only where there is front matter
+    from jdlint.data import yaml  # loads only where there is front matter
 
     try:
         twice: list[yaml.Twice] = []
@@ -135,5 +135,5 @@ def _unfenced(text: str) -> Head:
     ended = at >= len(text) or text[at] in "\r\n"
     aligned = sum(key[:1].islower() for key in keys)
     if len(values) < 3 or not ended or at >= len(text) or aligned < len(values) - 1:
-        return Head(None, 0)   # `Location: Bristol` lines of a plain posting are sections, not keys
+        return Head(None, 0)  # `Location: Bristol` lines of a plain posting are sections, not keys
     return Head(Meta(values, keys, spans, Span(start, at)), at)

@@ -62,7 +62,13 @@ def label_with_value(text: str) -> int:
 
 def known_wording(text: str) -> bool:
     """A line that is just a wording that we know as a heading."""
-    if len(text) > 80 or ":" in text.rstrip(": ") or _SENTENCE_END.search(text.rstrip("!?")) or not text[:1].strip() or text[0].islower():
+    if (
+        len(text) > 80
+        or ":" in text.rstrip(": ")
+        or _SENTENCE_END.search(text.rstrip("!?"))
+        or not text[:1].strip()
+        or text[0].islower()
+    ):
         return False
     wording = heading_wording(text)
     return wording is not None and wording.exact and len(text.split()) <= 9

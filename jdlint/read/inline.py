@@ -6,23 +6,24 @@ markdown-it-py's own. Everything is decided in passes that are linear in the len
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from html.entities import html5
-from typing import NamedTuple
-
-from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 
 from jdlint.model import Link
+from jdlint.read.emphasis import Run, emphasis_marks, flanked_run
 from jdlint.read.reader_text import ZERO_WIDTH, Cut, reader_text
 from jdlint.text import ReaderText, Segment, Span
 
 MARKS = re.compile(r"[\\`*_\[\]<&]")
-_UNEVEN = re.compile(rf"[\\`*_\[\]<&{ZERO_WIDTH}]|[^\S ]|  ")      # marks, and white space that is not just a blank
+_UNEVEN = re.compile(rf"[\\`*_\[\]<&{ZERO_WIDTH}]|[^\S ]|  ")  # marks, and white space that is not just a blank
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+")
 _ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})>")
+_AUTOLINK = re.compile(
+    r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})>"
+)
 _TAG = re.compile(
     r"<(?:/[A-Za-z][A-Za-z0-9-]*\s*+|[A-Za-z][A-Za-z0-9-]*+"
     r"(?:\s++[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^'<]*+'|\"[^\"<]*+\"))?)*+\s*+/?)>"
@@ -34,33 +35,25 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_DEEPEST = 20   # nested links and brackets beyond this are text, as in markdown-it
+_DEEPEST = 20  # nested links and brackets beyond this are text, as in markdown-it
 
 
-class _Run(NamedTuple):
-    """A run of * or _ that may open or close emphasis."""
-
-    start: int
-    length: int
-    mark: str
-    opens: bool
-    closes: bool
-
-
-def read_inline(source: str, pieces: list[Span], labels: frozenset[str] = frozenset()) -> tuple[ReaderText, tuple[Link, ...]]:
+def read_inline(
+    source: str, pieces: list[Span], labels: frozenset[str] = frozenset()
+) -> tuple[ReaderText, tuple[Link, ...]]:
     """The reader text of a block that stands in these pieces of source (its lines, less what leads them in), and its links.
 
     ``labels`` are the reference labels that the file defines, in lower case.
     """
     start, end = pieces[0].start, pieces[-1].end
     if len(pieces) == 1:
-        if _UNEVEN.search(source, start, end) is None:      # most blocks read just as they stand
+        if _UNEVEN.search(source, start, end) is None:  # most blocks read just as they stand
             return ReaderText(source[start:end], (Segment(0, start, end - start),)), ()
         scan = _Scan(source[start:end], labels)
         scan.read(0, end - start, 0)
         cuts = [Cut(cut.start + start, cut.end + start, cut.reads) for cut in scan.cuts]
         return reader_text(source, start, end, cuts), tuple(_moved(link, start) for link in scan.links)
-    gaps = [Cut(before.end, after.start, " ") for before, after in zip(pieces, pieces[1:], strict=False)]
+    gaps = [Cut(before.end, after.start, " ") for before, after in itertools.pairwise(pieces)]
     if MARKS.search(source, start, end) is None:
         return reader_text(source, start, end, gaps), ()
     raw = "\n".join(source[piece.start : piece.end] for piece in pieces)
@@ -84,7 +77,7 @@ class _Scan:
 
     def read(self, start: int, end: int, depth: int) -> bool:
         """Read a stretch of text; whether a link stood in it."""
-        runs: list[_Run] = []
+        runs: list[Run] = []
         linked = False
         at = start
         while found := MARKS.search(self.raw, at, end):
@@ -100,7 +93,7 @@ class _Scan:
                 at += 1
             else:
                 at = self._construct(at, end, self.cuts)
-        self.cuts += _emphasis(runs)
+        self.cuts += emphasis_marks(runs)
         return linked
 
     def _construct(self, at: int, end: int, cuts: list[Cut]) -> int:
@@ -119,7 +112,7 @@ class _Scan:
 
     def _code(self, at: int, end: int, cuts: list[Cut]) -> int:
         opened = _TICKS.match(self.raw, at)
-        after = opened.end() if opened else at + 1   # less than the run where an escape took its first tick
+        after = opened.end() if opened else at + 1  # less than the run where an escape took its first tick
         starts = self.tick_runs.get(after - at, [])
         place = bisect_left(starts, after)
         if place == len(starts) or starts[place] + after - at > end:
@@ -155,19 +148,19 @@ class _Scan:
     def _comment(self, at: int, end: int) -> int:
         for opening, closing in _COMMENTS.items():
             if self.raw.startswith(opening, at) and closing not in self.unclosed:
-                found = self.raw.find(closing, at + 2)   # `<!-->` is a comment
+                found = self.raw.find(closing, at + 2)  # `<!-->` is a comment
                 if found < 0:
-                    self.unclosed.add(closing)           # so that a thousand open comments cost one search
+                    self.unclosed.add(closing)  # so that a thousand open comments cost one search
                 elif found + len(closing) <= end:
                     return found + len(closing)
         return 0
 
-    def _run(self, at: int, end: int, runs: list[_Run]) -> int:
+    def _run(self, at: int, end: int, runs: list[Run]) -> int:
         found = _RUN.match(self.raw, at, end)
         after = found.end() if found else at + 1
         before = self.raw[at - 1] if at > 0 else " "
         following = self.raw[after] if after < len(self.raw) else " "
-        runs.append(_run(at, after - at, self.raw[at], before, following))
+        runs.append(flanked_run(at, after - at, self.raw[at], before, following))
         return after
 
     def _link(self, at: int, end: int, depth: int) -> int:
@@ -180,11 +173,11 @@ class _Scan:
         if not after:
             return 0
         if at > 0 and self.raw[at - 1] == "!" and not self._escaped(at - 1):
-            self.cuts.append(Cut(at - 1, after))   # an image: its text is for those who cannot see it, not for us
+            self.cuts.append(Cut(at - 1, after))  # an image: its text is for those who cannot see it, not for us
             return after
         kept = len(self.cuts), len(self.links)
         if self.read(at + 1, close, depth + 1):
-            del self.cuts[kept[0] :], self.links[kept[1] :]   # a link within a link: only the inner one is
+            del self.cuts[kept[0] :], self.links[kept[1] :]  # a link within a link: only the inner one is
             return 0
         self.cuts += (Cut(at, at + 1), Cut(close, after))
         if tail:
@@ -244,64 +237,6 @@ def decoded(entity: re.Match[str]) -> str | None:
     return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
 
 
-def _run(start: int, length: int, mark: str, before: str, following: str) -> _Run:
-    """Whether a run may open and close: CommonMark's left- and right-flanking rules."""
-    space_before, space_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(following))
-    sign_before, sign_after = _is_sign(before), _is_sign(following)
-    left = not space_after and (not sign_after or space_before or sign_before)
-    right = not space_before and (not sign_before or space_after or sign_after)
-    if mark == "*":
-        return _Run(start, length, mark, left, right)
-    return _Run(start, length, mark, left and (not right or sign_before), right and (not left or sign_after))
-
-
-def _is_sign(character: str) -> bool:
-    return isMdAsciiPunct(ord(character)) or isPunctChar(character)
-
-
-def _emphasis(runs: list[_Run]) -> list[Cut]:
-    """The marks that pair up, by CommonMark's procedure: each closing run looks back for the nearest that opens."""
-    cuts: list[Cut] = []
-    used = [0] * len(runs)      # marks of a run taken, from its right end as opener
-    left = [0] * len(runs)      # … and from its left end as closer
-    stack: list[int] = []       # runs that may still open
-    floors: dict[tuple[str, bool, int], int] = {}
-    for index, closer in enumerate(runs):
-        while closer.closes and used[index] + left[index] < closer.length:
-            key = (closer.mark, closer.opens, closer.length % 3)
-            depth = _opener(runs, stack, closer, floors.get(key, 0))
-            if depth is None:
-                floors[key] = len(stack)
-                break
-            opener = stack[depth]
-            del stack[depth + 1 :]
-            floors = {name: min(floor, len(stack)) for name, floor in floors.items()} if floors else floors
-            free = runs[opener].length - used[opener] - left[opener]
-            number = 2 if free >= 2 and closer.length - left[index] - used[index] >= 2 else 1
-            end = runs[opener].start + runs[opener].length - used[opener]
-            cuts.append(Cut(end - number, end))
-            used[opener] += number
-            begin = closer.start + left[index]
-            cuts.append(Cut(begin, begin + number))
-            left[index] += number
-            if free == number:
-                stack.pop()
-        if closer.opens and used[index] + left[index] < closer.length:
-            stack.append(index)
-    return cuts
-
-
-def _opener(runs: list[_Run], stack: list[int], closer: _Run, floor: int) -> int | None:
-    for depth in range(len(stack) - 1, floor - 1, -1):
-        opener = runs[stack[depth]]
-        if opener.mark != closer.mark:
-            continue
-        odd = (opener.closes or closer.opens) and (opener.length + closer.length) % 3 == 0
-        if not odd or (opener.length % 3 == 0 and closer.length % 3 == 0):
-            return depth
-    return None
-
-
 def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
 
@@ -327,4 +262,6 @@ def _in_source(cut: Cut, pieces: list[Span]) -> list[Cut]:
 
 def _link_in_source(link: Link, pieces: list[Span]) -> Link:
     places = _in_source(Cut(link.span.start, link.span.end), pieces)
-    return Link(link.target, Span(places[0].start, places[-1].end) if places else Span(pieces[0].start, pieces[0].start))
+    return Link(
+        link.target, Span(places[0].start, places[-1].end) if places else Span(pieces[0].start, pieces[0].start)
+    )

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from jdlint.model import DocumentKind, Posting, Section
+from jdlint.model import DocumentKind, Section
+from jdlint.posting import Posting
 from jdlint.read.titles import names_a_job
 
 _STUB_WORDS = 25
-_LADDER = 3             # career-progression sections that make a page a ladder
-_DUTIES = frozenset(("responsibilities", "requirements", "qualifications", "skills", "nice_to_have", "experience", "education"))
-_OFFER = frozenset(("compensation", "benefits", "how_to_apply", "deadline", "role_summary", "vacancy_meta", "schedule", "location"))
-_JOB_WORDS = 100        # below a heading that is a posting of its own
-_WANTED = re.compile(r"\W*(?:wanted|vacanc(?:y|ies)|job|we(?:'|’)re hiring|we are hiring|now hiring|join us)\b", re.IGNORECASE)
+_LADDER = 3  # career-progression sections that make a page a ladder
+_DUTIES = frozenset(
+    ("responsibilities", "requirements", "qualifications", "skills", "nice_to_have", "experience", "education")
+)
+_OFFER = frozenset(
+    ("compensation", "benefits", "how_to_apply", "deadline", "role_summary", "vacancy_meta", "schedule", "location")
+)
+_JOB_WORDS = 100  # below a heading that is a posting of its own
+_WANTED = re.compile(
+    r"\W*(?:wanted|vacanc(?:y|ies)|job|we(?:'|’)re hiring|we are hiring|now hiring|join us)\b", re.IGNORECASE
+)
 _SLOTS = re.compile(r"\{\{|\[(?:company|insert|your|job title|position)\b", re.IGNORECASE)
 
 
@@ -23,16 +30,20 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     kinds = [section.kind for section in posting.sections if section.kind]
     duties = sum(kind in _DUTIES for kind in kinds)
     if words < _STUB_WORDS:
-        return "stub" if posting.meta is not None and posting.title is not None else ("posting" if duties else "not-a-posting")
+        return (
+            "stub"
+            if posting.meta is not None and posting.title is not None
+            else ("posting" if duties else "not-a-posting")
+        )
     titled = posting.title is not None and (names_a_job(posting.title.text) or bool(_WANTED.match(posting.title.text)))
-    if titled and "template" in PurePath(path).stem.lower() or _slots(posting) >= 2:
+    if (titled and "template" in PurePath(path).stem.lower()) or _slots(posting) >= 2:
         return "template"
     if sum(kind == "career_progression" for kind in kinds) >= _LADDER and "how_to_apply" not in kinds:
         return "role-description"
     if _several_jobs(posting):
         return "multi-posting"
     offer = sum(kind in _OFFER for kind in kinds)
-    if duties and (titled or offer) or (titled and offer >= 2):
+    if (duties and (titled or offer)) or (titled and offer >= 2):
         return "posting"
     if (titled and (_asks(posting) or _lists_and_welcomes(posting))) or duties >= 2:
         return "posting"
@@ -46,7 +57,11 @@ def _slots(posting: Posting) -> int:
 def _several_jobs(posting: Posting) -> bool:
     """Two or more headings of one level, beside the title, that name jobs and have a posting's text below them."""
     marked = [section for section in posting.sections if section.heading is not None and section.level <= 2]
-    named = [section for section in marked if section.kind is None and section.heading and section.heading.kind != "title" and names_a_job(section.name)]
+    named = [
+        section
+        for section in marked
+        if section.kind is None and section.heading and section.heading.kind != "title" and names_a_job(section.name)
+    ]
     for level in (1, 2):
         jobs = [section for section in named if section.level == level]
         if len(jobs) >= 2 and all(_words_below(posting, job) >= _JOB_WORDS for job in jobs):
@@ -68,10 +83,14 @@ def _lists_and_welcomes(posting: Posting) -> bool:
     """A list of at least three points and a word on who is welcome, as postings of a house style without headings have."""
     stated = posting.facts.statements
     lists = [block.list for block, _ in posting.blocks() if block.list]
-    return any(lists.count(number) >= 3 for number in set(lists)) and ("eeo_statement" in stated or "accommodation" in stated or "how_to_apply" in stated)
+    return any(lists.count(number) >= 3 for number in set(lists)) and (
+        "eeo_statement" in stated or "accommodation" in stated or "how_to_apply" in stated
+    )
 
 
 def _asks(posting: Posting) -> bool:
     """Whether running text asks for somebody, as short postings without sections do."""
     stated = posting.facts.statements
-    return "how_to_apply" in stated and ("employment_type" in stated or "pay" in stated or "deadline" in stated or "location" in stated)
+    return "how_to_apply" in stated and (
+        "employment_type" in stated or "pay" in stated or "deadline" in stated or "location" in stated
+    )

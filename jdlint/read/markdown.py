@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jdlint.model import Block, BlockKind
@@ -18,26 +17,21 @@ from jdlint.read import headings
 from jdlint.read.inline import read_inline
 from jdlint.read.markup import read_markup
 from jdlint.read.reader_text import reader_text
+from jdlint.read.token_lines import TokenLines, stripped
 from jdlint.text import Span
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_DEFINITION = re.compile(
-    r"[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]+(?:<[^<>\n]*>|(?:https?:|mailto:|www\.|[/#.])[^\s]*)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\r?$",
-    re.MULTILINE,
-)
 _MARKER = re.compile(r"(?:[-*+•·‣▪◦●○■–—][ \t\u00a0]+|\d{1,2}[.)][ \t]+)(?=\S)")
 _BOLD = re.compile(
     r"(?:\*\*\*(?P<a>[^*\n]+)\*\*\*|\*\*(?P<b>[^*\n]+)\*\*|__(?P<c>[^_\n]+)__|<(?P<tag>strong|b)>(?P<d>[^<\n]+)</(?P=tag)>)"
     r"(?P<colon>[ \t]*:)?",
     re.IGNORECASE,
 )
-_CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 _ONLY_LINK = re.compile(r"\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?[.!]?")
-_LONGEST_HEADING, _LONGEST_LABEL = 120, 62      # characters of a line, and of a label, that nothing marks as a heading
+_LONGEST_HEADING, _LONGEST_LABEL = 120, 62  # characters of a line, and of a label, that nothing marks as a heading
 _UNDERLINE = re.compile(r"(=+|-{3,})[ \t]*$")
 _DASH = re.compile(r"[ \t]*(?:[-–—][ \t])")
 
@@ -65,17 +59,15 @@ def block_tokens(text: str) -> list[Token]:
 class _Reader:
     def __init__(self, text: str, start: int) -> None:
         self.text = text
-        self.lines = _lines(text, start)
+        self.lines = TokenLines(text, start)
         self.tokens = block_tokens(text[start:] if start else text)
-        self.labels = frozenset(
-            " ".join(found.group(1).split()).casefold() for found in _DEFINITION.finditer(text, start)
-        ) if "]:" in text else frozenset()
-        self.open: list[str] = []       # list, item and quote tokens that are open
-        self.lists: list[int] = []      # the numbers of the open lists
+        self.labels = self.lines.labels
+        self.open: list[str] = []  # list, item and quote tokens that are open
+        self.lists: list[int] = []  # the numbers of the open lists
         self.list_count = 0
         self.rows = 0
         self.first_in_item = False
-        self.in_list = False            # whether the block before was a bullet that Markdown does not know
+        self.in_list = False  # whether the block before was a bullet that Markdown does not know
         self.cells: Iterator[Span] = iter(())
 
     def blocks(self) -> list[Block]:
@@ -89,7 +81,7 @@ class _Reader:
                 found += self._code(token.map)
             elif token.type == "tr_open" and token.map:
                 self.rows += 1
-                self.cells = self._cell_spans(token.map[0])
+                self.cells = self.lines.cells(token.map[0])
             else:
                 self._structure(token)
         return found
@@ -118,9 +110,11 @@ class _Reader:
         if token.map is None:
             return
         if opener.type == "heading_open":
-            yield from self._heading(token, int(opener.tag[1]))
+            span = self.lines.heading(token)
+            if span is not None:
+                yield self._block("heading", [span], int(opener.tag[1]))
             return
-        pieces = self._pieces(token)
+        pieces = self.lines.pieces(token)
         if not pieces:
             return
         if "blockquote_open" in self.open:
@@ -136,41 +130,16 @@ class _Reader:
 
     def _is_underline(self, index: int, paragraph: Token) -> bool:
         token = self.tokens[index]
-        return token.type == "hr" and token.map is not None and paragraph.map is not None and token.map[0] == paragraph.map[1]
+        return (
+            token.type == "hr"
+            and token.map is not None
+            and paragraph.map is not None
+            and token.map[0] == paragraph.map[1]
+        )
 
     def _block(self, kind: BlockKind, pieces: list[Span], depth: int = 0, number: int = 0) -> Block:
         reader, links = read_inline(self.text, pieces, self.labels)
         return Block(kind, Span(pieces[0].start, pieces[-1].end), reader, depth, links, number)
-
-    def _pieces(self, token: Token) -> list[Span]:
-        """Where the lines of a paragraph stand: each line of its content ends a line of the source."""
-        pieces = []
-        content = token.content
-        first = token.map[0] if token.map else 0
-        if "\n" not in content and not self.labels:     # most are one line that ends just so
-            end = self.lines[first].end
-            if self.text.endswith(content, 0, end):
-                return [Span(end - len(content), end)]
-        for number, content in enumerate(content.split("\n")):
-            stripped = content.strip()
-            if stripped and first + number < len(self.lines):
-                line = self.lines[first + number]
-                end = line.start + len(self.text[line.start : line.end].rstrip())
-                piece = Span(max(line.start, end - len(stripped)), end)
-                if not self.labels or not _DEFINITION.match(self.text, piece.start, piece.end):
-                    pieces.append(piece)
-        return pieces
-
-    def _heading(self, token: Token, level: int) -> Iterator[Block]:
-        content = token.content.strip()
-        if token.map is None or not content:
-            return
-        line = self.lines[token.map[0]]
-        raw = self.text[line.start : line.end].rstrip()
-        if not raw.endswith(content):
-            raw = _CLOSING_HASHES.sub("", raw).rstrip()
-        end = line.start + len(raw)
-        yield self._block("heading", [Span(max(line.start, end - len(content)), end)], level)
 
     def _cell(self, token: Token) -> Iterator[Block]:
         span = next(self.cells, None)
@@ -178,24 +147,12 @@ class _Reader:
             reader, links = read_inline(self.text, [span], self.labels)
             yield Block("cell", span, reader, 0, links, 0, self.rows)
 
-    def _cell_spans(self, line_number: int) -> Iterator[Span]:
-        """Where the cells of a row stand: a row is cut at each `|` that no backslash precedes."""
-        line = self.lines[line_number]
-        bars = [line.start - 1]
-        bars += [at for at in range(line.start, line.end) if self.text[at] == "|" and (at == line.start or self.text[at - 1] != "\\")]
-        bars.append(line.end)
-        spans = [_stripped(self.text, Span(left + 1, right)) for left, right in zip(bars, bars[1:], strict=False)]
-        lead = self.text[line.start : bars[1]].strip(" \t>") if len(bars) > 2 else "-"
-        if not lead:
-            spans = spans[1:]
-        yield from spans
-
     def _code(self, lines: Sequence[int]) -> Iterator[Block]:
-        span = _stripped(self.text, Span(self.lines[lines[0]].start, self.lines[lines[1] - 1].end))
+        span = stripped(self.text, self.lines.block(*lines))
         yield Block("code", span, reader_text(self.text, span.start, span.end))
 
     def _markup(self, lines: Sequence[int]) -> Iterator[Block]:
-        start, end = self.lines[lines[0]].start, self.lines[min(lines[1], len(self.lines)) - 1].end
+        start, end = self.lines.block(*lines)
         for block, bold in read_markup(self.text, start, end, self.list_count):
             self.list_count = max(self.list_count, block.list)
             yield markup_heading(block, bold)
@@ -268,8 +225,8 @@ class _Reader:
         if lead is None:
             yield self._block("paragraph", group)
             return
-        yield self._block("heading", [_stripped(self.text, Span(first.start, first.start + lead.length))], lead.level)
-        rest = _stripped(self.text, Span(first.start + lead.length, first.end))
+        yield self._block("heading", [stripped(self.text, Span(first.start, first.start + lead.length))], lead.level)
+        rest = stripped(self.text, Span(first.start + lead.length, first.end))
         pieces = ([rest] if rest.start < rest.end else []) + group[1:]
         if pieces:
             yield self._block("paragraph", pieces)
@@ -281,7 +238,11 @@ def _bold_lead(raw: str, bold: re.Match[str]) -> headings.Lead | None:
     words = len(inner.split())
     rest = raw[bold.end() :].strip()
     if not rest:
-        sentence = inner.rstrip().endswith((".", "!", ",")) and (words > 9 or inner.rstrip().endswith(",")) and ":" not in inner
+        sentence = (
+            inner.rstrip().endswith((".", "!", ","))
+            and (words > 9 or inner.rstrip().endswith(","))
+            and ":" not in inner
+        )
         return headings.Lead(len(raw), headings.BOLD) if words <= 20 and not sentence else None
     labelled = bool(bold["colon"]) or inner.rstrip().endswith(":")
     if labelled and words <= 9:
@@ -294,27 +255,12 @@ def _bold_lead(raw: str, bold: re.Match[str]) -> headings.Lead | None:
 def markup_heading(block: Block, bold: bool) -> Block:
     """A block of HTML as a heading where its look says so."""
     text = block.text.value
-    if block.kind == "paragraph" and len(text.split()) <= 12 and (bold or headings.is_capitals(text) or headings.known_wording(text)):
+    if (
+        block.kind == "paragraph"
+        and len(text.split()) <= 12
+        and (bold or headings.is_capitals(text) or headings.known_wording(text))
+    ):
         return block._replace(kind="heading", depth=headings.BOLD)
     if block.kind == "paragraph" and headings.bare_label(text):
         return block._replace(kind="heading", depth=headings.LABEL)
     return block
-
-
-def _lines(text: str, start: int) -> list[Span]:
-    """The lines as markdown-it counts them: a lone carriage return ends one too."""
-    if "\r" not in text:
-        ends = [at + start for at in accumulate(len(line) + 1 for line in text[start:].split("\n"))]
-        return [Span(begin, end - 1) for begin, end in zip([start, *ends], ends, strict=False)]
-    found = []
-    for line in _LINE.finditer(text, start):
-        found.append(Span(line.start(), line.start() + len(line.group().rstrip("\r\n"))))
-        if line.end() >= len(text):
-            break
-    return found
-
-
-def _stripped(text: str, span: Span) -> Span:
-    raw = text[span.start : span.end]
-    left = len(raw) - len(raw.lstrip())
-    return Span(span.start + left, span.start + left + len(raw.strip())) if raw.strip() else Span(span.end, span.end)

@@ -39,7 +39,7 @@ class Piece(NamedTuple):
     end: int
     cuts: list[Cut]
     links: tuple[Link, ...]
-    bold: bool          # all its text is bold
+    bold: bool  # all its text is bold
     list: int
     table: int
 
@@ -52,11 +52,11 @@ class _Markup:
         self.begin = start
         self.cuts: list[Cut] = []
         self.links: list[Link] = []
-        self.open: list[str] = []       # block tags that matter: h1-6, li, ul/ol, td/th, blockquote, pre
+        self.open: list[str] = []  # block tags that matter: h1-6, li, ul/ol, td/th, blockquote, pre
         self.lists = 0
         self.tables = 0
         self.bold = 0
-        self.plain = False              # some text of this block is not bold
+        self.plain = False  # some text of this block is not bold
 
     def pieces(self) -> Iterator[Piece]:
         while found := self._next():
@@ -108,7 +108,9 @@ class _Markup:
         found = _HREF.search(token["rest"]) if token["name"].lower() == "a" else None
         if found and found.lastindex:
             start = token.start("rest")
-            self.links.append(Link(found.group(found.lastindex), Span(*(start + at for at in found.span(found.lastindex)))))
+            self.links.append(
+                Link(found.group(found.lastindex), Span(*(start + at for at in found.span(found.lastindex))))
+            )
 
     def _see_text(self, until: int) -> None:
         if not self.bold and not self.plain:
@@ -116,7 +118,7 @@ class _Markup:
 
     def _silent_end(self, name: str, after: int) -> int:
         found = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, after, self.end)
-        return found.end() if found else self.end   # as browsers do; and one search is enough
+        return found.end() if found else self.end  # as browsers do; and one search is enough
 
     def _mark(self, name: str, closing: bool, start: int, after: int) -> None:
         self.cuts.append(Cut(start, after))
@@ -141,7 +143,9 @@ class _Markup:
         if self.text[start:end].strip():
             cuts = [cut for cut in self.cuts if cut.start >= start]
             number = self.lists if kind == "item" else 0
-            yield Piece(kind, depth, start, end, cuts, tuple(self.links), bold, number, self.tables if kind == "cell" else 0)
+            yield Piece(
+                kind, depth, start, end, cuts, tuple(self.links), bold, number, self.tables if kind == "cell" else 0
+            )
         self.begin = end
         self.cuts, self.links, self.plain = [], [], False
 

@@ -6,6 +6,7 @@ whose lines all end near one column is hard-wrapped, and its lines are joined to
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,16 +18,16 @@ from jdlint.text import Span
 
 _ITEM = re.compile(r"(?:[-*+•·‣▪◦●○■–—][ \t\u00a0]+|\(?\d{1,2}[.)][ \t]+|[a-z][.)][ \t]+|o[ \t]{2,})(?=\S)")
 _RULE = re.compile(r"([-=_*~#])(?:[ \t]*\1){2,}[ \t]*$")
-_WRAP_COLUMNS = (55, 85)    # where hard-wrapped lines end
-_LONG = 80                  # characters: what follows a heading is text, not the next short line
+_WRAP_COLUMNS = (55, 85)  # where hard-wrapped lines end
+_LONG = 80  # characters: what follows a heading is text, not the next short line
 
 
 class _Line(NamedTuple):
-    span: Span          # without white space at its ends
+    span: Span  # without white space at its ends
     indent: int
-    text: str           # as read
-    marker: int         # the length of its bullet or number, 0 for none
-    rule: bool          # a line of dashes
+    text: str  # as read
+    marker: int  # the length of its bullet or number, 0 for none
+    rule: bool  # a line of dashes
 
 
 def read_plain(text: str, start: int) -> list[Block]:
@@ -48,7 +49,9 @@ class _Reader:
         inner = Span(span.start + left, span.start + left + len(stripped))
         marker = _ITEM.match(stripped)
         reads = reader_text(self.text, inner.start, inner.end).value if stripped else ""
-        return _Line(inner, len(raw[:left].expandtabs(4)), reads, marker.end() if marker else 0, bool(_RULE.match(stripped)))
+        return _Line(
+            inner, len(raw[:left].expandtabs(4)), reads, marker.end() if marker else 0, bool(_RULE.match(stripped))
+        )
 
     def blocks(self) -> Iterator[Block]:
         index = 0
@@ -91,7 +94,7 @@ class _Reader:
         return [line.span for line in self.lines[start:end]]
 
     def _block(self, kind: BlockKind, pieces: list[Span], depth: int = 0, number: int = 0) -> Block:
-        gaps = [Cut(before.end, after.start, " ") for before, after in zip(pieces, pieces[1:], strict=False)]
+        gaps = [Cut(before.end, after.start, " ") for before, after in itertools.pairwise(pieces)]
         span = Span(pieces[0].start, pieces[-1].end)
         return Block(kind, span, reader_text(self.text, span.start, span.end, gaps), depth, (), number)
 
@@ -116,7 +119,7 @@ class _Reader:
         text = line.text
         if not text or (line.marker and not text[0].isdigit()) or self._runs_on(index):
             return 0
-        if line.marker:   # a number before a wording that we know is a heading's
+        if line.marker:  # a number before a wording that we know is a heading's
             known = headings.known_wording(text[line.marker :]) and not self._neighbour_is_item(index)
             return headings.BOLD if known else 0
         if headings.is_capitals(text):
@@ -138,7 +141,9 @@ class _Reader:
         if not self.wrapped or index == 0:
             return False
         before = self.lines[index - 1]
-        return len(before.text) >= _WRAP_COLUMNS[0] and not before.rule and not before.text.endswith((".", ":", "!", "?"))
+        return (
+            len(before.text) >= _WRAP_COLUMNS[0] and not before.rule and not before.text.endswith((".", ":", "!", "?"))
+        )
 
     def _neighbour_is_item(self, index: int) -> bool:
         around = self.lines[max(0, index - 1) : index] + self.lines[index + 1 : index + 2]
@@ -149,7 +154,9 @@ class _Reader:
 
     def _text_follows(self, index: int) -> bool:
         following = next((line for line in self.lines[index + 1 :][:4] if line.text), None)
-        return following is not None and (bool(following.marker) or len(following.text) >= _LONG or following.text.endswith("."))
+        return following is not None and (
+            bool(following.marker) or len(following.text) >= _LONG or following.text.endswith(".")
+        )
 
     def _text_before(self, index: int) -> bool:
         """Whether the line before ends something: a heading does not stand in the middle of a list of short lines."""

@@ -25,7 +25,7 @@ def reader_text(source: str, start: int, end: int, cuts: Iterable[Cut] = ()) -> 
     """What a person reads of ``source[start:end]``; the cuts lie within it, in any order, without overlap."""
     if not cuts and _IRREGULAR.search(source, start, end) is None:
         value = source[start:end]
-        if value and value[0] != " " and value[-1] != " ":      # most blocks read just as they stand
+        if value and value[0] != " " and value[-1] != " ":  # most blocks read just as they stand
             return ReaderText(value, (Segment(0, start, end - start),))
     builder = _Builder(source)
     at = start
@@ -43,7 +43,7 @@ class _Builder:
         self.parts: list[str] = []
         self.segments: list[Segment] = []
         self.length = 0
-        self.blank = True   # a blank here would be a second one, or the first character
+        self.blank = True  # a blank here would be a second one, or the first character
 
     def copy(self, start: int, end: int) -> None:
         """Source as it stands, with irregular white space made one blank."""

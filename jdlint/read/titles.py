@@ -13,8 +13,8 @@ from jdlint.model import Block, Meta, Title, plain_key
 from jdlint.read.wordings import heading_wording
 from jdlint.text import Span
 
-_FIRST_LINES = 6        # blocks among which a line can be the title
-_FIRST_TEXT = 12        # blocks whose running text can name the job
+_FIRST_LINES = 6  # blocks among which a line can be the title
+_FIRST_TEXT = 12  # blocks whose running text can name the job
 _MOST_WORDS = 14
 _EMPLOYER = re.compile(r"\s+(?:@|at|chez|bei)\s+[A-Z].*$")
 _NOISE = re.compile(r"^\W*(?:job title|title|position|role|job|poste|stelle)\s*:\s*", re.IGNORECASE)
@@ -37,7 +37,9 @@ def names_a_job(text: str) -> bool:
         for part in word.split("_"):
             if part in _nouns() or (part.endswith("s") and part[:-1] in _nouns()):
                 return True
-            if len(part) > 8 and part.endswith(("manager", "managerin", "leiter", "leiterin", "entwickler", "entwicklerin", "berater", "beraterin")):
+            if len(part) > 8 and part.endswith(
+                ("manager", "managerin", "leiter", "leiterin", "entwickler", "entwicklerin", "berater", "beraterin")
+            ):
                 return True
     return False
 
@@ -79,7 +81,11 @@ def _is_section(block: Block) -> bool:
 def _in_first_lines(blocks: Sequence[Block]) -> Title | None:
     for block in blocks[:_FIRST_LINES]:
         text = block.text.value
-        if block.kind in ("paragraph", "heading", "cell") and len(text.split()) <= _MOST_WORDS and not text.endswith((".", "!", ":")):
+        if (
+            block.kind in ("paragraph", "heading", "cell")
+            and len(text.split()) <= _MOST_WORDS
+            and not text.endswith((".", "!", ":"))
+        ):
             known = heading_wording(text)
             if names_a_job(text) and not (known and known.exact) and not _phrase(text):
                 return _title(block, "line")
@@ -120,4 +126,9 @@ def _title(block: Block, origin: Literal["h1", "heading", "line"]) -> Title:
         end = employer.start()
     if not text[start:end].strip():
         start, end = 0, len(text)
-    return Title(text[start:end], block.text.span(start, end) if text else Span(block.span.start, block.span.start), origin, block)
+    return Title(
+        text[start:end],
+        block.text.span(start, end) if text else Span(block.span.start, block.span.start),
+        origin,
+        block,
+    )

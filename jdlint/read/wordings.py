@@ -11,7 +11,7 @@ from jdlint.data import compiled, table
 from jdlint.data.places import tables_folder
 from jdlint.model import SectionKind
 
-_MOST_WORDS = 12            # a longer line is no heading, unless its whole wording is known
+_MOST_WORDS = 12  # a longer line is no heading, unless its whole wording is known
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]\s*$")
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|[a-z][.)])\s+")
 _EDGES = " \t:?!#.*_-–—=|~>…"
@@ -30,7 +30,7 @@ class Wording(NamedTuple):
 class _Tables(NamedTuple):
     exact: dict[str, SectionKind]
     slotted: list[tuple[re.Pattern[str], SectionKind]]
-    cues: dict[str, list[tuple[str, SectionKind]]]      # by first word, longest first
+    cues: dict[str, list[tuple[str, SectionKind]]]  # by first word, longest first
 
 
 @cache
@@ -65,7 +65,10 @@ def _all(entry: dict[str, dict[str, list[str]]], name: str) -> list[str]:
 def _slot_pattern(wording: str) -> str:
     words = {"company": 4, "role": 6, "team": 4}
     parts = _SLOT.split(wording)
-    plain = [normalised(part) if index % 2 == 0 else rf"[^\W\d]\S*(?: \S+){{0,{words[part] - 1}}}" for index, part in enumerate(parts)]
+    plain = [
+        normalised(part) if index % 2 == 0 else rf"[^\W\d]\S*(?: \S+){{0,{words[part] - 1}}}"
+        for index, part in enumerate(parts)
+    ]
     return " ".join(part for part in plain if part)
 
 
@@ -83,7 +86,9 @@ def kind_title(kind: SectionKind) -> str:
 def normalised(heading: str) -> str:
     """A heading as it is looked up: no emoji, numbering, marks or bracketed tail; one case, one hyphen, one apostrophe."""
     text = unicodedata.normalize("NFKC", heading).replace("’", "'").replace("‘", "'")
-    text = "".join(character for character in text if character.isalnum() or character in " \t\n&'/(){}[].,:;?!#%+-–—‑\u2010\u2011")
+    text = "".join(
+        character for character in text if character.isalnum() or character in " \t\n&'/(){}[].,:;?!#%+-–—‑\u2010\u2011"
+    )
     text = _NUMBER.sub("", text.strip(_EDGES))
     text = _BRACKETS.sub("", text).strip(_EDGES)
     for mark, word in _AND.items():

@@ -1,0 +1,224 @@
+"""Posting and Document: what jdlint understands of a file, and the quick looks at a whole posting that checks begin with."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple, TypeVar, cast
+
+from jdlint.model import (
+    Block,
+    Closed,
+    Directive,
+    DocumentKind,
+    Format,
+    GenderCoding,
+    Link,
+    Meta,
+    Pay,
+    Problem,
+    Section,
+    Statement,
+    Title,
+)
+from jdlint.phrases import PhraseIndex
+from jdlint.text import Span
+
+T = TypeVar("T")
+
+
+class Facts:
+    """Typed things a posting states, each found when it is first asked for. A view: the posting keeps what was found."""
+
+    __slots__ = ("_posting",)
+
+    def __init__(self, posting: Posting) -> None:
+        self._posting = posting
+
+    def _get(self, name: str) -> Any:
+        return self._posting.once(name, self._posting.makers[name])
+
+    @property
+    def pay(self) -> Sequence[Pay]:
+        """Pay figures, in order."""
+        return cast(Sequence[Pay], self._get("pay"))
+
+    @property
+    def closed(self) -> Closed | None:
+        """Whether the posting says that it is closed, filled or archived."""
+        return cast("Closed | None", self._get("closed"))
+
+    @property
+    def statements(self) -> Mapping[str, Statement]:
+        """What is stated of location, how to apply, benefits …, by the name of the fact."""
+        return cast(Mapping[str, Statement], self._get("statements"))
+
+    @property
+    def passages(self) -> Mapping[int, frozenset[str]]:
+        """Blocks that are equal-opportunity, encouragement, accommodation or page-chrome passages, by offset."""
+        return cast(Mapping[int, frozenset[str]], self._get("passages"))
+
+    @property
+    def gender_coding(self) -> GenderCoding:
+        """The Gender Decoder's count of the whole text."""
+        return cast(GenderCoding, self._get("gender_coding"))
+
+
+class Posting:
+    """What a reader sees in one job description."""
+
+    __slots__ = ("_kept", "body", "kind", "language", "makers", "meta", "sections", "span", "title")
+
+    def __init__(
+        self,
+        *,
+        title: Title | None,
+        language: str,
+        kind: DocumentKind,
+        meta: Meta | None,
+        sections: Sequence[Section],
+        span: Span,
+        body: str,
+        makers: Mapping[str, Callable[[Posting], Any]],
+    ) -> None:
+        self.title = title
+        self.language = language
+        self.kind = kind
+        self.meta = meta
+        self.sections = sections
+        self.span = span
+        self.body = body  # the source of this posting, front matter included: for counts over raw text
+        self.makers = makers
+        self._kept: dict[Hashable, Any] = {}
+
+    @property
+    def facts(self) -> Facts:
+        """What the posting states. Made anew each time, so that nothing points in a circle and memory is freed at once."""
+        return Facts(self)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All different words of the posting, as they are compared."""
+        return self.once("words", lambda posting: frozenset(posting.plain))
+
+    @property
+    def plain(self) -> list[str]:
+        """All words of the posting in order, block after block."""
+        return self.once(
+            "plain", lambda posting: [word for block, _ in posting.blocks() for word in block.text.words.plain]
+        )
+
+    @property
+    def text(self) -> str:
+        """All reader text, a line for each block."""
+        return self.once("text", lambda posting: "\n".join([block.text.value for block, _ in posting.blocks()]))
+
+    @property
+    def lower(self) -> str:
+        """All reader text as words are compared, a line for each block."""
+        return self.once("lower", lambda posting: "\n".join([block.text.words.lower for block, _ in posting.blocks()]))
+
+    @property
+    def links(self) -> list[Link]:
+        """All links, in order."""
+        return self.once("links", lambda posting: [link for block, _ in posting.blocks() for link in block.links])
+
+    def blocks_with(self, index: PhraseIndex[Any]) -> list[tuple[Block, Section]]:
+        """The blocks in which a phrase of an index may stand: one look at the whole posting spares one at each block."""
+        places = self.once("places", _places)
+        plain = self.plain
+        found = [at for word in index.singles & places.keys() for at in places[word]]
+        for first, second in index.pairs & self.once("pairs", _pairs):
+            found += [at for at in places[first] if plain[at + 1 : at + 2] == [second]]
+        return self._blocks_at(found, "word ends", _word_ends)
+
+    def blocks_hinted(self, beginnings: Sequence[str], signs: Sequence[str]) -> list[tuple[Block, Section]]:
+        """The blocks in which one of these stands in lower case: the beginning of a word, or a sign anywhere."""
+        lower = self.lower
+        ordered = self.once("ordered words", _ordered_words)
+        found = [at for sign in signs if (sign.isascii() or not lower.isascii()) for at in _occurrences(lower, sign)]
+        for hint in beginnings:
+            word = hint.partition(" ")[0]
+            after = bisect_left(ordered, word)
+            if after < len(ordered) and ordered[after].startswith(word):
+                found += [at for at in _occurrences(lower, hint) if at == 0 or not lower[at - 1].isalnum()]
+        return self._blocks_at(found, "line ends", _line_ends)
+
+    def _blocks_at(
+        self, found: list[int], name: str, make: Callable[[Posting], list[int]]
+    ) -> list[tuple[Block, Section]]:
+        if not found:
+            return []
+        ends, blocks = self.once(name, make), self.blocks()
+        return [blocks[number] for number in sorted({bisect_right(ends, at) for at in found})]
+
+    def once(self, key: Hashable, make: Callable[[Posting], T]) -> T:
+        """What ``make`` gives for this posting, made when it is first asked for under that key."""
+        if key not in self._kept:
+            self._kept[key] = make(self)
+        return cast(T, self._kept[key])
+
+    def blocks(self) -> list[tuple[Block, Section]]:
+        """Every block with its section, in order; a section's heading is its first block."""
+        return self.once("blocks", lambda posting: list(posting._in_order()))
+
+    def _in_order(self) -> Iterator[tuple[Block, Section]]:
+        for section in self.sections:
+            if section.heading is not None:
+                yield section.heading, section
+            for block in section.blocks:
+                yield block, section
+
+    def is_chrome(self, block: Block) -> bool:
+        """Whether a block belongs to the web page around the posting."""
+        return "chrome" in self.facts.passages.get(block.span.start, ())
+
+    @property
+    def anchor(self) -> Span:
+        """Where something absent is reported: an empty span at the title, else at the first line of text."""
+        if self.title is not None:
+            return Span(self.title.span.start, self.title.span.start)
+        for block, _ in self.blocks():
+            return Span(block.span.start, block.span.start)
+        start = self.meta.span.start if self.meta else self.span.start
+        return Span(start, start)
+
+
+def _pairs(posting: Posting) -> frozenset[tuple[str, str]]:
+    return frozenset(zip(posting.plain, posting.plain[1:], strict=False))
+
+
+def _places(posting: Posting) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(posting.plain):
+        places.setdefault(word, []).append(at)
+    return places
+
+
+def _ordered_words(posting: Posting) -> list[str]:
+    return sorted(posting.words)
+
+
+def _word_ends(posting: Posting) -> list[int]:
+    return list(accumulate(len(block.text.words) for block, _ in posting.blocks()))
+
+
+def _line_ends(posting: Posting) -> list[int]:
+    return list(accumulate(len(block.text.words.lower) + 1 for block, _ in posting.blocks()))
+
+
+def _occurrences(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+class Document(NamedTuple):
+    """A file as read: one or more postings, and what the reader noticed."""
+
+    format: Format
+    postings: Sequence[Posting]
+    directives: Sequence[Directive]
+    problems: Sequence[Problem]

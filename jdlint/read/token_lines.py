@@ -1,0 +1,109 @@
+"""Where markdown-it-py's block tokens stand in the source.
+
+It gives the lines of each block and no columns; where a block's text begins on a line follows from its content, which
+always ends that line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from jdlint.text import Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_DEFINITION = re.compile(
+    r"[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]+(?:<[^<>\n]*>|(?:https?:|mailto:|www\.|[/#.])[^\s]*)"
+    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\r?$",
+    re.MULTILINE,
+)
+_CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
+
+
+class TokenLines:
+    """The lines of a source from ``start`` on, as markdown-it-py counts them, and what stands on them."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.lines = _lines(text, start)
+        self.labels: frozenset[str] = frozenset()
+        if "]:" in text:
+            found = _DEFINITION.finditer(text, start)
+            self.labels = frozenset(" ".join(each.group(1).split()).casefold() for each in found)
+
+    def block(self, first: int, after: int) -> Span:
+        """All of the lines from ``first`` to before ``after``."""
+        last = min(after, len(self.lines)) - 1
+        return Span(self.lines[first].start, self.lines[last].end)
+
+    def pieces(self, token: Token) -> list[Span]:
+        """Where the lines of a paragraph stand: each line of its content ends a line of the source."""
+        pieces = []
+        content = token.content
+        first = token.map[0] if token.map else 0
+        if "\n" not in content and not self.labels:  # most are one line that ends just so
+            end = self.lines[first].end
+            if self.text.endswith(content, 0, end):
+                return [Span(end - len(content), end)]
+        for number, line_content in enumerate(content.split("\n")):
+            text = line_content.strip()
+            if text and first + number < len(self.lines):
+                line = self.lines[first + number]
+                end = line.start + len(self.text[line.start : line.end].rstrip())
+                piece = Span(max(line.start, end - len(text)), end)
+                if not self.labels or not _DEFINITION.match(self.text, piece.start, piece.end):
+                    pieces.append(piece)
+        return pieces
+
+    def heading(self, token: Token) -> Span | None:
+        """Where the text of an ATX heading stands, less its hashes."""
+        content = token.content.strip()
+        if token.map is None or not content:
+            return None
+        line = self.lines[token.map[0]]
+        raw = self.text[line.start : line.end].rstrip()
+        if not raw.endswith(content):
+            raw = _CLOSING_HASHES.sub("", raw).rstrip()
+        end = line.start + len(raw)
+        return Span(max(line.start, end - len(content)), end)
+
+    def cells(self, line_number: int) -> Iterator[Span]:
+        """Where the cells of a row stand: a row is cut at each `|` that no backslash precedes."""
+        line = self.lines[line_number]
+        bars = [line.start - 1]
+        bars += [
+            at
+            for at in range(line.start, line.end)
+            if self.text[at] == "|" and (at == line.start or self.text[at - 1] != "\\")
+        ]
+        bars.append(line.end)
+        spans = [stripped(self.text, Span(left + 1, right)) for left, right in pairwise(bars)]
+        lead = self.text[line.start : bars[1]].strip(" \t>") if len(bars) > 2 else "-"
+        if not lead:
+            spans = spans[1:]
+        yield from spans
+
+
+def _lines(text: str, start: int) -> list[Span]:
+    """The lines as markdown-it counts them: a lone carriage return ends one too."""
+    if "\r" not in text:
+        ends = [at + start for at in accumulate(len(line) + 1 for line in text[start:].split("\n"))]
+        return [Span(begin, end - 1) for begin, end in zip([start, *ends], ends, strict=False)]
+    found = []
+    for line in _LINE.finditer(text, start):
+        found.append(Span(line.start(), line.start() + len(line.group().rstrip("\r\n"))))
+        if line.end() >= len(text):
+            break
+    return found
+
+
+def stripped(text: str, span: Span) -> Span:
+    """A span less the white space at its ends."""
+    raw = text[span.start : span.end]
+    left = len(raw) - len(raw.lstrip())
+    return Span(span.start + left, span.start + left + len(raw.strip())) if raw.strip() else Span(span.end, span.end)
