@@ -41,7 +41,17 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
             if match and len(link.target) == link.span.end - link.span.start:
                 yield _hit(match.group(), Span(link.span.start + match.start(), link.span.start + match.end()))
 
+        yield from _in_front_matter(posting, patterns)
+
     return look
+
+
+def _in_front_matter(posting: Posting, patterns: Sequence[re.Pattern[str]]) -> Iterator[Hit]:
+    """Values with a placeholder: the whole value is marked, for it may be quoted or folded."""
+    for key, value in posting.meta.values.items() if posting.meta else ():
+        match = next((found for pattern in patterns if isinstance(value, str) and (found := pattern.search(value))), None)
+        if match and posting.meta:
+            yield _hit(match.group(), posting.meta.spans[key])
 
 
 def _in_text(block: Block, patterns: Sequence[re.Pattern[str]], phrases: PhraseIndex[None]) -> Iterator[Hit]:

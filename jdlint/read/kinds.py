@@ -21,7 +21,7 @@ _JOB_WORDS = 100  # below a heading that is a posting of its own
 _WANTED = re.compile(
     r"\W*(?:wanted|vacanc(?:y|ies)|job|we(?:'|’)re hiring|we are hiring|now hiring|join us)\b", re.IGNORECASE
 )
-_SLOTS = re.compile(r"\{\{|\[(?:company|insert|your|job title|position)\b", re.IGNORECASE)
+_JINJA = re.compile(r"\{%-? *(?:block|extends|macro)\b")
 
 
 def document_kind(posting: Posting, path: str) -> DocumentKind:
@@ -36,7 +36,7 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
             else ("posting" if duties else "not-a-posting")
         )
     titled = posting.title is not None and (names_a_job(posting.title.text) or bool(_WANTED.match(posting.title.text)))
-    if (titled and "template" in PurePath(path).stem.lower()) or _slots(posting) >= 2:
+    if _is_template(posting, path):
         return "template"
     if sum(kind == "career_progression" for kind in kinds) >= _LADDER and "how_to_apply" not in kinds:
         return "role-description"
@@ -50,8 +50,11 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     return "not-a-posting"
 
 
-def _slots(posting: Posting) -> int:
-    return len(_SLOTS.findall(posting.text)) if "{{" in posting.text or "[" in posting.text else 0
+def _is_template(posting: Posting, path: str) -> bool:
+    """A file that says so by its name or folder, or by its code; a draft with gaps is none, or nobody would hear of them."""
+    place = PurePath(path)
+    named = "template" in place.stem.lower() or place.parent.name.lower().strip("_.") in ("template", "templates")
+    return named or _JINJA.search(posting.body) is not None
 
 
 def _several_jobs(posting: Posting) -> bool:
