@@ -49,7 +49,9 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 def _in_front_matter(posting: Posting, patterns: Sequence[re.Pattern[str]]) -> Iterator[Hit]:
     """Values with a placeholder: the whole value is marked, for it may be quoted or folded."""
     for key, value in posting.meta.values.items() if posting.meta else ():
-        match = next((found for pattern in patterns if isinstance(value, str) and (found := pattern.search(value))), None)
+        match = next(
+            (found for pattern in patterns if isinstance(value, str) and (found := pattern.search(value))), None
+        )
         if match and posting.meta:
             yield _hit(match.group(), posting.meta.spans[key])
 

@@ -41,17 +41,22 @@ def read_markdown(text: str, start: int) -> list[Block]:
     return _Reader(text, start).blocks()
 
 
+# block rules, each with what a text must have for the rule to apply anywhere
+_NEEDS = {"table": ("|",), "html_block": ("<",), "blockquote": (">",), "fence": ("```", "~~~"), "heading": ("#",)}
+
+
 @cache
-def _parser() -> MarkdownIt:
+def _parser(idle: tuple[str, ...]) -> MarkdownIt:
+    """The parser less the rules that have nothing to do: each would be tried on every line."""
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
+    return MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference", *idle])
 
 
 def block_tokens(text: str) -> list[Token]:
     """The block tokens of a text, its inline text unread."""
     tokens: list[Token] = []
-    parser = _parser()
+    parser = _parser(tuple(rule for rule, signs in _NEEDS.items() if not any([sign in text for sign in signs])))
     parser.block.parse(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), parser, {}, tokens)
     return tokens
 
