@@ -28,21 +28,21 @@ class Found(NamedTuple, Generic[Key]):
 class PhraseIndex(Generic[Key]):
     """Phrases with what each stands for. Letter case, kinds of hyphen, hyphen or blank, and kinds of apostrophe do not count."""
 
-    __slots__ = ("_by_first", "pairs", "singles")
+    __slots__ = ("by_first", "pairs", "singles")
 
     def __init__(self, phrases: Iterable[tuple[str, Key]]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], Key]]] = {}
+        self.by_first: dict[str, list[tuple[list[str], Key]]] = {}
         for phrase, key in phrases:
             first, *rest = [phrase] if phrase.isalpha() and phrase.islower() else words.words(phrase) or [""]
             if first:
-                self._by_first.setdefault(first, []).append((rest, key))
-        for entries in self._by_first.values():
+                self.by_first.setdefault(first, []).append((rest, key))
+        for entries in self.by_first.values():
             if len(entries) > 1:
                 entries.sort(key=lambda entry: -len(entry[0]))
         # two quick looks in which no Python runs: is there a phrase of one word, is there the beginning of a longer one
-        self.singles = frozenset(first for first, entries in self._by_first.items() if not entries[-1][0])
+        self.singles = frozenset(first for first, entries in self.by_first.items() if not entries[-1][0])
         self.pairs = frozenset(
-            (first, rest[0]) for first, entries in self._by_first.items() for rest, _ in entries if rest
+            (first, rest[0]) for first, entries in self.by_first.items() for rest, _ in entries if rest
         )
 
     def find(self, text: Words, first: int = 0, last: int | None = None) -> Iterator[Found[Key]]:
@@ -51,10 +51,10 @@ class PhraseIndex(Generic[Key]):
         if self.singles.isdisjoint(plain) and self.pairs.isdisjoint(itertools.pairwise(plain)):
             return
         last = len(plain) if last is None else min(last, len(plain))
-        for index in [number for number in range(first, last) if plain[number] in self._by_first]:
-            for rest, key in self._by_first[plain[index]]:
+        for index in [number for number in range(first, last) if plain[number] in self.by_first]:
+            for rest, key in self.by_first[plain[index]]:
                 end = index + len(rest)
-                if end < last and plain[index + 1 : end + 1] == rest and _joined(text, index, end):
+                if end < last and plain[index + 1 : end + 1] == rest and joined(text, index, end):
                     yield Found(text.spans[index][0], text.spans[end][1], index, end, key)
 
     def stands_in(self, text: Words) -> bool:
@@ -62,7 +62,7 @@ class PhraseIndex(Generic[Key]):
         return next(self.find(text), None) is not None
 
 
-def _joined(text: Words, first: int, last: int) -> bool:
+def joined(text: Words, first: int, last: int) -> bool:
     """Whether these words, one after the other, can be one phrase."""
     spans = text.spans
     return all(words.joined(text.text, spans[number][1], spans[number + 1][0]) for number in range(first, last))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from jdlint.model import (
     Block,
@@ -22,7 +22,7 @@ from jdlint.model import (
     Statement,
     Title,
 )
-from jdlint.phrases import PhraseIndex
+from jdlint.phrases import Found, PhraseIndex, joined
 from jdlint.text import Span
 
 T = TypeVar("T")
@@ -124,34 +124,53 @@ class Posting:
         """All links, in order."""
         return self.once("links", lambda posting: [link for block, _ in posting.blocks() for link in block.links])
 
-    def blocks_with(self, index: PhraseIndex[Any]) -> list[tuple[Block, Section]]:
-        """The blocks in which a phrase of an index may stand: one look at the whole posting spares one at each block."""
-        places = self.once("places", _places)
-        plain = self.plain
-        found = [at for word in index.singles & places.keys() for at in places[word]]
+    def candidates(self, index: PhraseIndex[T]) -> Iterator[Candidate[T]]:
+        """Where the words of a phrase follow one another in one block: one look at the whole posting for all blocks."""
+        places, plain = self.once("places", _places), self.plain
+        found = {at for word in index.singles & places.keys() for at in places[word]}
         for first, second in index.pairs & self.once("pairs", _pairs):
-            found += [at for at in places[first] if plain[at + 1 : at + 2] == [second]]
-        return self._blocks_at(found, "word ends", _word_ends)
+            found.update([at for at in places[first] if plain[at + 1 : at + 2] == [second]])
+        if not found:
+            return
+        ends, blocks = self.once("word ends", _word_ends), self.blocks()
+        for at in sorted(found):
+            number = bisect_right(ends, at)
+            begin = ends[number - 1] if number else 0
+            for rest, key in index.by_first[plain[at]]:
+                last = at + len(rest)
+                if last < ends[number] and plain[at + 1 : last + 1] == rest:
+                    yield Candidate(*blocks[number], at - begin, last - begin, key)
 
-    def blocks_hinted(self, beginnings: Sequence[str], signs: Sequence[str]) -> list[tuple[Block, Section]]:
-        """The blocks in which one of these stands in lower case: the beginning of a word, or a sign anywhere."""
-        lower = self.lower
+    def find(self, index: PhraseIndex[T]) -> Iterator[tuple[Block, Section, Found[T]]]:
+        """All phrases of an index, block by block, at each place the longest first; they may overlap."""
+        for candidate in self.candidates(index):
+            found = candidate.found()
+            if found is not None:
+                yield candidate.block, candidate.section, found
+
+    def hinted(self, beginnings: Sequence[str], signs: Sequence[str]) -> dict[str, list[int]]:
+        """The numbers of the blocks in which each hint stands in lower case: the beginning of a word, or a sign anywhere."""
+        lower, plain_signs = self.lower, self.lower.isascii()
         ordered = self.once("ordered words", _ordered_words)
-        found = [at for sign in signs if (sign.isascii() or not lower.isascii()) for at in _occurrences(lower, sign)]
+        found: dict[str, list[int]] = {}
+        for sign in signs:
+            if (sign.isascii() or not plain_signs) and sign in lower:
+                found[sign] = list(_occurrences(lower, sign))
         for hint in beginnings:
             word = hint.partition(" ")[0]
             after = bisect_left(ordered, word)
             if after < len(ordered) and ordered[after].startswith(word):
-                found += [at for at in _occurrences(lower, hint) if at == 0 or not lower[at - 1].isalnum()]
-        return self._blocks_at(found, "line ends", _line_ends)
+                found[hint] = [at for at in _occurrences(lower, hint) if at == 0 or not lower[at - 1].isalnum()]
+        if found:
+            ends = self.once("line ends", _line_ends)
+            found = {hint: [bisect_right(ends, at) for at in places] for hint, places in found.items() if places}
+        return found
 
-    def _blocks_at(
-        self, found: list[int], name: str, make: Callable[[Posting], list[int]]
-    ) -> list[tuple[Block, Section]]:
-        if not found:
-            return []
-        ends, blocks = self.once(name, make), self.blocks()
-        return [blocks[number] for number in sorted({bisect_right(ends, at) for at in found})]
+    def blocks_hinted(self, beginnings: Sequence[str], signs: Sequence[str]) -> list[tuple[Block, Section]]:
+        """The blocks in which one of these hints stands."""
+        numbers = {number for places in self.hinted(beginnings, signs).values() for number in places}
+        blocks = self.blocks()
+        return [blocks[number] for number in sorted(numbers)]
 
     def once(self, key: Hashable, make: Callable[[Posting], T]) -> T:
         """What ``make`` gives for this posting, made when it is first asked for under that key."""
@@ -183,6 +202,23 @@ class Posting:
             return Span(block.span.start, block.span.start)
         start = self.meta.span.start if self.meta else self.span.start
         return Span(start, start)
+
+
+class Candidate(NamedTuple, Generic[T]):
+    """Words of a block, by their numbers, that are those of a phrase; what stands between them is not looked at yet."""
+
+    block: Block
+    section: Section
+    first: int
+    last: int
+    key: T
+
+    def found(self) -> Found[T] | None:
+        """The phrase, or None where a full stop or the like parts its words."""
+        text = self.block.text.words
+        if not joined(text, self.first, self.last):
+            return None
+        return Found(text.spans[self.first][0], text.spans[self.last][1], self.first, self.last, self.key)
 
 
 def _pairs(posting: Posting) -> frozenset[tuple[str, str]]:

@@ -49,15 +49,11 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 def _variants(posting: Posting, rule: Rule, index: PhraseIndex[tuple[int, str]]) -> Iterator[Hit]:
     """Uses of each line by how they are written: letter case and kind of hyphen do not count."""
     used: dict[int, dict[str, list[Span]]] = {}
-    for block, section in posting.blocks_with(index):
-        if not rule.scope.admits(posting, block, section):
-            continue
-        text = block.text.value
-        for found in index.find(block.text.words):
-            number, variant = found.key
-            written = _HYPHEN.sub("-", text[found.start : found.end].lower())
-            if written == variant.lower():
-                used.setdefault(number, {}).setdefault(variant, []).append(block.text.span(found.start, found.end))
+    for block, section, found in posting.find(index):
+        number, variant = found.key
+        written = _HYPHEN.sub("-", block.text.value[found.start : found.end].lower())
+        if written == variant.lower() and rule.scope.admits(posting, block, section):
+            used.setdefault(number, {}).setdefault(variant, []).append(block.text.span(found.start, found.end))
     for line in used.values():
         if len(line) > 1:
             ordered = sorted(line.items(), key=lambda item: (-len(item[1]), item[1][0].start))
@@ -69,14 +65,10 @@ def _variants(posting: Posting, rule: Rule, index: PhraseIndex[tuple[int, str]])
 
 def _styles(posting: Posting, rule: Rule, index: PhraseIndex[str]) -> Iterator[Hit]:
     used: dict[str, dict[str, Span]] = {}
-    for block, section in posting.blocks_with(index):
-        if not rule.scope.admits(posting, block, section):
-            continue
-        text = block.text.value
-        for found in index.find(block.text.words):
-            used.setdefault(found.key, {}).setdefault(
-                text[found.start : found.end].lower(), block.text.span(found.start, found.end)
-            )
+    for block, section, found in posting.find(index):
+        if rule.scope.admits(posting, block, section):
+            word = block.text.value[found.start : found.end].lower()
+            used.setdefault(found.key, {}).setdefault(word, block.text.span(found.start, found.end))
     for one, two in rule.options.get("exclude", ()):
         if one in used and two in used:
             more, less = sorted((one, two), key=lambda style: -len(used[style]))

@@ -48,11 +48,10 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 
 def _lines(posting: Posting, rule: Rule, lines: PhraseIndex[str]) -> Iterator[Hit]:
-    for block, section in posting.blocks_with(lines):
-        whole = any(
-            found.first == 0 and found.last == len(block.text.words) - 1 for found in lines.find(block.text.words)
-        )
-        if whole and rule.scope.admits(posting, block, section):
+    for candidate in posting.candidates(lines):
+        block = candidate.block
+        whole = candidate.first == 0 and candidate.last == len(block.text.words) - 1
+        if whole and rule.scope.admits(posting, block, candidate.section):
             text = block.text.value
             yield Hit(block.text.span(0, len(text)), "chrome", {"match": text}, text.lower())
 

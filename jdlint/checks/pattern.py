@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from jdlint.findings import Confidence
 from jdlint.model import Block
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
-from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.rules import Hit, Rule, Run
 
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -54,26 +54,36 @@ class _Pattern(NamedTuple):
     note: str
 
 
-def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
-    entries = [_Lazy(entry) for entry in rule.options["patterns"]]
+def bind(rules: Sequence[Rule]) -> Run:
+    """All hints of all rules are looked for at once; a pattern runs on the blocks in which one of its hints stands."""
+    entries = [_Entry(rule, entry) for rule in rules for entry in rule.options["patterns"]]
+    beginnings = tuple({hint for entry in entries for hint in entry.beginnings})
+    signs = tuple({hint for entry in entries for hint in entry.signs})
 
-    def look(posting: Posting) -> Iterator[Hit]:
-        for entry in entries:
-            for block, section in posting.blocks_hinted(entry.beginnings, entry.signs):
-                if rule.scope.admits(posting, block, section):
-                    yield from _hits(entry.pattern, block)
+    def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
+        active = {rule.name for rule in rules if rule.scope.for_posting(posting)}
+        hinted = posting.hinted(beginnings, signs) if active else {}
+        for entry in entries if hinted else ():
+            if entry.rule.name in active:
+                for number in sorted({number for hint in entry.hints for number in hinted.get(hint, ())}):
+                    block, section = posting.blocks()[number]
+                    if entry.rule.scope.admits(posting, block, section):
+                        for hit in _hits(entry.pattern, block):
+                            yield entry.rule, hit
 
-    return look
+    return run
 
 
-class _Lazy:
-    """A pattern that is compiled when its hint is first met: most runs need few of them."""
+class _Entry:
+    """A pattern of a rule; compiled when its hint is first met, for most runs need few of them."""
 
-    def __init__(self, entry: dict[str, Any]) -> None:
+    def __init__(self, rule: Rule, entry: dict[str, Any]) -> None:
+        self.rule = rule
         self.entry = entry
+        self.hints: list[str] = entry["hints"]
         # letters and digits are the beginning of a word, anything else stands anywhere
-        self.beginnings = [hint for hint in entry["hints"] if hint.isascii() and hint.replace(" ", "").isalnum()]
-        self.signs = [hint for hint in entry["hints"] if hint not in self.beginnings]
+        self.beginnings = [hint for hint in self.hints if hint.isascii() and hint.replace(" ", "").isalnum()]
+        self.signs = [hint for hint in self.hints if hint not in self.beginnings]
 
     @cached_property
     def pattern(self) -> _Pattern:
@@ -107,6 +117,3 @@ def _hits(pattern: _Pattern, block: Block) -> Iterator[Hit]:
         yield Hit(
             block.text.span(*match.span()), "found", values, pattern.id or match.group().lower(), pattern.confidence
         )
-
-
-bind = one_by_one(_prepare)

@@ -32,7 +32,7 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
     def look(posting: Posting) -> Iterator[Hit]:
         suspects = {block.span: (block, section) for block, section in posting.blocks_hinted((), hints)}
-        suspects |= {block.span: (block, section) for block, section in posting.blocks_with(phrases)}
+        suspects |= {each.block.span: (each.block, each.section) for each in posting.candidates(phrases)}
         for block, section in suspects.values():
             if rule.scope.admits(posting, block, section):
                 yield from _in_text(block, patterns, phrases)

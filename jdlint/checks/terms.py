@@ -15,7 +15,7 @@ from jdlint.model import Block
 from jdlint.phrases import Found, PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, Run
-from jdlint.text import Edit
+from jdlint.text import Edit, Span
 
 NEAR = 8  # words to each side
 PHRASES: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
@@ -73,14 +73,18 @@ def bind(rules: Sequence[Rule]) -> Run:
 
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
         active = {rule.name for rule in rules if rule.scope.for_posting(posting)}
-        for block, section in posting.blocks_with(index) if active else ():
-            found = [each for each in index.find(block.text.words) if each.key.rule.name in active]
-            if found:
-                concerned = {each.key.rule.name: each.key.rule for each in found}
-                admitted = {name for name, rule in concerned.items() if rule.scope.admits(posting, block, section)}
-                standing = [each for each in found if each.key.rule.name in admitted and _stands(each, block)]
-                for each in _longest(standing):
-                    yield each.key.rule, _hit(each, block)
+        by_block: dict[Span, list[Found[_Entry]]] = {}
+        blocks: dict[Span, Block] = {}
+        for candidate in posting.candidates(index) if active else ():
+            rule, block = candidate.key.rule, candidate.block
+            if rule.name in active and rule.scope.admits(posting, block, candidate.section):
+                found = candidate.found()
+                if found is not None and _stands(found, block):
+                    blocks[block.span] = block
+                    by_block.setdefault(block.span, []).append(found)
+        for span, standing in by_block.items():
+            for each in _longest(standing):
+                yield each.key.rule, _hit(each, blocks[span])
 
     return run
 

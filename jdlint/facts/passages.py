@@ -8,9 +8,9 @@ from functools import cache
 from jdlint.data import table
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
-from jdlint.words import Words
 
 _SECTIONS = {"eeo_statement": "eeo", "accommodation": "accommodation"}
+_CHROME = frozenset(("chrome",))
 _ENOUGH = 4  # protected characteristics in one block
 
 
@@ -37,31 +37,43 @@ def _openings() -> PhraseIndex[str]:
 
 def passages(posting: Posting) -> Mapping[int, frozenset[str]]:
     """The passages that a block is, by the block's offset; most blocks are none."""
-    found: dict[int, frozenset[str]] = {}
-    chrome = False
-    openings = {block.span for block, _ in posting.blocks_with(_openings())}
-    telling = {block.span for index in (_phrases(), _characteristics()) for block, _ in posting.blocks_with(index)}
-    third = len(posting.blocks()) // 3  # a board's own text stands below the posting
-    if not openings and not telling and all(section.kind not in _SECTIONS for section in posting.sections):
-        return found
-    for index, (block, section) in enumerate(posting.blocks()):
-        words = block.text.words
-        chrome = chrome or (block.span in openings and index >= third and block.kind != "item" and _opens_chrome(words))
-        names = {"chrome"} if chrome else _by_words(words) if block.span in telling else set()
-        if not names and section.kind in _SECTIONS:
-            names = {_SECTIONS[section.kind]}
-        if names:
-            found[block.span.start] = frozenset(names)
+    said = _said(posting)
+    for section in posting.sections:
+        if section.kind in _SECTIONS:
+            for block in (section.heading, *section.blocks):
+                if block is not None:
+                    said.setdefault(block.span.start, {_SECTIONS[section.kind]})
+    chrome = _chrome_start(posting)
+    found = {start: frozenset(names) for start, names in said.items() if chrome is None or start < chrome}
+    if chrome is not None:
+        found |= {block.span.start: _CHROME for block, _ in posting.blocks() if block.span.start >= chrome}
     return found
 
 
-def _opens_chrome(words: Words) -> bool:
-    """Whether a block is little more than an opening."""
-    return len(words) <= 10 and any(found.last - found.first >= len(words) - 6 for found in _openings().find(words))
+def _said(posting: Posting) -> dict[int, set[str]]:
+    """What blocks are by their words."""
+    said: dict[int, set[str]] = {}
+    for block, _, found in posting.find(_phrases()):
+        said.setdefault(block.span.start, set()).add(found.key)
+    listed: dict[int, set[str]] = {}
+    for candidate in posting.candidates(_characteristics()):
+        listed.setdefault(candidate.block.span.start, set()).add(candidate.key)
+    for start, names in listed.items():
+        if len(names) >= _ENOUGH:
+            said.setdefault(start, set()).add("eeo")
+    return said
 
 
-def _by_words(words: Words) -> set[str]:
-    names = {found.key for found in _phrases().find(words)}
-    if len({found.key for found in _characteristics().find(words)}) >= _ENOUGH:
-        names.add("eeo")
-    return names
+def _chrome_start(posting: Posting) -> int | None:
+    """Where a job board's own text begins: a block below the first third that is little more than an opening."""
+    third = posting.blocks()[len(posting.blocks()) // 3][0].span.start if posting.blocks() else 0
+    for block, _, found in posting.find(_openings()):
+        length = len(block.text.words)
+        if (
+            block.kind != "item"
+            and block.span.start >= third
+            and length <= 10
+            and found.last - found.first >= length - 6
+        ):
+            return block.span.start
+    return None

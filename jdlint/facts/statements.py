@@ -9,7 +9,7 @@ from functools import cache
 from jdlint.data import table
 from jdlint.model import Block, Section, Statement, plain_key
 from jdlint.phrases import PhraseIndex
-from jdlint.posting import Posting
+from jdlint.posting import Candidate, Posting
 from jdlint.read.titles import names_a_job
 from jdlint.read.wordings import heading_wording
 from jdlint.text import Span
@@ -59,13 +59,11 @@ def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     found = [statement for start, names in passages.items() for statement in _by_passage(start, names)]
     phrases = _phrases(posting.language)
     seen = set(known)
-    for block, _ in posting.blocks_with(phrases):
-        if _counts(block, passages):
-            welcome = bool(passages.get(block.span.start))  # "apply all the same" is no way to apply
-            for statement in _by_phrase(block, phrases, seen):
-                if not (welcome and statement.fact == "how_to_apply"):
-                    found.append(statement)
-                    seen.add(statement.fact)
+    for candidate in posting.candidates(phrases):
+        statement = _by_phrase(candidate, passages, seen)
+        if statement is not None:
+            found.append(statement)
+            seen.add(statement.fact)
     for block, _ in posting.blocks():
         if block.kind == "item" and ":" in block.text.value[:40]:
             found += _by_label(block)
@@ -134,13 +132,19 @@ def _by_label(block: Block) -> Iterator[Statement]:
             yield Statement(fact, block.span)
 
 
-def _by_phrase(block: Block, phrases: PhraseIndex[tuple[str, bool]], seen: Collection[str]) -> Iterator[Statement]:
-    words = block.text.words
-    short = len(words) <= _SHORT and block.kind != "item"
-    for found in phrases.find(words):
-        fact, only_short = found.key
-        if fact not in seen and (short or not only_short):
-            yield Statement(fact, block.text.span(found.start, found.end))
+def _by_phrase(
+    candidate: Candidate[tuple[str, bool]], passages: Mapping[int, frozenset[str]], seen: Collection[str]
+) -> Statement | None:
+    fact, only_short = candidate.key
+    block = candidate.block
+    if fact in seen or not _counts(block, passages):
+        return None
+    if only_short and (block.kind == "item" or len(block.text.words) > _SHORT):
+        return None
+    if fact == "how_to_apply" and passages.get(block.span.start):
+        return None  # "apply all the same" is no way to apply
+    found = candidate.found()
+    return Statement(fact, block.text.span(found.start, found.end)) if found is not None else None
 
 
 def _by_link(block: Block) -> Iterator[Statement]:

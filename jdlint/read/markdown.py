@@ -56,7 +56,7 @@ def _parser(idle: tuple[str, ...]) -> MarkdownIt:
 def block_tokens(text: str) -> list[Token]:
     """The block tokens of a text, its inline text unread."""
     tokens: list[Token] = []
-    parser = _parser(tuple(rule for rule, signs in _NEEDS.items() if not any([sign in text for sign in signs])))
+    parser = _parser(tuple(rule for rule, signs in _NEEDS.items() if not any(sign in text for sign in signs)))
     parser.block.parse(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), parser, {}, tokens)
     return tokens
 
