@@ -28,15 +28,20 @@ def table(name: str) -> Any:
 
 
 def table_files() -> list[Path]:
-    """The YAML files of the tables."""
-    return sorted(places.tables_folder().glob("*.yml"))
+    """The YAML files of the tables, less the one that is compiled into a form of its own (jdlint/read/wordings.py)."""
+    return sorted(path for path in places.tables_folder().glob("*.yml") if path.stem != "section_kinds")
 
 
 def build_tables() -> Any:
     """All tables read from their YAML files."""
+    return {path.stem: read_table(path.stem) for path in table_files()}
+
+
+def read_table(name: str) -> Any:
+    """A table read from its YAML file: for what is compiled, not for what runs."""
     from jdlint.data import yaml
 
-    return {path.stem: yaml.load(path.read_text(encoding="utf-8")).value for path in table_files()}
+    return yaml.load((places.tables_folder() / f"{name}.yml").read_text(encoding="utf-8")).value
 
 
 def compiled(name: str, sources: Sequence[Path], build: Callable[[], Any]) -> Any:

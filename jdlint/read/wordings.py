@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import Any, NamedTuple
 
-from jdlint.data import compiled, table
+from jdlint.data import compiled, read_table
 from jdlint.data.places import tables_folder
 from jdlint.model import SectionKind
 
@@ -28,6 +28,7 @@ class Wording(NamedTuple):
 
 
 class _Tables(NamedTuple):
+    titles: dict[SectionKind, str]
     exact: dict[str, SectionKind]
     slotted: list[tuple[re.Pattern[str], SectionKind]]
     cues: dict[str, list[tuple[str, SectionKind]]]  # by first word, longest first
@@ -36,26 +37,30 @@ class _Tables(NamedTuple):
 @cache
 def _tables() -> _Tables:
     built = compiled("wordings", [tables_folder() / "section_kinds.yml"], build_wordings)
-    return _Tables(built["exact"], [(re.compile(pattern), kind) for pattern, kind in built["slotted"]], built["cues"])
+    exact = {wording: kind for kind, wordings in built["exact"].items() for wording in wordings}
+    slotted = [(re.compile(pattern), kind) for pattern, kind in built["slotted"]]
+    return _Tables(built["titles"], exact, slotted, built["cues"])
 
 
 def build_wordings() -> dict[str, Any]:
     """The table of section kinds as it is looked up: headings normalised, slots as patterns, cues by their first word."""
-    exact: dict[str, SectionKind] = {}
+    kinds = read_table("section_kinds")["kinds"]
+    exact: dict[SectionKind, list[str]] = {kind: [] for kind in kinds}
     slotted: list[tuple[str, SectionKind]] = []
     cues: dict[str, list[tuple[str, SectionKind]]] = {}
-    for kind, entry in table("section_kinds")["kinds"].items():
+    for kind, entry in kinds.items():
         for wording in _all(entry, "wordings"):
             if _SLOT.search(wording):
                 slotted.append((_slot_pattern(wording), kind))
             else:
-                exact[normalised(wording)] = kind
+                exact[kind].append(normalised(wording))
         for cue in _all(entry, "cues"):
             plain = normalised(cue)
             cues.setdefault(plain.partition(" ")[0], []).append((plain, kind))
     for entries in cues.values():
         entries.sort(key=lambda cue: -len(cue[0]))
-    return {"exact": exact, "slotted": slotted, "cues": cues}
+    titles = {kind: entry["title"] for kind, entry in kinds.items()}
+    return {"titles": titles, "exact": exact, "slotted": slotted, "cues": cues}
 
 
 def _all(entry: dict[str, dict[str, list[str]]], name: str) -> list[str]:
@@ -74,12 +79,12 @@ def _slot_pattern(wording: str) -> str:
 
 def section_kinds() -> tuple[SectionKind, ...]:
     """All kinds there are, in the order of the table."""
-    return tuple(table("section_kinds")["kinds"])
+    return tuple(_tables().titles)
 
 
 def kind_title(kind: SectionKind) -> str:
     """How a kind is called to a writer."""
-    return str(table("section_kinds")["kinds"][kind]["title"])
+    return _tables().titles[kind]
 
 
 @cache
