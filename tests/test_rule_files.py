@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,23 @@ from jdlint.text import Source
 
 ROOT = Path(__file__).parent.parent
 PATHS = sorted((ROOT / "rules").rglob("*.yml"))
-each_rule = pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
 # what a message looks like where a value was empty or absent
 GAP = re.compile(r"  |''|\(\)| [,.;:!?]|^\W*$|\bNone\b")
 SUFFIXES = {"plain": "txt", "html": "html"}
+
+
+def stem(path: Path) -> str:
+    """What a test of a file is called."""
+    return path.stem
+
+
+def paths_where(holds: Callable[[Rule], bool]) -> list[Path]:
+    """The files of the rules of which something holds."""
+    names = {rule.name for rule in registry.packaged_rules().values() if holds(rule)}
+    return [path for path in PATHS if path.stem in names]
+
+
+each_rule = pytest.mark.parametrize("path", PATHS, ids=stem)
 
 
 @cache
@@ -104,11 +117,6 @@ def fields(message: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(message) if name}
 
 
-def with_entries() -> list[Path]:
-    """The rules whose options are a list of entries."""
-    return [path for path in PATHS if {"entries", "patterns"} & given_of(path)[0].options.keys()]
-
-
 def entries_of(rule: Rule) -> Iterator[tuple[str, set[str]]]:
     """For each entry of a rule that has entries the case of its hits and the values that it has for the message."""
     for entry in rule.options.get("entries", ()):
@@ -120,7 +128,7 @@ def entries_of(rule: Rule) -> Iterator[tuple[str, set[str]]]:
         yield "found", {"match"} | ({"note"} & entry.keys()) | re.compile(entry["regex"]).groupindex.keys()
 
 
-@pytest.mark.parametrize("path", with_entries(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", paths_where(lambda rule: bool({"entries", "patterns"} & rule.options.keys())), ids=stem)
 def test_every_entry_fills_the_message(path: Path) -> None:
     """Of `terms` and `pattern` rules each entry, shown by an example or not, has all that its message names."""
     rule, _ = given_of(path)
@@ -142,7 +150,7 @@ def test_a_rule_is_fixable_where_it_has_a_safe_fix(path: Path) -> None:
     assert safe == rule.fixable
 
 
-@pytest.mark.parametrize("path", [path for path in PATHS if given_of(path)[0].fixable], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", paths_where(lambda rule: rule.fixable), ids=stem)
 def test_a_fixed_text_is_clean(path: Path) -> None:
     """A rule finds nothing in the texts that its file shows as fixed."""
     rule, examples = given_of(path)

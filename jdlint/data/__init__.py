@@ -18,9 +18,6 @@ from typing import Any
 
 from jdlint.data import places
 
-_FORM = 1  # of compiled files: raised when their shape changes
-
-
 @cache
 def table(name: str) -> Any:
     """A data table by name, as plain data, for example ``section_kinds``."""
@@ -49,7 +46,8 @@ def compiled(name: str, sources: Sequence[Path], build: Callable[[], Any]) -> An
     shipped = places.compiled_folder() / f"{name}.json"
     if shipped.is_file():
         return json.loads(shipped.read_bytes())
-    key = [_FORM, [_identity(path) for path in sources]]
+    # what builds it is a source too: a change of shape must not meet an old file
+    key = [_identity(path) for path in (*sources, Path(str(sys.modules[build.__module__].__file__)))]
     kept = cache_folder() / f"{name}-{_folder_digest()}.json"
     try:
         stored = json.loads(kept.read_bytes())
