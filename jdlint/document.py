@@ -69,7 +69,7 @@ def read_document(
     )
     if kind is None:
         posting.kind = document_kind(posting, source.path)
-    return Document(form, [posting], (), head.problems)
+    return Document(form, [posting], head.problems)
 
 
 def _read(form: Format, text: str, start: int) -> list[Block]:

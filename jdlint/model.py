@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -112,15 +111,6 @@ class Problem(NamedTuple):
     sure: bool = True  # False: others may read the file all the same
 
 
-class Directive(NamedTuple):
-    """An instruction to jdlint that stands in the file."""
-
-    action: str
-    names: tuple[str, ...]
-    reason: str
-    span: Span
-
-
 class Closed(NamedTuple):
     """That a posting is over, and what says so."""
 
@@ -137,13 +127,6 @@ class Pay(NamedTuple):
     currency: str | None  # ISO 4217
     period: Literal["year", "month", "week", "day", "hour"] | None
     text: str
-
-
-class Deadline(NamedTuple):
-    """Until when one can apply; `date` is None where the writing leaves it open or ambiguous."""
-
-    span: Span
-    date: datetime.date | None
 
 
 class Statement(NamedTuple):

@@ -57,10 +57,6 @@ class PhraseIndex(Generic[Key]):
                 if end < last and plain[index + 1 : end + 1] == rest and joined(text, index, end):
                     yield Found(text.spans[index][0], text.spans[end][1], index, end, key)
 
-    def stands_in(self, text: Words) -> bool:
-        """Whether any phrase stands in a text."""
-        return next(self.find(text), None) is not None
-
 
 def joined(text: Words, first: int, last: int) -> bool:
     """Whether these words, one after the other, can be one phrase."""

@@ -10,7 +10,6 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 from jdlint.model import (
     Block,
     Closed,
-    Directive,
     DocumentKind,
     Format,
     GenderCoding,
@@ -256,5 +255,4 @@ class Document(NamedTuple):
 
     format: Format
     postings: Sequence[Posting]
-    directives: Sequence[Directive]
     problems: Sequence[Problem]

@@ -12,6 +12,7 @@ from jdlint.checks import CHECKS
 from jdlint.config import Config, ConfigError
 from jdlint.data import places
 from jdlint.findings import RuleInfo
+from jdlint.read.wordings import section_kinds
 from jdlint.rules import CATEGORIES, Rule, Run
 from jdlint.words import nearest
 
@@ -98,8 +99,20 @@ def load_rule(path: Path) -> tuple[Rule, RuleFile]:
                     file.frame.at("message", case),
                     f"the verb '{frame['check']}' has no case '{case}'{nearest(case, check.CASES)}",
                 )
+    _check_sections(file)
     compiled = compiled_rule(file)
     return rules.rule_from(compiled["frame"], compiled["category"], compiled["fixable"]), file
+
+
+def _check_sections(file: RuleFile) -> None:
+    """Raise RuleError for a section kind that there is not."""
+    for key in ("sections", "not_sections"):
+        for number, kind in enumerate(file.frame.value.get("in", {}).get(key, ())):
+            if kind not in section_kinds():
+                near = nearest(kind, section_kinds())
+                raise file.error(
+                    file.frame.at("in", key, number), f"in.{key}: there is no kind of section '{kind}'{near}"
+                )
 
 
 def all_rules(rule_paths: Sequence[str] = ()) -> dict[str, Rule]:

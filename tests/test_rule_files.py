@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from jdlint import data, registry
+from jdlint import registry
+from jdlint.data import yaml
 from jdlint.engine import check_source
 from jdlint.examples import marked, run_examples
 from jdlint.facts.statements import FACTS
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 PATHS = sorted((ROOT / "rules").rglob("*.yml"))
 # what a message looks like where a value was empty or absent
 GAP = re.compile(r"  |''|\(\)| [,.;:!?]|^\W*$|\bNone\b")
+SECTION_KINDS = yaml.load((ROOT / "jdlint" / "data" / "section_kinds.yml").read_text(encoding="utf-8")).value["kinds"]
 SUFFIXES = {"plain": "txt", "html": "html"}
 
 
@@ -187,7 +189,7 @@ def named_kinds(rule: Rule) -> set[str]:
 def test_sections_and_facts_exist(path: Path) -> None:
     """A misspelt section kind or fact would make a rule silent where it should speak."""
     rule, _ = given_of(path)
-    assert named_kinds(rule) <= set(data.table("section_kinds")["kinds"])
+    assert named_kinds(rule) <= set(SECTION_KINDS)
     facts = {fact for wanted in rule.options.get("require", ()) for fact in wanted.get("facts", ())}
     assert facts <= {*FACTS, "company"}
 

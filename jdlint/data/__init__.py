@@ -18,6 +18,7 @@ from typing import Any
 
 from jdlint.data import places
 
+
 @cache
 def table(name: str) -> Any:
     """A data table by name, as plain data, for example ``section_kinds``."""

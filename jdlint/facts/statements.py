@@ -165,11 +165,6 @@ def _by_pattern(posting: Posting, known: Collection[str]) -> Iterator[Statement]
                 break
 
 
-def has(posting: Posting, fact: str) -> bool:
-    """Whether the posting states a fact."""
-    return fact in posting.facts.statements
-
-
 FACTS: tuple[str, ...] = (
     "pay", "location", "work_arrangement", "employment_type", "benefits", "how_to_apply", "deadline", "eeo_statement", "accommodation",
 )  # fmt: skip

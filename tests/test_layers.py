@@ -1,0 +1,158 @@
+"""Who may import whom, who may print, how long things may be: design section 3, held by reading the imports."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "jdlint"
+EXAMPLE = PACKAGE.parent / "examples" / "good" / "nurse.md"
+
+# each part (a module or a folder of jdlint/) and the parts that it may import: only ones that stand above it here
+LAYERS: dict[str, str] = {
+    "words": "",
+    "phrases": "words",
+    "text": "words",
+    "model": "text",
+    "posting": "model phrases text",
+    "data": "text",
+    "findings": "text",
+    "config": "findings",
+    "read": "data model phrases posting text words",
+    "facts": "data model phrases posting read text words",
+    "document": "facts model posting read text",
+    "rules": "findings model posting text",
+    "rule_files": "data findings model rules text words",
+    "checks": "data findings model phrases posting read rules text words",
+    "registry": "checks config data findings rule_files rules words",
+    "engine": "checks document findings model posting registry rules text",
+    "files": "document findings model text",
+    "fixes": "findings text",
+    "examples": "engine files findings fixes registry rule_files rules text",
+    "formats": "findings rule_files rules text",
+    "api": "config document engine files findings model posting registry text",
+    "": "api",
+    "cli": " api config data document examples facts files findings formats model posting read registry rule_files rules text words",
+    "__main__": "cli",
+}
+# who may import what is neither ours nor Python's
+THIRD_PARTY = {"yaml": {"jdlint.data.yaml"}, "jsonschema": {"jdlint.rule_files"}, "markdown_it": {"jdlint.read"}}
+MAX_LINES = 300
+MAX_FUNCTION = 60
+
+
+def module_name(path: Path) -> str:
+    """`jdlint.read.markdown` for its file."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+each_module = pytest.mark.parametrize("module", MODULES)
+
+
+def tree(module: str) -> ast.Module:
+    """A module as syntax."""
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
+def imports(module: str) -> Iterator[str]:
+    """The modules that a module imports anywhere in it: at the top, in functions, and for types only."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written in full"
+            assert node.module is not None
+            for alias in node.names:
+                submodule = f"{node.module}.{alias.name}"
+                yield submodule if submodule in MODULES else node.module
+
+
+def part(module: str) -> str:
+    """The part of jdlint that a module belongs to; empty for the package's own face."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def allowed(name: str) -> set[str]:
+    """The parts that a part may import; a leading blank in the table admits the package's own face (the version)."""
+    parts = set(LAYERS[name].split())
+    return parts | {""} if LAYERS[name].startswith(" ") else parts
+
+
+def test_the_table_has_no_arrow_up() -> None:
+    """Each part of jdlint stands in the table and may import only parts that stand above it there: so there is no circle."""
+    assert {part(module) for module in MODULES} == set(LAYERS)
+    order = list(LAYERS)
+    upward = [(name, other) for name in order for other in allowed(name) if order.index(other) >= order.index(name)]
+    assert upward == []
+
+
+@each_module
+def test_a_module_imports_what_its_part_may(module: str) -> None:
+    """Imports go down the table only, those inside functions and those for types included."""
+    ours = {part(name) for name in imports(module) if name.split(".")[0] == "jdlint"}
+    assert ours - {part(module)} <= allowed(part(module))
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    """Inside a part, too, imports run in one direction (the check raises CycleError and names the circle)."""
+    graph = {module: {name for name in imports(module) if name in MODULES} - {module} for module in MODULES}
+    assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
+
+
+@each_module
+def test_outside_packages_stand_behind_one_door(module: str) -> None:
+    """The standard library is for all; any other package is imported in one place, so that it can be replaced there."""
+    outside = {name.split(".")[0] for name in imports(module)} - sys.stdlib_module_names - {"jdlint"}
+    for name in outside:
+        assert any(f"{module}.".startswith(f"{door}.") for door in THIRD_PARTY.get(name, ())), name
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if part(module) != "cli"])
+def test_only_the_command_line_prints(module: str) -> None:
+    """Nothing else reads or writes the standard streams, so that jdlint can live in an editor or a web server."""
+    found = [
+        node.lineno
+        for node in ast.walk(tree(module))
+        if (isinstance(node, ast.Name) and node.id in ("print", "input"))
+        or (isinstance(node, ast.Attribute) and node.attr in ("stdin", "stdout", "stderr") and ast.unparse(node.value) == "sys")
+    ]
+    assert found == []
+
+
+@each_module
+def test_a_module_has_one_job(module: str) -> None:
+    """A module past 300 lines, or a function past 60, has two jobs."""
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+    functions = [node for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    lengths = {node.name: (node.end_lineno or node.lineno) - node.lineno + 1 for node in functions}
+    assert {name: length for name, length in lengths.items() if length > MAX_FUNCTION} == {}
+
+
+def test_a_check_loads_only_what_it_needs(tmp_path: Path) -> None:
+    """Once the packs are compiled, a check of packaged rules loads no schema library and nothing of the examples."""
+    code = (
+        "import sys; from jdlint.cli import main; code = main(['check', '-q', sys.argv[1]]); "
+        "print('loaded', *sorted({'jsonschema', 'jdlint.examples', 'jdlint.rule_files', 'tomllib'} & set(sys.modules)));"
+        "sys.exit(code)"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code, str(EXAMPLE)],
+            env={**os.environ, "JDLINT_CACHE_DIR": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        for _ in range(2)
+    ]
+    assert "jsonschema" not in runs[0].stdout.splitlines()[-1]
+    assert runs[1].stdout.splitlines()[-1] == "loaded"
