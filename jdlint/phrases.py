@@ -28,7 +28,7 @@ class Found(NamedTuple, Generic[Key]):
 class PhraseIndex(Generic[Key]):
     """Phrases with what each stands for. Letter case, kinds of hyphen, hyphen or blank, and kinds of apostrophe do not count."""
 
-    __slots__ = ("by_first", "pairs", "singles")
+    __slots__ = ("by_first", "pairs", "seconds", "singles")
 
     def __init__(self, phrases: Iterable[tuple[str, Key]]) -> None:
         self.by_first: dict[str, list[tuple[list[str], Key]]] = {}
@@ -39,11 +39,14 @@ class PhraseIndex(Generic[Key]):
         for entries in self.by_first.values():
             if len(entries) > 1:
                 entries.sort(key=lambda entry: -len(entry[0]))
-        # two quick looks in which no Python runs: is there a phrase of one word, is there the beginning of a longer one
+        # quick looks in which no Python runs: is there a phrase of one word, is there the beginning of a longer one
         self.singles = frozenset(first for first, entries in self.by_first.items() if not entries[-1][0])
-        self.pairs = frozenset(
-            (first, rest[0]) for first, entries in self.by_first.items() for rest, _ in entries if rest
-        )
+        self.seconds = {
+            first: frozenset(rest[0] for rest, _ in entries if rest)
+            for first, entries in self.by_first.items()
+            if entries[0][0]
+        }
+        self.pairs = frozenset((first, second) for first, seconds in self.seconds.items() for second in seconds)
 
     def find(self, text: Words, first: int = 0, last: int | None = None) -> Iterator[Found[Key]]:
         """All phrases in a text, or among some of its words, at each place the longest first; they may overlap."""

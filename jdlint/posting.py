@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -104,9 +105,7 @@ class Posting:
     @property
     def plain(self) -> list[str]:
         """All words of the posting in order, block after block."""
-        return self.once(
-            "plain", lambda posting: [word for block, _ in posting.blocks() for word in block.text.words.plain]
-        )
+        return self.once("plain", _plain)
 
     @property
     def text(self) -> str:
@@ -126,13 +125,14 @@ class Posting:
     def candidates(self, index: PhraseIndex[T]) -> Iterator[Candidate[T]]:
         """Where the words of a phrase follow one another in one block: one look at the whole posting for all blocks."""
         places, plain = self.once("places", _places), self.plain
-        found = {at for word in index.singles & places.keys() for at in places[word]}
-        for first, second in index.pairs & self.once("pairs", _pairs):
-            found.update([at for at in places[first] if plain[at + 1 : at + 2] == [second]])
+        found = [at for word in index.singles & places.keys() for at in places[word]]
+        for first in index.seconds.keys() & places.keys():
+            seconds = index.seconds[first]
+            found += [at for at in places[first] if at + 1 < len(plain) and plain[at + 1] in seconds]
         if not found:
             return
         ends, blocks = self.once("word ends", _word_ends), self.blocks()
-        for at in sorted(found):
+        for at in sorted(set(found)):
             number = bisect_right(ends, at)
             begin = ends[number - 1] if number else 0
             for rest, key in index.by_first[plain[at]]:
@@ -161,7 +161,7 @@ class Posting:
             if after < len(ordered) and ordered[after].startswith(word):
                 found[hint] = [at for at in _occurrences(lower, hint) if at == 0 or not lower[at - 1].isalnum()]
         if found:
-            ends = self.once("line ends", _line_ends)
+            ends = self.once("lower ends", _lower_ends)
             found = {hint: [bisect_right(ends, at) for at in places] for hint, places in found.items() if places}
         return found
 
@@ -170,6 +170,11 @@ class Posting:
         numbers = {number for places in self.hinted(beginnings, signs).values() for number in places}
         blocks = self.blocks()
         return [blocks[number] for number in sorted(numbers)]
+
+    def blocks_at(self, offsets: Iterable[int]) -> list[tuple[Block, Section]]:
+        """The blocks in which these offsets of ``text`` lie."""
+        ends, blocks = self.once("line ends", _line_ends), self.blocks()
+        return [blocks[number] for number in sorted({bisect_right(ends, at) for at in offsets})]
 
     def once(self, key: Hashable, make: Callable[[Posting], T]) -> T:
         """What ``make`` gives for this posting, made when it is first asked for under that key."""
@@ -203,6 +208,13 @@ class Posting:
         return Span(start, start)
 
 
+def _plain(posting: Posting) -> list[str]:
+    plain: list[str] = []
+    for block, _ in posting.blocks():
+        plain += block.text.words.plain
+    return plain
+
+
 class Candidate(NamedTuple, Generic[T]):
     """Words of a block, by their numbers, that are those of a phrase; what stands between them is not looked at yet."""
 
@@ -220,14 +232,10 @@ class Candidate(NamedTuple, Generic[T]):
         return Found(text.spans[self.first][0], text.spans[self.last][1], self.first, self.last, self.key)
 
 
-def _pairs(posting: Posting) -> frozenset[tuple[str, str]]:
-    return frozenset(zip(posting.plain, posting.plain[1:], strict=False))
-
-
-def _places(posting: Posting) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
+def _places(posting: Posting) -> Mapping[str, list[int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(posting.plain):
-        places.setdefault(word, []).append(at)
+        places[word].append(at)
     return places
 
 
@@ -236,11 +244,16 @@ def _ordered_words(posting: Posting) -> list[str]:
 
 
 def _word_ends(posting: Posting) -> list[int]:
-    return list(accumulate(len(block.text.words) for block, _ in posting.blocks()))
+    return list(accumulate([len(block.text.words.plain) for block, _ in posting.blocks()]))
 
 
 def _line_ends(posting: Posting) -> list[int]:
-    return list(accumulate(len(block.text.words.lower) + 1 for block, _ in posting.blocks()))
+    return list(accumulate([len(block.text.value) + 1 for block, _ in posting.blocks()]))
+
+
+def _lower_ends(posting: Posting) -> list[int]:
+    # a few letters grow when they are made small, so these are not always the ends in `text`
+    return list(accumulate([len(block.text.words.lower) + 1 for block, _ in posting.blocks()]))
 
 
 def _occurrences(text: str, part: str) -> Iterator[int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from jdlint import words
 from jdlint.model import Block, Section
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
@@ -99,14 +99,16 @@ def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
         if block.kind not in ("paragraph", "item", "quote", "cell") or (limit and len(block.text.words) <= limit):
             continue
         text = block.text.value
-        begins = [begin for begin, _ in block.text.words.spans]
         start = 0
         for end in [match.start() + 1 for match in _SENTENCE.finditer(text)] + [len(text)]:
-            number = bisect_left(begins, end) - bisect_left(begins, start)
-            if number and _verdict(rule, number):
+            # blanks are quick to count; words, which hyphens part too, are counted only where there may be enough
+            if not limit or text.count(" ", start, end) * 2 > limit:
                 sentence = text[start:end]
-                left = start + len(sentence) - len(sentence.lstrip())
-                yield from _hit(rule, number, block.text.span(left, end), section.name, sentence.strip()[:40].lower())
+                number = len(words.words(sentence))
+                if number and _verdict(rule, number):
+                    left = start + len(sentence) - len(sentence.lstrip())
+                    marked = block.text.span(left, end)
+                    yield from _hit(rule, number, marked, section.name, sentence.strip()[:40].lower())
             start = end
 
 

@@ -68,11 +68,9 @@ def _board(posting: Posting) -> Iterator[Hit]:
 
 def _glued(posting: Posting, rule: Rule, names: Collection[str], common: frozenset[str]) -> Iterator[Hit]:
     """A word of several ordinary words, each of which also stands alone; a name is used twice, or is known."""
-    if _JOINT.search(posting.text) is None:
-        return
-    found = [
-        (block, match) for block, _ in rule.scope.blocks_of(posting) for match in _GLUED.finditer(block.text.value)
-    ]
+    joints = [match.start() for match in _JOINT.finditer(posting.text)]
+    blocks = [entry for entry in posting.blocks_at(joints) if rule.scope.admits(posting, *entry)] if joints else []
+    found = [(block, match) for block, _ in blocks for match in _GLUED.finditer(block.text.value)]
     if all(match.group() in names for _, match in found):
         return
     times = Counter(match.group() for _, match in found)

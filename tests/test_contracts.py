@@ -1,0 +1,180 @@
+"""Contracts A and B: what `inspect` and `check` print as JSON, held to the schemas in the package and to the files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from jdlint.data import places, yaml
+from jdlint.facts.statements import FACTS
+from jdlint.files import MAX_BYTES, read_file
+from jdlint.findings import BASES, CONFIDENCES, SEVERITIES
+from jdlint.model import DOCUMENT_KINDS, FORMATS
+from jdlint.rules import CATEGORIES
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "examples").rglob("*") if path.is_file())
+POSTING = "# Ferry Steward\n\n## What you will do\n\n- Greet the the travellers\n- TODO\n\n## Pay\n\n£14.20 to £15 per hour\n"
+# files that a contract has to bear as well: what a scorer or an editor may meet
+AWKWARD = {
+    "empty.md": b"",
+    "blank.txt": b" \n\n",
+    "no-heading.md": b"Ferry steward wanted.",
+    "front-matter-only.md": b"---\ntitle: Ferry Steward\nsalary: 30000\n---\n",
+    "broken-front-matter.md": b"---\ntitle: [Ferry\n---\n" + POSTING.encode(),
+    "toml.md": b'+++\ntitle = "Ferry Steward"\n+++\n' + POSTING.encode(),
+    "a-language-to-program-in.md": b"---\ntitle: Developer\nlanguage: C#\n---\n" + POSTING.encode(),
+    "crlf.md": POSTING.replace("\n", "\r\n").encode(),
+    "cr.md": POSTING.replace("\n", "\r").encode(),
+    "bom.md": b"\xef\xbb\xbf" + POSTING.encode(),
+    "utf-16.txt": POSTING.encode("utf-16"),
+    "windows-1252.md": POSTING.replace("TODO", "TODO in the café").encode("cp1252"),
+    "line-separators.md": POSTING.replace("TODO", "TODO\u2028TODO\x0cTODO\u0085TODO").encode(),
+    "page.html": b"<html><title>Jobs</title><h1>Ferry Steward</h1>\n<ul><li>Greet the the travellers<li>TODO</ul>",
+    "two-pays.md": POSTING.encode() + "\nor €2.400 im Monat, or from $40k\n".encode(),
+    "open-pay.md": b"# Ferry Steward\n\n## Pay\n\nUp to 3,000 a month\n",
+}  # fmt: skip
+UNREADABLE = {"binary.md": b"\x89PNG\0\0", "large.md": b" " * (MAX_BYTES + 1)}
+
+
+@cache
+def schema(name: str) -> Any:
+    """A schema of the package."""
+    return json.loads((places.PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+def problems(name: str, value: Any) -> list[str]:
+    """Where a value breaks a schema, and how."""
+    return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema(name)).iter_errors(value)]
+
+
+def run(*arguments: str) -> Any:
+    """What a command prints as JSON, run from the checkout."""
+    done = subprocess.run(
+        [sys.executable, "-m", "jdlint", *arguments, "--output-format", "json"],
+        cwd=ROOT, capture_output=True, check=False, env=None,
+    )  # fmt: skip
+    return json.loads(done.stdout.decode("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def awkward(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The paths of the awkward files that can be read."""
+    folder = tmp_path_factory.mktemp("awkward")
+    for name, data in {**AWKWARD, **UNREADABLE}.items():
+        (folder / name).write_bytes(data)
+    return [str(folder / name) for name in AWKWARD]
+
+
+@pytest.fixture(scope="module")
+def inspected(awkward: list[str]) -> Any:
+    """Contract A over all files."""
+    return run("inspect", *EXAMPLES, *awkward)
+
+
+@pytest.fixture(scope="module")
+def checked(awkward: list[str]) -> Any:
+    """Contract B over all files, those that cannot be read and one that is not there included."""
+    folder = Path(awkward[0]).parent
+    return run("check", *EXAMPLES, *awkward, *(str(folder / name) for name in UNREADABLE), str(folder / "absent.md"))
+
+
+@pytest.mark.parametrize("name", ["inspect", "check"])
+def test_the_schemas_are_schemas(name: str) -> None:
+    """Each schema is one of draft 2020-12, and lets objects grow: no object in it is closed."""
+    Draft202012Validator.check_schema(schema(name))
+    assert schema(name)["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+    text = json.dumps(schema(name))
+    assert text.count('"type": "object"') == text.count('"additionalProperties": true')
+
+
+def test_the_enums_are_those_of_the_code() -> None:
+    """A kind, a fact or a category that is added has to be added to the contract."""
+    inspect, check = schema("inspect")["$defs"], schema("check")["$defs"]
+    kinds = yaml.load((places.tables_folder() / "section_kinds.yml").read_text(encoding="utf-8")).value["kinds"]
+    assert set(inspect["section"]["properties"]["kind"]["enum"]) == {*kinds, None}
+    assert tuple(inspect["facts"]["required"]) == FACTS
+    assert tuple(inspect["kind"]["enum"]) == DOCUMENT_KINDS
+    assert tuple(inspect["file"]["properties"]["format"]["enum"]) == FORMATS
+    finding = check["finding"]["properties"]
+    for name, values in {"category": CATEGORIES, "severity": SEVERITIES, "confidence": CONFIDENCES, "basis": BASES}.items():
+        assert tuple(finding[name]["enum"]) == values
+
+
+@pytest.mark.parametrize("path", [*EXAMPLES, *AWKWARD])
+def test_contract_a(path: str, inspected: Any) -> None:
+    """`inspect` prints one object a file that keeps the contract, with all lines inside the file and in order."""
+    (value,) = (each for each in inspected if each["path"] in (path, *_ending(inspected, path)))
+    assert problems("inspect", [value]) == []
+    lines = read_file(value["path"]).source.text.count("\n") + 1
+    starts = [section["line"] for section in value["sections"]]
+    assert starts == sorted(starts)
+    places_named = [*value["sections"], *value["postings"]]
+    assert all(1 <= each["line"] <= each["end_line"] <= lines for each in places_named)
+    assert all(each["line"] <= lines for each in [*value["pay"], *([value["title"]] if value["title"] else [])])
+
+
+def _ending(values: Any, name: str) -> list[str]:
+    return [each["path"] for each in values if each["path"].endswith(f"/{name}")]
+
+
+@pytest.mark.parametrize("path", [*EXAMPLES, *AWKWARD])
+def test_what_holds_of_a_file_holds_of_its_postings(path: str, inspected: Any) -> None:
+    """The object of a file is made of those of its postings: sections and pay in order, facts that any of them states."""
+    (value,) = (each for each in inspected if each["path"] in (path, *_ending(inspected, path)))
+    parts = value["postings"]
+    for name in ("sections", "pay"):
+        assert value[name] == [each for part in parts for each in part[name]]
+    assert value["facts"] == {fact: any(part["facts"][fact] for part in parts) for fact in FACTS}
+    assert (value["title"], value["language"]) == (parts[0]["title"], parts[0]["language"])
+
+
+def test_contract_b(checked: Any) -> None:
+    """`check` prints an object that keeps the contract, over all our examples and over files that are hard to read."""
+    assert problems("check", checked) == []
+    assert {finding["path"] for finding in checked["findings"]} >= {path for path in EXAMPLES if "flawed" in path}
+    for severity in SEVERITIES:
+        assert checked["summary"][severity] == sum(finding["severity"] == severity for finding in checked["findings"])
+    assert checked["summary"]["files"] == len(EXAMPLES) + len(AWKWARD) + len(UNREADABLE) + 1
+    assert checked["summary"]["broken"] is True
+
+
+def test_places_are_where_the_text_is(checked: Any) -> None:
+    """Line and column, counted by "\\n" and code points in the file as stored, cut out of it what `text` says."""
+    wrong = []
+    for finding in checked["findings"]:
+        source = read_file(finding["path"]).source
+        lines = source.text.split("\n")
+        start = sum(len(line) + 1 for line in lines[: finding["line"] - 1]) + finding["column"] - 1
+        end = sum(len(line) + 1 for line in lines[: finding["end_line"] - 1]) + finding["end_column"] - 1
+        if source.text[start:end] != finding["text"] or end > len(source.text):
+            wrong.append((finding["path"], finding["rule"], finding["line"], finding["column"]))
+        assert all(1 <= other["line"] <= other["end_line"] <= len(lines) for other in finding["related"])
+    assert wrong == []
+
+
+def test_edits_are_inside_the_file_and_apart(checked: Any) -> None:
+    """An editor can make all edits of a fix at once: they lie in the file and do not overlap."""
+    fixes = [(finding["path"], finding["fix"]["edits"]) for finding in checked["findings"] if finding["fix"]]
+    assert fixes
+    for path, edits in fixes:
+        spans = sorted((edit["start"], edit["end"]) for edit in edits)
+        assert all(start <= end for start, end in spans)
+        assert spans[-1][1] <= len(read_file(path).source.text)
+        assert all(one[1] <= two[0] for one, two in pairwise(spans))
+
+
+def test_findings_come_in_order(checked: Any) -> None:
+    """Findings stand file by file in the order that the files were named, and in each file in order of place."""
+    order = list(dict.fromkeys(finding["path"] for finding in checked["findings"]))
+    keys = [(order.index(finding["path"]), finding["line"], finding["column"]) for finding in checked["findings"]]
+    assert keys == sorted(keys)
+    assert order[: len(order)] == [path for path in [*EXAMPLES, *order] if path in order][: len(order)]
