@@ -64,16 +64,18 @@ def _section_hits(posting: Posting, fewest: int) -> Iterator[Hit]:
 
 def _same_sections(posting: Posting, fewest: int) -> list[tuple[Section, Section]]:
     """Sections with an earlier one whose text is the same."""
-    first: dict[tuple[str, ...], Section] = {}
-    found = []
+    return posting.once(("same sections", fewest), lambda posting: list(_repeats(posting, fewest)))
+
+
+def _repeats(posting: Posting, fewest: int) -> Iterator[tuple[Section, Section]]:
+    first: dict[tuple[tuple[str, ...], ...], Section] = {}
     for section in posting.sections:
-        text = tuple(word for block in section.blocks for word in block.text.words.plain)
-        if section.heading is None or len(text) < fewest:
+        text = tuple([tuple(block.text.words.plain) for block in section.blocks])
+        if section.heading is None or sum(map(len, text)) < fewest:
             continue
         earlier = first.setdefault(text, section)
         if earlier is not section and not parallel(earlier, section):
-            found.append((section, earlier))
-    return found
+            yield section, earlier
 
 
 def parallel(one: Section, two: Section) -> bool:

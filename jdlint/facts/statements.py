@@ -156,7 +156,9 @@ def _by_link(block: Block) -> Iterator[Statement]:
 def _by_pattern(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     for fact, pattern, hints, titles in _patterns():
         for block, _ in posting.blocks_hinted((), hints) if fact not in known else ():
-            if titles != (block.kind in ("heading", "title")) or not _counts(block, posting.facts.passages):
+            if block.kind == "item" or titles != (block.kind in ("heading", "title")):
+                continue  # what a list says of a place or an employer is seldom said of this job
+            if not _counts(block, posting.facts.passages):
                 continue
             match = pattern.search(block.text.value)
             # "The Lead Developer is a …" names no employer

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from jdlint.data import compiled, read_table
 from jdlint.data.places import tables_folder
 from jdlint.model import SectionKind
 
+_REMEMBERED = 10_000  # headings: most postings share theirs
 _MOST_WORDS = 12  # a longer line is no heading, unless its whole wording is known
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]\s*$")
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|[a-z][.)])\s+")
@@ -87,7 +88,7 @@ def kind_title(kind: SectionKind) -> str:
     return _tables().titles[kind]
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def normalised(heading: str) -> str:
     """A heading as it is looked up: no emoji, numbering, marks or bracketed tail; one case, one hyphen, one apostrophe."""
     text = unicodedata.normalize("NFKC", heading).replace("’", "'").replace("‘", "'")
@@ -101,7 +102,7 @@ def normalised(heading: str) -> str:
     return _SPACED.sub(" ", text.casefold()).strip(" .,;'")
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def heading_wording(heading: str) -> Wording | None:
     """What a heading's wording says; None where it says nothing we know. `Label: value` is decided by its label."""
     plain = normalised(heading)
