@@ -22,7 +22,9 @@ from jdlint.rules import CATEGORIES
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "examples").rglob("*") if path.is_file())
-POSTING = "# Ferry Steward\n\n## What you will do\n\n- Greet the the travellers\n- TODO\n\n## Pay\n\n£14.20 to £15 per hour\n"
+POSTING = (
+    "# Ferry Steward\n\n## What you will do\n\n- Greet the the travellers\n- TODO\n\n## Pay\n\n£14.20 to £15 per hour\n"
+)
 # files that a contract has to bear as well: what a scorer or an editor may meet
 AWKWARD = {
     "empty.md": b"",
@@ -40,7 +42,7 @@ AWKWARD = {
     "line-separators.md": POSTING.replace("TODO", "TODO\u2028TODO\x0cTODO\u0085TODO").encode(),
     "page.html": b"<html><title>Jobs</title><h1>Ferry Steward</h1>\n<ul><li>Greet the the travellers<li>TODO</ul>",
     "two-pays.md": POSTING.encode() + "\nor €2.400 im Monat, or from $40k\n".encode(),
-    "over.md": b"# Ferry Steward\n\nThis position has been filled.\n\n## Duties\n\n- TODO\n",
+    "over.md": b"---\nstatus: closed\n---\n" + POSTING.encode(),
     "open-pay.md": b"# Ferry Steward\n\n## Pay\n\nUp to 3,000 a month\n",
 }  # fmt: skip
 UNREADABLE = {"binary.md": b"\x89PNG\0\0", "large.md": b" " * (MAX_BYTES + 1)}
@@ -118,7 +120,12 @@ def test_the_enums_are_those_of_the_code() -> None:
     assert tuple(inspect["kind"]["enum"]) == DOCUMENT_KINDS
     assert tuple(inspect["file"]["properties"]["format"]["enum"]) == FORMATS
     finding = check["finding"]["properties"]
-    for name, values in {"category": CATEGORIES, "severity": SEVERITIES, "confidence": CONFIDENCES, "basis": BASES}.items():
+    for name, values in {
+        "category": CATEGORIES,
+        "severity": SEVERITIES,
+        "confidence": CONFIDENCES,
+        "basis": BASES,
+    }.items():
         assert tuple(finding[name]["enum"]) == values
 
 
@@ -153,7 +160,9 @@ def test_contract_b(checked: Any, named: list[str]) -> None:
     over = {closed["path"] for closed in checked["summary"]["closed"]}
     assert {Path(path).name for path in over} == {"over.md"}
     counted = [finding["severity"] for finding in checked["findings"] if finding["path"] not in over]
-    assert [checked["summary"][severity] for severity in SEVERITIES] == [counted.count(severity) for severity in SEVERITIES]
+    assert [checked["summary"][severity] for severity in SEVERITIES] == [
+        counted.count(severity) for severity in SEVERITIES
+    ]
     assert checked["summary"]["files"] == len(named)
     assert checked["summary"]["broken"] is True
 

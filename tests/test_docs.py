@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shlex
 import subprocess
@@ -18,6 +19,13 @@ ROOT = Path(__file__).parent.parent
 RULE_PAGES = ROOT / "docs" / "rules"
 WRITTEN = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "examples/README.md", "docs/writing-rules.md")]
 FENCE = re.compile(r"^(`{3,})[^`\n]*\n(.*?)^\1`*$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(autouse=True)
+def _collector() -> Iterator[None]:
+    """`main` stops the garbage collector for its short life; a test run lives on."""
+    yield
+    gc.enable()
 
 
 def commands(text: str) -> Iterator[list[str]]:
@@ -40,9 +48,16 @@ def test_commands_that_are_shown_exist(path: Path) -> None:
             arguments = parser().parse_args(words)
         except SystemExit:
             pytest.fail(f"{path.name} shows `jdlint {shlex.join(words)}`")
-        named = [name for names in (getattr(arguments, "select", []), getattr(arguments, "ignore", [])) for name in names]
+        named = [
+            name for names in (getattr(arguments, "select", []), getattr(arguments, "ignore", [])) for name in names
+        ]
         for name in [each for names in named for each in names.split(",")] + [getattr(arguments, "name", None)]:
-            assert name is None or name.isupper() or (RULE_PAGES / f"{name}.md").exists() or (ROOT / "rules" / name).is_dir()
+            assert (
+                name is None
+                or name.isupper()
+                or (RULE_PAGES / f"{name}.md").exists()
+                or (ROOT / "rules" / name).is_dir()
+            )
 
 
 def test_commands_are_found_in_guides() -> None:
@@ -65,7 +80,11 @@ def test_links_between_the_guides_lead_somewhere() -> None:
 def test_rule_pages_are_current() -> None:
     """docs/rules is what docs/generate.py makes of the rule files."""
     done = subprocess.run(
-        [sys.executable, str(ROOT / "docs" / "generate.py"), "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, str(ROOT / "docs" / "generate.py"), "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
 

@@ -39,7 +39,10 @@ def test_a_flawed_posting_shows_its_pack(path: Path) -> None:
     """Each flawed posting has findings of the pack that it is named after, and errors and warnings of no other."""
     findings = found(path)
     assert path.stem in {category for _, category, _ in findings}
-    assert {category for severity, category, _ in findings if severity != "info"} <= {path.stem, *KIN.get(path.stem, ())}
+    assert {category for severity, category, _ in findings if severity != "info"} <= {
+        path.stem,
+        *KIN.get(path.stem, ()),
+    }
 
 
 def test_each_pack_has_its_flawed_posting() -> None:

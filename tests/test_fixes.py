@@ -40,11 +40,17 @@ def check(text: str) -> Sequence[Finding]:
     return check_source(Source(text, "a.md"), RULES, kind="posting").findings
 
 
+HEAD = "# Lamp Keeper\n\n## Requirements\n\n"
 LINES = lines_to_mend()
 CUT = st.sampled_from(["", "- ", "> ", "**", "the ", "a ", "an "])
-line = st.builds(lambda before, text, after: before + text + after, CUT, st.sampled_from(LINES), st.sampled_from(["", "**", " the", "."]))
+line = st.builds(
+    lambda before, text, after: before + text + after,
+    CUT,
+    st.sampled_from(LINES),
+    st.sampled_from(["", "**", " the", "."]),
+)
 postings = st.builds(
-    lambda lines, between: "# Lamp Keeper\n\n## Requirements\n\n" + between.join(lines) + "\n",
+    lambda lines, between: HEAD + between.join(lines) + "\n",
     st.lists(line, min_size=1, max_size=6),
     st.sampled_from(["\n", "\n\n", " ", "\r\n", "\n## Responsibilities\n\n"]),
 )
@@ -52,7 +58,7 @@ postings = st.builds(
 
 def test_there_is_something_to_mend() -> None:
     """The lines that these laws are tried on have findings with safe and with unsafe fixes."""
-    found = [finding.fix for text in LINES for finding in check(f"# Lamp Keeper\n\n## Requirements\n\n{text}\n")]
+    found = [finding.fix for text in LINES for finding in check(f"{HEAD}{text}\n")]
     assert {fix.safe for fix in found if fix is not None} == {True, False}
 
 
@@ -66,8 +72,8 @@ def places(findings: Sequence[Finding]) -> Counter[str]:
 
 @settings(deadline=None, max_examples=120)
 @given(postings, st.booleans())
-@example("# Lamp Keeper\n\nYou mind the the the lamp and the the lens.\n", False)
-@example("# Salesman\n\n## Requirements\n\n- Manpower staff, staff manpower, manpower manpower\n", True)
+@example(HEAD + "You mind the the the lamp and the the lens.\n", False)
+@example(HEAD + "- Manpower staff, staff manpower, manpower manpower\n", True)
 def test_fixing_ends(text: str, unsafe: bool) -> None:
     """A fixed text is a fixed point: to fix it again changes nothing."""
     once = fixes.apply(text, check, unsafe=unsafe)
@@ -76,13 +82,12 @@ def test_fixing_ends(text: str, unsafe: bool) -> None:
 
 @settings(deadline=None, max_examples=120)
 @given(postings, st.booleans())
+@example(HEAD + "- You and the policewomen work here\n- You and the policemen work here\n", False)
+@example(HEAD + "You and the craftsmen work here" + " and there" * 17 + ".\n\nYou clean the the lens.\n", False)
 def test_a_fix_adds_no_finding(text: str, unsafe: bool) -> None:
-    """After fixing no rule finds more than it found before, and what could be fixed safely is gone."""
+    """After fixing no rule finds more than it found before: two points do not become one, a sentence not too long."""
     fixed = fixes.apply(text, check, unsafe=unsafe)
-    before, after = places(check(text)), places(check(fixed))
-    assert after <= before
-    left = [finding for finding in check(fixed) if finding.fix is not None and (finding.fix.safe or unsafe)]
-    assert left == []
+    assert places(check(fixed)) <= places(check(text))
 
 
 @settings(deadline=None, max_examples=120)

@@ -34,7 +34,9 @@ OUTPUTS = {
 }
 
 
-def printed(text: str, form: str = "text", style: Style | None = None, config: Config = ALONE, name: str = "a.md") -> str:
+def printed(
+    text: str, form: str = "text", style: Style | None = None, config: Config = ALONE, name: str = "a.md"
+) -> str:
     """What a format prints of a text."""
     report = check_paths(["-"], config, stdin=decode(text.encode("utf-8"), name))
     return FORMATS[form](report, style or Style(80))
@@ -61,7 +63,9 @@ def columns(text: str) -> int:
     """The columns of a text on a screen: wide characters take two, what is set above others or is unseen none."""
     wide = {"W": 2, "F": 2}
     unseen = ("Mn", "Me", "Cf")
-    return sum(0 if unicodedata.category(each) in unseen else wide.get(unicodedata.east_asian_width(each), 1) for each in text)
+    return sum(
+        0 if unicodedata.category(each) in unseen else wide.get(unicodedata.east_asian_width(each), 1) for each in text
+    )
 
 
 def under(line: str, marks: str) -> str:
@@ -73,10 +77,16 @@ def under(line: str, marks: str) -> str:
 def marked(output: str) -> list[str]:
     """Whatever stands above marks in an output, in order."""
     lines = output.splitlines()
-    return [under(line, lines[number + 1]) for number, line in enumerate(lines[:-1]) if re.fullmatch(r" +\| +\^+", lines[number + 1])]
+    return [
+        under(line, lines[number + 1])
+        for number, line in enumerate(lines[:-1])
+        if re.fullmatch(r" +\| +\^+", lines[number + 1])
+    ]
 
 
-PIECES = st.lists(st.sampled_from(["oil", " ", "灯", "灯台", "é", "e\u0301", "\t", "🙂", "\u00ad", "¡", "ﬁ"]), max_size=90).map("".join)
+PIECES = st.lists(
+    st.sampled_from(["oil", " ", "灯", "灯台", "é", "e\u0301", "\t", "🙂", "\u00ad", "¡", "ﬁ"]), max_size=90
+).map("".join)
 
 
 @settings(deadline=None, max_examples=80)
@@ -90,7 +100,9 @@ PIECES = st.lists(st.sampled_from(["oil", " ", "灯", "灯台", "é", "e\u0301",
 @example("灯台" * 40, "oil" * 20, 60)
 def test_marks_stand_under_what_they_mean(before: str, after: str, width: int) -> None:
     """Whatever stands beside it, the marks are under the finding and nothing else, and the line fits the screen."""
-    output = printed(f"# Lighthouse Caretaker\n\n## Duties\n\n- You {before} gizmo {after} each day\n", style=Style(width))
+    output = printed(
+        f"# Lighthouse Caretaker\n\n## Duties\n\n- You {before} gizmo {after} each day\n", style=Style(width)
+    )
     assert "gizmo" in marked(output)
     assert [line for line in output.splitlines() if columns(line) > width] == []
 
@@ -111,7 +123,11 @@ WIDE = "[Company name " + "灯台の" * 12 + "]"
 
 def test_wide_messages_fit() -> None:
     """A message that quotes wide characters wraps by the columns that they take, not by their number."""
-    output = printed(f"# Lighthouse Caretaker\n\n## Duties\n\n- Mind {WIDE}\n", style=Style(60), config=Config(select=("placeholder",)))
+    output = printed(
+        f"# Lighthouse Caretaker\n\n## Duties\n\n- Mind {WIDE}\n",
+        style=Style(60),
+        config=Config(select=("placeholder",)),
+    )
     assert "was meant to be replaced" in " ".join(output.split())
     assert [line for line in output.splitlines() if columns(line) > 60] == []
 
@@ -180,9 +196,7 @@ def test_start_here_begins_with_the_worst() -> None:
 INFOS = ["widgetry", "cogwork", "ratcheting", "pulleying", "grommeting"]
 
 
-@pytest.mark.parametrize(
-    ("infos", "more"), [(5, None), (6, "1 more info with --all"), (9, "4 more infos with --all")]
-)
+@pytest.mark.parametrize(("infos", "more"), [(5, None), (6, "1 more info with --all"), (9, "4 more infos with --all")])
 def test_infos_beyond_five_are_a_line(infos: int, more: str | None, tmp_path: Path) -> None:
     """Text shows five infos and says how many more there are; --all, concise and JSON have all, and nothing else is cut."""
     words = [f"pebble{letter}" for letter in "abcdefghi"[:infos]]
@@ -216,5 +230,7 @@ def test_a_reason_is_given_once() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_found_is_nothing_printed(form: str) -> None:
     """Of a clean posting there is no text; a machine format still is a whole value."""
-    output = printed("# Lighthouse Caretaker\n\n## Duties\n\n- Mind the lamp\n", form, config=ALONE._replace(select=("g-words",)))
+    output = printed(
+        "# Lighthouse Caretaker\n\n## Duties\n\n- Mind the lamp\n", form, config=ALONE._replace(select=("g-words",))
+    )
     assert (json.loads(output)["findings"] == []) if form == "json" else output == ""

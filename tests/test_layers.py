@@ -123,7 +123,11 @@ def test_only_the_command_line_prints(module: str) -> None:
         node.lineno
         for node in ast.walk(tree(module))
         if (isinstance(node, ast.Name) and node.id in ("print", "input"))
-        or (isinstance(node, ast.Attribute) and node.attr in ("stdin", "stdout", "stderr") and ast.unparse(node.value) == "sys")
+        or (
+            isinstance(node, ast.Attribute)
+            and node.attr in ("stdin", "stdout", "stderr")
+            and ast.unparse(node.value) == "sys"
+        )
     ]
     assert found == []
 

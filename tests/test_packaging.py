@@ -19,7 +19,9 @@ EXAMPLE = ROOT / "examples" / "flawed" / "pay.md"
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel built with the build backend that pyproject.toml names."""
-    assert importlib.util.find_spec("hatchling"), "hatchling is not installed: pip install 'jdlint[dev]', or pip install hatchling"
+    assert importlib.util.find_spec("hatchling"), (
+        "hatchling is not installed: pip install 'jdlint[dev]', or pip install hatchling"
+    )
     folder = tmp_path_factory.mktemp("wheel")
     done = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
@@ -65,7 +67,13 @@ def run(site: Path, cache: Path, *arguments: str) -> subprocess.CompletedProcess
 def test_the_wheel_has_all_parts(wheel: Path) -> None:
     """Code, types, rules, templates, tables, schemas and the compiled packs are in the wheel; tests and examples are not."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder, pattern in (("rules", "*.yml"), ("templates", "*"), ("jdlint", "*.py"), ("jdlint", "*.yml"), ("jdlint", "*.json")):
+    for folder, pattern in (
+        ("rules", "*.yml"),
+        ("templates", "*"),
+        ("jdlint", "*.py"),
+        ("jdlint", "*.yml"),
+        ("jdlint", "*.json"),
+    ):
         inside = [path.relative_to(ROOT) for path in (ROOT / folder).rglob(pattern) if path.is_file()]
         wanted = {path.as_posix() if folder == "jdlint" else f"jdlint/{path.as_posix()}" for path in inside}
         assert wanted
@@ -98,7 +106,12 @@ def test_the_wheel_needs_no_cache(cache: str, unpacked: Path, tmp_path: Path) ->
     arguments = ("check", str(EXAMPLE), "--output-format", "json", "--as-of", "2027-01-04")
     done = run(unpacked, folder, *arguments)
     here = subprocess.run(
-        [sys.executable, "-m", "jdlint", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "jdlint", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert json.loads(done.stdout) == json.loads(here.stdout)
     assert json.loads(done.stdout)["findings"]

@@ -130,7 +130,9 @@ def entries_of(rule: Rule) -> Iterator[tuple[str, set[str]]]:
         yield "found", {"match"} | ({"note"} & entry.keys()) | re.compile(entry["regex"]).groupindex.keys()
 
 
-@pytest.mark.parametrize("path", paths_where(lambda rule: bool({"entries", "patterns"} & rule.options.keys())), ids=stem)
+@pytest.mark.parametrize(
+    "path", paths_where(lambda rule: bool({"entries", "patterns"} & rule.options.keys())), ids=stem
+)
 def test_every_entry_fills_the_message(path: Path) -> None:
     """Of `terms` and `pattern` rules each entry, shown by an example or not, has all that its message names."""
     rule, _ = given_of(path)

@@ -149,7 +149,7 @@ def test_bytes_that_are_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[st
 EXAMPLES = {
     "all hold": (RULE, 0, ""),
     "marked elsewhere": (edited("the [[moonshelf]]", "[[the]] moonshelf"), 1, "bad example 1"),
-    "says something else": (edited('says: "\'moonshelf\' is ours', 'says: "\'moonshelf\' is yours'), 1, "bad example 1"),
+    "says something else": (edited("says: \"'moonshelf' is ours", "says: \"'moonshelf' is yours"), 1, "bad example 1"),
     "a good one is found": (edited("dust the top shelf", "dust the moonshelf"), 1, "good example 1"),
     "no file": (None, 2, "no-such"),
 }
@@ -196,7 +196,20 @@ def test_a_users_rule_is_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     """A rule file works from its folder, beside the packaged rules, with its severity and its words."""
     rule = written(tmp_path, RULE)
     for given in (rule, rule.parent):
-        code = main(["check", str(posting(tmp_path)), "--rule-path", str(given), "--select", "house-words", "--fail-on", "warning", "--output-format", "concise"])
+        code = main(
+            [
+                "check",
+                str(posting(tmp_path)),
+                "--rule-path",
+                str(given),
+                "--select",
+                "house-words",
+                "--fail-on",
+                "warning",
+                "--output-format",
+                "concise",
+            ]
+        )
         said = capsys.readouterr().out
         assert said.endswith(":5:12: warning: 'moonshelf' is ours alone; say top shelf. [house-words]\n")
         assert code == 1

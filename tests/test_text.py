@@ -22,7 +22,10 @@ from jdlint.text import Edit, Place, ReaderText, Segment, Source, Span, apply_ed
         ("one\n", ["one", ""]),
         ("one\r\ntwo", ["one", "two"]),
         ("one\rstill one\ntwo", ["one\rstill one", "two"]),
-        ("one\u2028still one\u2029and\x0con\x0bit\x85goes\ntwo", ["one\u2028still one\u2029and\x0con\x0bit\x85goes", "two"]),
+        (
+            "one\u2028still one\u2029and\x0con\x0bit\x85goes\ntwo",
+            ["one\u2028still one\u2029and\x0con\x0bit\x85goes", "two"],
+        ),
         ("\n\n", ["", "", ""]),
     ],
     ids=["empty", "no break", "break at the end", "CRLF", "lone CR", "U+2028, form feed and kin", "blank lines"],
