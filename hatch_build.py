@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,7 @@ class CompiledPacks(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         try:
-            from jdlint import data, registry
-            from jdlint.read import wordings
+            from jdlint import data, registry, wordings
 
             compiled = {
                 "tables": data.build_tables(),
@@ -29,8 +29,13 @@ class CompiledPacks(BuildHookInterface[Any]):
             }
         finally:
             sys.path.remove(self.root)
+        self.folder = tempfile.TemporaryDirectory()
         for name, value in compiled.items():
-            path = Path(self.directory) / f"{name}.json"
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path = Path(self.folder.name) / f"{name}.json"
             path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
             build_data["force_include"][str(path)] = f"jdlint/compiled/{name}.json"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 (hatchling's)
+        """Called by hatchling when the wheel is written."""
+        if hasattr(self, "folder"):
+            self.folder.cleanup()

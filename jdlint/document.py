@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -11,20 +12,21 @@ from jdlint.facts.gender_coding import gender_coding
 from jdlint.facts.passages import passages
 from jdlint.facts.pay import pay
 from jdlint.facts.statements import statements
+from jdlint.kinds import document_kind
+from jdlint.language import language_of
 from jdlint.model import Block, DocumentKind, Format, Meta, Section, Title
 from jdlint.posting import Document, Posting
 from jdlint.read import headings
 from jdlint.read.front_matter import read_front_matter
-from jdlint.read.kinds import document_kind
-from jdlint.read.language import language_of
-from jdlint.read.titles import find_title
-from jdlint.read.wordings import heading_wording, normalised
 from jdlint.text import Source, Span
+from jdlint.titles import find_title
+from jdlint.wordings import heading_wording, normalised
 
 SUFFIXES: Mapping[str, Format] = {
     ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".txt": "plain", ".html": "html", ".htm": "html",
 }  # fmt: skip
 
+_LANGUAGE_TAG = re.compile(r"([A-Za-z]{2})(?:[-_].*)?\Z")
 _LANGUAGE_WORDS = 500  # more do not change the verdict
 _MARKS = " \t\r\n#*_:-=>|~•0123456789.)"  # what may stand between two headings where nothing does
 # kinds that are parts of one another: "Education" stands under "Requirements", "Job description" does not
@@ -89,8 +91,9 @@ def _read(form: Format, text: str, start: int) -> list[Block]:
 
 def _language(blocks: Sequence[Block], meta: Meta | None) -> str:
     said = meta.first("lang", "language", "locale") if meta else None
-    if said and isinstance(said[1], str) and len(said[1].split("-")[0]) == 2:
-        return said[1].split("-")[0].lower()
+    tag = _LANGUAGE_TAG.match(said[1]) if said and isinstance(said[1], str) else None
+    if tag:
+        return tag.group(1).lower()
     words: list[str] = []
     for block in blocks:
         if block.kind != "code":

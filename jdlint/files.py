@@ -51,10 +51,11 @@ def find_files(paths: Sequence[str]) -> Found:
     for path in paths:
         if Path(path).is_dir():
             inside, passed = _in_folder(path)
-            files |= {name: Named(name, False) for name in inside if name not in files}
+            for name in inside:
+                files.setdefault(os.path.normpath(name), Named(name, False))
             skipped += passed
         else:
-            files[path] = Named(path, True)
+            files[os.path.normpath(path)] = Named(path, True)
     return Found(list(files.values()), skipped)
 
 
@@ -75,9 +76,10 @@ def _walk(folder: str) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NO_FOLDERS)
         for name in sorted(names):
-            if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith("."):
-                # the path as the user wrote it, made longer: `./jobs/a.md` stays `./jobs/a.md`
-                yield os.path.join(parent, name)
+            path = os.path.join(parent, name)  # as the user wrote it, made longer: `./jobs/a.md` stays `./jobs/a.md`
+            # a pipe would hang, a dangling link is nothing
+            if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".") and os.path.isfile(path):
+                yield path
 
 
 def _ignored_by_git(folder: str, paths: Sequence[str]) -> frozenset[str]:
@@ -88,8 +90,8 @@ def _ignored_by_git(folder: str, paths: Sequence[str]) -> frozenset[str]:
         return frozenset()
     import subprocess
 
-    absolute = {os.path.abspath(path): path for path in paths}
-    asked = [os.path.abspath(folder), *absolute]
+    absolute = {os.path.realpath(path): path for path in paths}
+    asked = [os.path.realpath(folder), *absolute]
     try:
         done = subprocess.run(
             ["git", "-C", folder, "check-ignore", "-z", "--stdin"],
@@ -123,7 +125,7 @@ def decode(data: bytes, path: str) -> Read:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
-                return Read(Source(data[len(bom) :].decode(encoding), path, encoding, bom=True), None, True)
+                return _text(Source(data[len(bom) :].decode(encoding), path, encoding, bom=True), None)
             except UnicodeDecodeError:
                 return _unreadable(
                     path, "unreadable", f"it begins as {encoding.upper()} text and does not go on as such"
@@ -132,24 +134,28 @@ def decode(data: bytes, path: str) -> Read:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _as_windows_1252(data, path, error.start)
-    if "\0" in text:
-        return _unreadable(path, "unreadable", "it is no text file")
-    return Read(Source(text, path), None, True)
+    return _text(Source(text, path), None)
+
+
+def _text(source: Source, problem: Problem | None) -> Read:
+    if "\0" in source.text:
+        return _unreadable(source.path, "unreadable", "it is no text file")
+    return Read(source, problem, True)
 
 
 def _as_windows_1252(data: bytes, path: str, first: int) -> Read:
-    if b"\0" in data[:4096]:
-        return _unreadable(path, "unreadable", "it is no text file")
-    # cp1252 leaves five bytes undefined; latin-1 gives them the characters that browsers do
-    text = "".join(_character(byte) if byte > 127 else chr(byte) for byte in data)
-    return Read(Source(text, path, "cp1252"), Problem("encoding", "Windows-1252", Span(first, first + 1)), True)
+    text = data.decode("latin-1").translate(_WINDOWS_1252)
+    return _text(Source(text, path, "cp1252"), Problem("encoding", "Windows-1252", Span(first, first + 1)))
 
 
-def _character(byte: int) -> str:
-    try:
-        return bytes([byte]).decode("cp1252")
-    except UnicodeDecodeError:
-        return chr(byte)
+def _windows_1252() -> dict[int, str]:
+    """What the bytes mean where Windows-1252 differs from Latin-1; five that it leaves open stay as browsers read them."""
+    return {
+        byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+    }
+
+
+_WINDOWS_1252 = _windows_1252()
 
 
 def _unreadable(path: str, kind: str, reason: str) -> Read:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
-from jdlint.findings import Finding
-from jdlint.text import Edit, apply_edits
+from jdlint.findings import Finding, Fix
+from jdlint.text import apply_edits
 
 _MOST_PASSES = 10
 
@@ -13,29 +14,49 @@ _MOST_PASSES = 10
 def apply(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bool = False) -> str:
     """The text with the fixes of its findings made: safe ones, and unsafe ones if asked.
 
-    ``check`` gives the findings of a text; each pass is checked again, and a pass that brings a finding that was not
-    there before is not kept.
+    ``check`` gives the findings of a text. Each step is checked again, and one that brings a finding that was not there
+    before is not kept: where all fixes together do, each is tried for itself.
     """
     findings = check(text)
     for _ in range(_MOST_PASSES):
-        edits = _edits(findings, unsafe)
-        fixed = apply_edits(text, edits)
-        if fixed == text:
+        before = text
+        fixes = _chosen(findings, unsafe)
+        together = _made(text, fixes)
+        after = check(together)
+        if not _new(findings, after):
+            text, findings = together, after
+        else:
+            for fix in sorted(fixes, key=lambda fix: fix.edits[0], reverse=True):  # from the end: offsets stay true
+                alone = _made(text, [fix])
+                after = check(alone)
+                if not _new(findings, after):
+                    text, findings = alone, after
+        if text == before:
             break
-        after = check(fixed)
-        if len(after) > len(findings):
-            break
-        text, findings = fixed, after
     return text
 
 
-def _edits(findings: Sequence[Finding], unsafe: bool) -> list[Edit]:
-    """The edits of this pass: of fixes that overlap the first one wins, whole."""
-    chosen: list[Edit] = []
+def _made(text: str, fixes: Sequence[Fix]) -> str:
+    return apply_edits(text, [edit for fix in fixes for edit in fix.edits])
+
+
+def _new(before: Sequence[Finding], after: Sequence[Finding]) -> bool:
+    """Whether there is a finding afterwards that was not there before, wherever it stands now."""
+    return bool(_keys(after) - _keys(before))
+
+
+def _keys(findings: Sequence[Finding]) -> Counter[tuple[str, str, str]]:
+    return Counter((finding.rule, finding.case, finding.term) for finding in findings for _ in range(finding.times))
+
+
+def _chosen(findings: Sequence[Finding], unsafe: bool) -> list[Fix]:
+    """The fixes of this pass: of those that overlap the first one wins, whole."""
+    chosen: list[Fix] = []
     for finding in findings:
         fix = finding.fix
         if fix is None or finding.hidden is not None or not (fix.safe or unsafe):
             continue
-        if not any(edit.start < other.end and other.start < edit.end for edit in fix.edits for other in chosen):
-            chosen += fix.edits
+        taken = [edit for other in chosen for edit in other.edits]
+        if not any(edit.start < other.end and other.start < edit.end for edit in fix.edits for other in taken):
+            chosen.append(fix)
     return chosen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,14 +14,14 @@ from jdlint.checks import CHECKS
 from jdlint.config import Config, ConfigError
 from jdlint.data import places
 from jdlint.findings import RuleInfo
-from jdlint.read.wordings import section_kinds
-from jdlint.rules import CATEGORIES, Rule, Run
+from jdlint.rules import CATEGORIES, Check, Rule, Run
+from jdlint.wordings import section_kinds
 from jdlint.words import nearest
 
 if TYPE_CHECKING:
     from jdlint.rule_files import RuleFile
 
-URL = "https://jdlint.github.io/rules/"  # where docs/rules is published: the rule's name completes it
+PAGES = "docs/rules/"  # where the page of a packaged rule lies in the repository
 
 
 class RuleSet(NamedTuple):
@@ -36,7 +38,8 @@ class RuleSet(NamedTuple):
 
 def rule_info(rule: Rule) -> RuleInfo:
     """What formats tell of a rule."""
-    return RuleInfo(rule.title, rule.why, rule.sources, f"{URL}{rule.name}")
+    page = f"{PAGES}{rule.name}.md" if rule.name in packaged_rules() else ""
+    return RuleInfo(rule.title, rule.why, rule.sources, page)
 
 
 @cache
@@ -85,7 +88,7 @@ def load_rule(path: Path) -> tuple[Rule, RuleFile]:
     if frame["check"] not in CHECKS:
         near = nearest(frame["check"], list(CHECKS))
         raise file.error(
-            file.frame.at("check"), f"there is no verb '{frame['check']}'{near}; the verbs are {', '.join(CHECKS)}"
+            file.frame.at("check"), f"there is no verb '{frame['check']}'; the verbs are {', '.join(CHECKS)}{near}"
         )
     check = CHECKS[frame["check"]]
     if "options" in frame:
@@ -99,9 +102,32 @@ def load_rule(path: Path) -> tuple[Rule, RuleFile]:
                     file.frame.at("message", case),
                     f"the verb '{frame['check']}' has no case '{case}'{nearest(case, check.CASES)}",
                 )
+    _check_messages(file, check)
     _check_sections(file)
     compiled = compiled_rule(file)
     return rules.rule_from(compiled["frame"], compiled["category"], compiled["fixable"]), file
+
+
+def _check_messages(file: RuleFile, check: Check) -> None:
+    """Raise RuleError for a message that asks for a value which the verb does not offer."""
+    frame = file.frame.value
+    groups = [
+        name for entry in frame.get("options", {}).get("patterns", ()) for name in re.compile(entry["regex"]).groupindex
+    ]
+    legal = (*check.VALUES, *groups)
+    messages = frame["message"] if isinstance(frame["message"], dict) else {"": frame["message"]}
+    for case, message in messages.items():
+        place = file.frame.at("message", case)
+        try:
+            asked = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
+        except ValueError as error:
+            raise file.error(place, f"message: {error}; a brace that is meant as such is written twice") from None
+        for name in asked:
+            if name not in legal:
+                offered = ", ".join("{" + value + "}" for value in legal)
+                raise file.error(
+                    place, f"message: there is no {{{name}}}; the verb offers {offered}{nearest(name, legal)}"
+                )
 
 
 def _check_sections(file: RuleFile) -> None:

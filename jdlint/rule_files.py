@@ -40,6 +40,11 @@ class RuleFile(NamedTuple):
         return RuleError(self.source.path, place.line, place.column, problem)
 
 
+_NESTED_REPEAT = re.compile(
+    r"\((?:[^()]|\([^()]*\))*(?:[+*]|\{\d*,\})(?![+])(?:[^()]|\([^()]*\))*\)(?:[+*]|\{\d*,\})(?![+])"
+)
+
+
 def _texts(**more: Any) -> dict[str, Any]:
     return {"type": "array", "items": {"type": "string", **more}, "minItems": 1}
 
@@ -192,17 +197,45 @@ def check_schema(file: RuleFile, node: yaml.Node, schema: Mapping[str, Any], *pa
     value = node.value
     for step in path:
         value = value[step]
-    errors = sorted(
-        Draft202012Validator(schema).iter_errors(value), key=lambda error: [str(step) for step in error.absolute_path]
-    )
+    found = Draft202012Validator(schema, format_checker=_formats()).iter_errors(value)
+    errors = [_telling(error) for error in found]
     if errors:
-        error = (
-            max(errors[0].context or [errors[0]], key=lambda each: len(each.absolute_path))
-            if errors[0].validator == "anyOf"
-            else errors[0]
+        # a key that is not known says more than the one that is missed for it
+        error = min(
+            errors, key=lambda each: (each.validator != "additionalProperties", list(map(str, each.absolute_path)))
         )
-        where = [*path, *errors[0].absolute_path]
+        where = [*path, *error.absolute_path]
         raise file.error(_fault_span(node, where, error), _fault_words(where, error))
+
+
+def _telling(error: Any) -> Any:
+    """Of the alternatives that a value fails, the one that it comes nearest to: the fault that lies deepest in it."""
+    while error.validator == "anyOf" and error.context:
+        error = max(error.context, key=lambda each: (len(each.absolute_path), each.validator != "type"))
+    return error
+
+
+def _formats() -> Any:
+    from jsonschema import FormatChecker
+
+    checker = FormatChecker(formats=())
+    checker.checks("regex", raises=ValueError)(_is_safe_pattern)
+    return checker
+
+
+def _is_safe_pattern(pattern: object) -> bool:
+    """Whether a regular expression can be compiled and has no unbounded repeat within another. Raises ValueError."""
+    if not isinstance(pattern, str):
+        return True
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"this is no regular expression: {error}") from None
+    if _NESTED_REPEAT.search(re.sub(r"\\.|\[(?:\\.|[^\]])*\]", "x", pattern)):
+        raise ValueError(
+            "a repeat without end within another can take for ever; give one of them a limit, such as {0,20}"
+        )
+    return True
 
 
 def _fault_span(node: yaml.Node, path: Sequence[str | int], error: Any) -> Span:
@@ -228,4 +261,6 @@ def _fault_words(path: Sequence[str | int], error: Any) -> str:
     if error.validator == "required":
         missing = re.match(r"'([^']+)'", error.message)
         return f"{where} lacks '{missing.group(1) if missing else '?'}'"
+    if error.validator == "format":
+        return f"{where}: {error.cause or error.message}"
     return f"{where}: {error.message}"

@@ -109,6 +109,8 @@ class Check(Protocol):
     """JSON Schema of the options."""
     CASES: tuple[str, ...]
     """The cases a rule may word."""
+    VALUES: tuple[str, ...]
+    """What its hits offer to messages; the named groups of patterns come in addition."""
 
     def bind(self, rules: Sequence[Rule], /) -> Run:
         """What looks at a posting for all these rules at once."""

@@ -110,7 +110,8 @@ def comparable(text: str) -> bool:
     declaration = re.search(r"<!(?!-- c -->)", text)  # `<!a>`: markdown-it drops it, a browser shows nothing either
     # the end of a link's text counts as white space to it, and as `]` to CommonMark
     before_bracket = re.search(r"(?:[^\w\s*]|_)\*+\]|[^\w\s]_+\]", text)
-    return declaration is None and before_bracket is None
+    broken_autolink = re.search(r"<[^<>\s]+\n>", text)  # its pattern ends with `$`, and so lets a line break pass
+    return declaration is None and before_bracket is None and broken_autolink is None
 
 
 @settings(max_examples=1200, deadline=None)
@@ -148,10 +149,8 @@ def test_links_are_those_that_markdown_it_finds(text: str) -> None:
     assume(comparable(text))
     links = read(text)[1]
     parser = oracle()
-    found = [str(token.attrs["href"]) for token in expected(text) if token.type == "link_open"]
-    assert [re.sub("^mailto:", "", href) for href in found] == [
-        parser.normalizeLink(unescaped(link.target)) for link in links
-    ]
+    found = [str(token.attrs["href"]).removeprefix("mailto:") for token in expected(text) if token.type == "link_open"]
+    assert sorted(found) == sorted(parser.normalizeLink(unescaped(link.target)) for link in links)
     for link in links:
         assert text[link.span.start : link.span.end] == link.target
 

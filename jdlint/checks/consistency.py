@@ -27,6 +27,7 @@ OPTIONS: dict[str, Any] = {
     },
 }
 CASES = ("variants", "styles")
+VALUES = ("variants", "styles", "words", "most")
 _SHOWN = 3  # words of each style that a message names
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 

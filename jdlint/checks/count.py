@@ -25,6 +25,7 @@ OPTIONS: dict[str, Any] = {
     },
 }
 CASES = ("many", "few")
+VALUES = ("count", "limit", "heading")
 _SENTENCE = re.compile(
     r"[.!?](?<![ .][A-Za-z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!Inc\.)(?<!Ltd\.)[\"”’)]?"
     r"(?:\s+(?=[\"“‘(]?[A-ZÀ-Ý0-9])|(?<=[a-z][.!?])(?=[A-Z][a-z]))"

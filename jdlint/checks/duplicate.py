@@ -12,9 +12,9 @@ from typing import Any
 
 from jdlint.model import Block, Section
 from jdlint.posting import Posting
-from jdlint.read.titles import names_a_job
-from jdlint.read.wordings import normalised
 from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.titles import names_a_job
+from jdlint.wordings import normalised
 
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -23,6 +23,7 @@ OPTIONS: dict[str, Any] = {
     "properties": {"of": {"enum": ["items", "sections"]}, "min_words": {"type": "integer", "minimum": 1}},
 }
 CASES = ("item", "section")
+VALUES = ("match", "heading")
 _FEWEST = 4
 _LEVEL = re.compile(
     r"\d|\b(?:[IVX]{1,4}|junior|mid|senior|staff|principal|lead|associate|entry|intern|trainee|level|grade|band)\b",

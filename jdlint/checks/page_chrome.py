@@ -27,6 +27,7 @@ OPTIONS: dict[str, Any] = {
     },
 }
 CASES = ("chrome", "board", "glued")
+VALUES = ("match", "apart")
 _GLUED = re.compile(r"(?<!\w)[A-Za-z]?[a-z]{2,}(?:[A-Z][a-z]{2,})+(?!\w)")
 _JOINT = re.compile(r"[A-Z](?<=[a-z].)[a-z]{2}")  # where two words meet; begins with what is rare, for speed
 _PART = re.compile(r"[A-Z]?[a-z]+")

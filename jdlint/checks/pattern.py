@@ -42,6 +42,7 @@ OPTIONS: dict[str, Any] = {
     },
 }
 CASES = ("found",)
+VALUES = ("match", "note")
 
 
 class _Pattern(NamedTuple):

@@ -15,6 +15,7 @@ OPTIONS: dict[str, Any] = {
     "properties": {"lacks": {"enum": ["period"]}},
 }
 CASES = ("period",)
+VALUES = ("match",)
 
 
 def _prepare(_: Rule) -> Callable[[Posting], Iterator[Hit]]:

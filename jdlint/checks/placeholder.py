@@ -20,6 +20,7 @@ OPTIONS: dict[str, Any] = {
     "properties": {"words": PHRASES, "phrases": PHRASES, "brackets": PHRASES},
 }
 CASES = ("found",)
+VALUES = ("match",)
 _SIGNS = "[<{"
 
 

@@ -17,6 +17,7 @@ from jdlint.words import HYPHENS
 
 OPTIONS: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {"except": PHRASES}}
 CASES = ("found",)
+VALUES = ("match", "word")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:

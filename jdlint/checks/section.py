@@ -9,9 +9,9 @@ from jdlint.checks.terms import PHRASES
 from jdlint.model import Section, Title
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
-from jdlint.read.wordings import heading_wording
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
+from jdlint.wordings import heading_wording
 
 _KINDS: dict[str, Any] = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 OPTIONS: dict[str, Any] = {
@@ -50,6 +50,7 @@ OPTIONS: dict[str, Any] = {
     },
 }
 CASES = ("missing", "forbidden", "order", "empty", "several", "untitled", "title-in-text", "page-title")
+VALUES = ("missing", "heading", "section", "other", "count", "headings", "title", "match")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:

@@ -50,6 +50,7 @@ OPTIONS: dict[str, Any] = {
     },
 }
 CASES = ("replace", "found")
+VALUES = ("match", "suggestions", "note")
 
 
 class _Entry(NamedTuple):

@@ -16,6 +16,7 @@ OPTIONS: dict[str, Any] = {
     "properties": {"kind": {"enum": list(KINDS)}},
 }
 CASES = ("found",)
+VALUES = ("reason",)
 
 
 def _prepare(_: Rule) -> Callable[[Posting], Iterator[Hit]]:

@@ -70,7 +70,7 @@ def _date(text: str) -> datetime.date:
 
 def _write_file(path: str, text: str) -> None:
     try:
-        write_atomically(Path(path), text.encode("utf-8"))
+        write_atomically(Path(path), text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise ConfigError(f"--output-file: '{path}' cannot be written: {error.strerror}") from None
 

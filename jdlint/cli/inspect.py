@@ -13,10 +13,11 @@ from jdlint.config import ConfigError
 from jdlint.document import read_document
 from jdlint.facts.statements import FACTS
 from jdlint.files import Read, read_file
+from jdlint.formats.style import plural
 from jdlint.model import Pay, Section
 from jdlint.posting import Document, Posting
-from jdlint.read.wordings import kind_title
 from jdlint.text import Source, Span
+from jdlint.wordings import kind_title
 
 _NAMES = {
     "pay": "pay", "location": "place", "work_arrangement": "work arrangement", "employment_type": "employment type",
@@ -135,8 +136,9 @@ def _sections(source: Source, sections: Sequence[Section]) -> Iterator[str]:
         name = section.name if section.heading else "(before the first heading)"
         if section.heading is not None and section.heading.kind == "title":
             kind = "the title"
-        items = sum(block.kind == "item" for block in section.blocks)
-        yield f"    {'  ' * max(0, depth - 1)}{name[:60]}: {kind}{f', {items} items' if items else ''}{_where(source, section.span)}"
+        number = sum(block.kind == "item" for block in section.blocks)
+        items = f", {plural(number, 'item')}" if number else ""
+        yield f"    {'  ' * max(0, depth - 1)}{name[:60]}: {kind}{items}{_where(source, section.span)}"
 
 
 def _where(source: Source, span: Span) -> str:

@@ -45,7 +45,7 @@ def _rendered(chosen: Sequence[Rule], arguments: argparse.Namespace) -> str:
         return "\n".join(rule_page(rule, _file(rule, arguments.rule_path)) for rule in chosen)
     if len(chosen) > 1 or arguments.all:
         return "".join(_listed(chosen))
-    return "\n".join(_explained(chosen[0])) + "\n"
+    return "\n".join(_explained(chosen[0], arguments.rule_path)) + "\n"
 
 
 def _json(rule: Rule) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _listed(chosen: Sequence[Rule]) -> Iterator[str]:
         yield f"  {rule.name:<{wide}}  {rule.title} ({marks})\n"
 
 
-def _explained(rule: Rule) -> Iterator[str]:
+def _explained(rule: Rule, rule_paths: Sequence[str]) -> Iterator[str]:
     def wrapped(text: str) -> str:
         return textwrap.fill(
             text, terminal.width(), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
@@ -91,15 +91,15 @@ def _explained(rule: Rule) -> Iterator[str]:
     yield ""
     yield "  Sources:"
     yield from (f"    {source}" for source in rule.sources)
-    bad = _first_bad(rule)
+    bad = _first_bad(rule, rule_paths)
     if bad:
         yield ""
         yield "  For example, found at the marks:"
         yield from (f"    {line}" for line in bad.rstrip("\n").splitlines()[:12])
 
 
-def _first_bad(rule: Rule) -> str:
-    file = _file(rule, ())
+def _first_bad(rule: Rule, rule_paths: Sequence[str]) -> str:
+    file = _file(rule, rule_paths)
     return (
         str(file.examples.value["bad"][0]["text"])
         if file and file.examples and "given" not in file.examples.value["bad"][0]

@@ -10,9 +10,9 @@ from jdlint.data import table
 from jdlint.model import Block, Section, Statement, plain_key
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Candidate, Posting
-from jdlint.read.titles import names_a_job
-from jdlint.read.wordings import heading_wording
 from jdlint.text import Span
+from jdlint.titles import names_a_job
+from jdlint.wordings import heading_wording
 from jdlint.words import Words
 
 _SHORT = 9  # words of a block in which a single word such as "Remote" says the place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jdlint.findings import Report
+from jdlint.formats.screen import printable
 from jdlint.formats.style import Style
 
 
@@ -14,6 +15,6 @@ def render(report: Report, style: Style) -> str:
             place = file.source.place(finding.span)
             severity = style.paint(finding.severity, finding.severity)
             lines.append(
-                f"{file.source.path}:{place.line}:{place.column}: {severity}: {finding.message} [{finding.rule}]\n"
+                f"{printable(file.source.path)}:{place.line}:{place.column}: {severity}: {printable(finding.message)} [{finding.rule}]\n"
             )
     return "".join(lines)

@@ -5,11 +5,10 @@ Readable at 60 columns: messages wrap, a long source line is cut around what the
 
 from __future__ import annotations
 
-import textwrap
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from jdlint.findings import FileReport, Finding, Report, worst_first
+from jdlint.formats.screen import columns, cut, printable, window, wrap
 from jdlint.formats.style import Style, plural
 from jdlint.text import Source
 
@@ -32,12 +31,7 @@ def _file(file: FileReport, report: Report, style: Style, explained: set[str]) -
         return ""
     if file.closed and not style.everything:
         said = f"{file.source.path}: this posting is over ({file.closed}); {plural(len(findings), 'finding')} not shown"
-        return (
-            "\n".join(
-                textwrap.wrap(said, style.width, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
-            )
-            + "\n"
-        )
+        return "\n".join(wrap(said, style.width, "", "  ")) + "\n"
     lines = [_heading(file, style)]
     shown, more = _shown(findings, style)
     loud = [finding for finding in findings if finding.severity != "info"]
@@ -64,27 +58,21 @@ def _shown(findings: Sequence[Finding], style: Style) -> tuple[list[Finding], in
 
 
 def _heading(file: FileReport, style: Style) -> str:
-    title = f": {file.title}" if file.title else ""
-    return style.paint(_cut(f"{file.source.path}{title}", max(style.width, len(file.source.path))), "bold")
+    path = printable(file.source.path)
+    title = f": {printable(file.title)}" if file.title else ""
+    return style.paint(cut(f"{path}{title}", max(style.width, columns(path))), "bold")
 
 
 def _first(number: int, finding: Finding, source: Source, style: Style) -> list[str]:
     line = source.line(finding.span.start)
-    return textwrap.wrap(
-        f"{number}. {finding.message} (line {line})",
-        style.width,
-        initial_indent="  ",
-        subsequent_indent="     ",
-        break_on_hyphens=False,
-    )
+    return wrap(f"{finding.message} (line {line})", style.width, f"  {number}. ", "     ")
 
 
 def _finding(finding: Finding, source: Source, report: Report, style: Style, explained: set[str]) -> Iterator[str]:
     place = source.place(finding.span)
-    yield f"{source.path}:{place.line}:{place.column} {style.paint(finding.severity, finding.severity)} {style.paint(finding.rule, 'dim')}"
-    yield from textwrap.wrap(
-        finding.message, style.width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
-    )
+    where = f"{printable(source.path)}:{place.line}:{place.column}"
+    yield f"{where} {style.paint(finding.severity, finding.severity)} {style.paint(finding.rule, 'dim')}"
+    yield from wrap(finding.message, style.width, "  ", "  ")
     yield from _excerpt(finding, source, style)
     others = _other_places(finding, source)
     if others:
@@ -100,9 +88,7 @@ def _finding(finding: Finding, source: Source, report: Report, style: Style, exp
 
 def _note(name: str, text: str, style: Style) -> list[str]:
     lead = f"  = {name}: "
-    return textwrap.wrap(
-        text, style.width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
-    )
+    return wrap(text, style.width, lead, " " * len(lead))
 
 
 def _other_places(finding: Finding, source: Source) -> str:
@@ -123,49 +109,6 @@ def _excerpt(finding: Finding, source: Source, style: Style) -> Iterator[str]:
     end = place.end_column - 1 if place.end_line == place.line else len(text)
     number = str(place.line)
     room = style.width - len(number) - 5
-    shown, start, length = _window(text, place.column - 1, max(end, place.column), room)
-    gutter = " " * len(number)
+    shown, start, stop = window(text, place.column - 1, max(end, place.column), room)
     yield f"  {number} | {shown}"
-    marks = "^" * max(1, _columns(shown[start : start + length]))
-    yield f"  {gutter} | {' ' * _columns(shown[:start])}{style.paint(marks, finding.severity)}"
-
-
-def _window(text: str, start: int, end: int, room: int) -> tuple[str, int, int]:
-    """At most ``room`` columns of a line around a range; the text, and where the range begins and how long it is there."""
-    text = "".join(
-        " " if character in "\t\r" or unicodedata.category(character) == "Cc" else character for character in text
-    )
-    if _columns(text) <= room:
-        return text, start, end - start
-    left = max(0, min(start - room // 4, len(text) - room))
-    lead = "…" if left else ""
-    shown = lead + _cut(text[left:], room - len(lead))
-    begin = start - left + len(lead)
-    return shown, begin, max(1, min(end - start, len(shown) - begin))
-
-
-def _cut(text: str, room: int) -> str:
-    """The beginning of a text that fits, with an ellipsis where more follows."""
-    if _columns(text) <= room:
-        return text
-    kept, used = [], 1
-    for character in text:
-        used += _columns(character)
-        if used > room:
-            break
-        kept.append(character)
-    return "".join(kept) + "…"
-
-
-def _columns(text: str) -> int:
-    """The columns that a text takes on a screen: wide characters two, marks that combine none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )
+    yield f"  {' ' * len(number)} | {' ' * start}{style.paint('^' * max(1, stop - start), finding.severity)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jdlint.read.wordings import heading_wording
+from jdlint.wordings import heading_wording
 
 # levels of headings by their look, below Markdown's six; capitals count as bold, and between unmarked headings and
 # labels there is room for an unmarked heading under another

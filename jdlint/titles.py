@@ -10,8 +10,8 @@ from typing import Any, Literal
 from jdlint import words
 from jdlint.data import table
 from jdlint.model import Block, Meta, Title, plain_key
-from jdlint.read.wordings import heading_wording
 from jdlint.text import Span
+from jdlint.wordings import heading_wording
 
 _FIRST_LINES = 6  # blocks among which a line can be the title
 _FIRST_TEXT = 12  # blocks whose running text can name the job

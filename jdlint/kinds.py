@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from jdlint.model import DocumentKind, Section
 from jdlint.posting import Posting
-from jdlint.read.titles import names_a_job
+from jdlint.titles import names_a_job
 
 _STUB_WORDS = 25
 _LADDER = 3  # career-progression sections that make a page a ladder
