@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Literal, NamedTuple
 
 from jdlint.findings import Severity
@@ -15,7 +14,6 @@ class Config(NamedTuple):
     ignore: tuple[str, ...] = ()
     rule_paths: tuple[str, ...] = ()  # folders of more rules
     fail_on: Severity | Literal["never"] = "error"
-    as_of: datetime.date | None = None  # today where left out
 
 
 class ConfigError(ValueError):

@@ -100,7 +100,7 @@ def _language(blocks: Sequence[Block], meta: Meta | None) -> str:
             words += block.text.words.plain
         if len(words) > _LANGUAGE_WORDS:
             break
-    return language_of(words)
+    return language_of(words[:_LANGUAGE_WORDS])
 
 
 def build_sections(blocks: Sequence[Block], title: Title | None, text: str) -> list[Section]:

@@ -8,8 +8,8 @@ from functools import cache
 from jdlint.data import table
 
 UNKNOWN = "und"
-_FEWEST = 3  # small words below which nothing is said
-_SHARE = 0.06  # … and the least share of all words
+_FEWEST = 2  # small words below which nothing is said
+_SHARE = 0.04  # … and the least share of all words
 
 
 @cache

@@ -135,10 +135,10 @@ class Posting:
         for at in sorted(set(found)):
             number = bisect_right(ends, at)
             begin = ends[number - 1] if number else 0
-            for rest, key in index.by_first[plain[at]]:
+            for rest, marks, key in index.by_first[plain[at]]:
                 last = at + len(rest)
                 if last < ends[number] and plain[at + 1 : last + 1] == rest:
-                    yield Candidate(*blocks[number], at - begin, last - begin, key)
+                    yield Candidate(*blocks[number], at - begin, last - begin, marks, key)
 
     def find(self, index: PhraseIndex[T]) -> Iterator[tuple[Block, Section, Found[T]]]:
         """All phrases of an index, block by block, at each place the longest first; they may overlap."""
@@ -222,12 +222,13 @@ class Candidate(NamedTuple, Generic[T]):
     section: Section
     first: int
     last: int
+    marks: str  # what may part the words beside blanks and hyphens
     key: T
 
     def found(self) -> Found[T] | None:
         """The phrase, or None where a full stop or the like parts its words."""
         text = self.block.text.words
-        if not joined(text, self.first, self.last):
+        if not joined(text, self.first, self.last, self.marks):
             return None
         return Found(text.spans[self.first][0], text.spans[self.last][1], self.first, self.last, self.key)
 

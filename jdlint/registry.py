@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jdlint import data, rules
 from jdlint.checks import CHECKS
+from jdlint.checks.trouble import BREAKING
 from jdlint.config import Config, ConfigError
 from jdlint.data import places
 from jdlint.findings import RuleInfo
@@ -126,7 +127,7 @@ def _check_messages(file: RuleFile, check: Check) -> None:
             if name not in legal:
                 offered = ", ".join("{" + value + "}" for value in legal)
                 raise file.error(
-                    place, f"message: there is no {{{name}}}; the verb offers {offered}{nearest(name, legal)}"
+                    place, f"message: there is no value '{name}'; the verb offers {offered}{nearest(name, legal)}"
                 )
 
 
@@ -176,6 +177,8 @@ def _runs(rule: Rule, config: Config, known: Mapping[str, Rule]) -> bool:
     for name in (*config.select, *config.ignore):
         if name not in known and name not in CATEGORIES:
             raise ConfigError(f"there is no rule or category '{name}'{nearest(name, [*known, *CATEGORIES])}")
+    if rule.check == "trouble" and rule.options["kind"] in BREAKING:
+        return True  # what ends with exit code 2 is never hidden
     if rule.name in config.ignore or (rule.category in config.ignore and rule.name not in config.select):
         return False
     if rule.check == "trouble" or rule.name in config.select:

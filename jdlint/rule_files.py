@@ -58,7 +58,6 @@ FRAME_SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
     "properties": {
         "rule": {"type": "string", "pattern": _NAME},
-        "was": _texts(pattern=_NAME),
         "title": {"type": "string", "minLength": 3},
         "category": {"enum": list(CATEGORIES)},
         "status": {"enum": list(STATUSES)},
@@ -110,8 +109,6 @@ _GIVEN: dict[str, Any] = {
         "kind": {"enum": list(DOCUMENT_KINDS)},
         "language": {"type": "string"},
         "format": {"enum": list(FORMATS)},
-        "as_of": {"type": "string"},
-        "files": {"type": "object"},
         "bytes": {"type": "string"},
         "bytes_repeat": {"type": "integer"},
         "repeat": {"type": "integer"},
@@ -211,8 +208,12 @@ def check_schema(file: RuleFile, node: yaml.Node, schema: Mapping[str, Any], *pa
 def _telling(error: Any) -> Any:
     """Of the alternatives that a value fails, the one that it comes nearest to: the fault that lies deepest in it."""
     while error.validator == "anyOf" and error.context:
-        error = max(error.context, key=lambda each: (len(each.absolute_path), each.validator != "type"))
+        error = max(error.context, key=_depth)
     return error
+
+
+def _depth(error: Any) -> tuple[int, bool, bool]:
+    return len(error.absolute_path), error.validator == "additionalProperties", error.validator != "type"
 
 
 def _formats() -> Any:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
-_BETWEEN = re.compile(rf"[ {HYPHENS}/,'’\"“”*]{{1,3}}\Z")
 _VOWELS = "aeiou"
 
 
@@ -50,9 +49,11 @@ def words(text: str) -> list[str]:
     return WORD.findall(plain(text))
 
 
-def joined(text: str, start: int, end: int) -> bool:
-    """Whether what stands between two words lets them be one phrase: a blank, a hyphen of any kind, a comma, a slash."""
-    return _BETWEEN.match(text, start, end) is not None
+def joined(between: str, marks: str = "") -> bool:
+    """Whether two words with this between them can be one phrase: a blank, a hyphen of any kind, or one of the marks."""
+    return 0 < len(between) <= 3 and all(
+        character in HYPHENS or character in " *" or character in marks for character in between
+    )
 
 
 def plural(noun: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -106,10 +107,11 @@ def _compiled(entry: dict[str, Any]) -> _Pattern:
 def _hits(pattern: _Pattern, block: Block) -> Iterator[Hit]:
     text, words = block.text.value, block.text.words
     bare = pattern.shields is pattern.near is pattern.not_near is None
+    starts, ends = ([], []) if bare else ([start for start, _ in words.spans], [end for _, end in words.spans])
     for match in pattern.regex.finditer(text):
         if not bare:
-            first = sum(end <= match.start() for _, end in words.spans)
-            last = max(first, sum(start < match.end() for start, _ in words.spans) - 1)
+            first = bisect_right(ends, match.start())
+            last = max(first, bisect_left(starts, match.end()) - 1)
             if not stands(words, first, last, pattern.shields, pattern.near, pattern.not_near):
                 continue
         values = {"match": match.group(), "note": pattern.note} | {

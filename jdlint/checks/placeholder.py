@@ -62,9 +62,11 @@ def _in_text(block: Block, patterns: Sequence[re.Pattern[str]], phrases: PhraseI
     text = block.text.value
     found = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     found += [(each.start, each.end) for each in phrases.find(block.text.words)]
-    for start, end in found:
-        if not any(other != (start, end) and other[0] <= start and end <= other[1] for other in found):
+    reached = 0
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if end > reached:
             yield _hit(text[start:end], block.text.span(start, end))
+            reached = end
 
 
 def _hit(match: str, span: Span) -> Hit:

@@ -18,6 +18,7 @@ from jdlint.rules import Hit, Rule, Run
 from jdlint.text import Edit, Span
 
 NEAR = 8  # words to each side
+_LONGEST = 16  # words of an exception
 PHRASES: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -113,19 +114,19 @@ def _entries(rule: Rule) -> Iterator[_Entry]:
 
 
 def phrase_index(phrases: Sequence[str] | None) -> PhraseIndex[None] | None:
-    """An index over phrases that stand for nothing but themselves; None for none."""
-    return PhraseIndex((phrase, None) for phrase in phrases) if phrases else None
+    """An index over exceptions or near words; None for none. They are read generously: `he/she` is in `he she`."""
+    return PhraseIndex(((phrase, None) for phrase in phrases), "/,;'’\"“”") if phrases else None
 
 
 def _longest(found: list[Found[_Entry]]) -> list[Found[_Entry]]:
-    """Of overlapping finds of one rule the longest, of equals the first."""
+    """Of overlapping finds of one rule the first, and of those that begin together the longest."""
+    ends: dict[str, int] = {}
     kept: list[Found[_Entry]] = []
-    for each in sorted(found, key=lambda each: (each.start - each.end, each.start)):
-        if not any(
-            each.key.rule is other.key.rule and each.start < other.end and other.start < each.end for other in kept
-        ):
+    for each in sorted(found, key=lambda each: (each.start, -each.end)):
+        if each.start >= ends.get(each.key.rule.name, 0):
+            ends[each.key.rule.name] = each.end
             kept.append(each)
-    return sorted(kept, key=lambda each: each.start)
+    return kept
 
 
 def _stands(found: Found[_Entry], block: Block) -> bool:
@@ -158,7 +159,10 @@ def stands(
 
 def shielded(text: words.Words, first: int, last: int, shields: PhraseIndex[None] | None) -> bool:
     """Whether the words from ``first`` to ``last`` lie inside one of the excepted phrases."""
-    return shields is not None and any(shield.first <= first and last <= shield.last for shield in shields.find(text))
+    if shields is None:
+        return False
+    around = shields.find(text, max(0, first - _LONGEST), last + _LONGEST + 1)
+    return any(shield.first <= first and last <= shield.last for shield in around)
 
 
 def _same_capitals(text: str, written: str) -> bool:

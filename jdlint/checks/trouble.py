@@ -9,6 +9,8 @@ from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 
 KINDS = ("unreadable", "too-large", "encoding", "internal", "not-a-posting", "front-matter")
+BREAKING = frozenset(("unreadable", "too-large", "internal"))
+"""Troubles after which something was not checked."""
 OPTIONS: dict[str, Any] = {
     "type": "object",
     "required": ["kind"],

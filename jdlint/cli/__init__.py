@@ -94,7 +94,6 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         default="error",
         help="the least severity that gives exit code 1 (default: error)",
     )
-    command.add_argument("--as-of", metavar="DATE", help="the date that counts as today, as 2027-01-31")
     command.add_argument("-q", "--quiet", action="store_true", help="no summary")
     command.set_defaults(run=_run_check)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -53,19 +52,11 @@ def _config(arguments: argparse.Namespace) -> Config:
         ignore=_names(arguments.ignore),
         rule_paths=tuple(arguments.rule_path),
         fail_on=arguments.fail_on,
-        as_of=_date(arguments.as_of) if arguments.as_of else None,
     )
 
 
 def _names(lists: list[str]) -> tuple[str, ...]:
     return tuple(name.strip() for names in lists for name in names.split(",") if name.strip())
-
-
-def _date(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise ConfigError(f"--as-of: '{text}' is no date; write it as 2027-01-31") from None
 
 
 def _write_file(path: str, text: str) -> None:

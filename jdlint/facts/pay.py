@@ -42,7 +42,7 @@ _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
     (
         "hour",
         re.compile(
-            r"\b(?:per hour|an hour|hourly|par heure|de l'heure|pro stunde|stundenlohn|p\.?h\b)|/ ?h(?:ou)?r?\b"
+            r"\b(?:per hour|an hour|hourly|par heure|de l'heure|pro stunde|stundenlohn|p\.?h\b)|/ ?(?:h(?:ou)?r?|std)\b"
         ),
     ),
     ("day", re.compile(r"\b(?:per day|a day|daily|par jour|tjm|pro tag|tagessatz)|/ ?day\b")),
@@ -50,13 +50,13 @@ _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
     (
         "month",
         re.compile(
-            r"\b(?:per month|a month|monthly|par mois|mensuel|pro monat|monatlich|monatsgehalt)|/ ?mo(?:nth)?\b"
+            r"\b(?:per month|a month|monthly|par mois|im monat|mensuel|pro monat|monatlich|monatsgehalt)|/ ?mo(?:nth)?\b"
         ),
     ),
     (
         "year",
         re.compile(
-            r"\b(?:per year|a year|annual(?:ly)?|per annum|p\.? ?a\b|yearly|par an|annuel|brut annuel|pro jahr|jährlich|jahresgehalt)"
+            r"\b(?:per year|a year|annual(?:ly)?|per annum|p\.? ?a\b|yearly|par an|im jahr|annuel|pro jahr|jährlich|jahresgehalt)"
             r"|/ ?(?:y(?:ea)?r|annum)\b"
         ),
     ),
@@ -129,10 +129,12 @@ def _from_mapping(value: dict[str, Any], span: Span) -> Sequence[Pay]:
 def _in_block(block: Block, section: Section) -> Sequence[Pay]:
     text = block.text.value
     found = []
+    context: bool | None = None  # decided when the first amount is met, for the whole block
     for match in _matches(text):
         if _currency(match) is None:
             continue
-        context = section.kind == "compensation" or not _CUES.isdisjoint(block.text.words.plain)
+        if context is None:
+            context = section.kind == "compensation" or not _CUES.isdisjoint(block.text.words.plain)
         figure = _figure(text, match, context)
         if figure is not None:
             figure = figure if figure.period else figure._replace(period=_period_in(" " + plain(section.name)))

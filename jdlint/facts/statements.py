@@ -141,8 +141,9 @@ def _by_phrase(
         return None
     if only_short and (block.kind == "item" or len(block.text.words) > _SHORT):
         return None
-    if fact == "how_to_apply" and passages.get(block.span.start):
-        return None  # "apply all the same" is no way to apply
+    bare_button = len(block.text.words) <= 3 and not block.links
+    if fact == "how_to_apply" and (passages.get(block.span.start) or bare_button):
+        return None  # "apply all the same" is no way to apply, nor is a button that lost its link
     found = candidate.found()
     return Statement(fact, block.text.span(found.start, found.end)) if found is not None else None
 

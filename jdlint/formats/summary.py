@@ -15,8 +15,11 @@ def summary(report: Report, style: Style) -> str:
     lines = [f"{plural(len(report.files), 'file')} checked: {found or 'nothing found'}."]
     if report.skipped:
         reasons = Counter(skipped.reason for skipped in report.skipped)
-        said = "; ".join(f"{number} because {reason}" for reason, number in reasons.most_common())
-        lines.append(style.paint(f"{plural(len(report.skipped), 'file')} skipped: {said}.", "dim"))
+        if len(reasons) == 1:
+            said = f"because {next(iter(reasons))}"
+        else:
+            said = "; ".join(f"{number} because {reason}" for reason, number in reasons.most_common())
+        lines.append(style.paint(f"{plural(len(report.skipped), 'file')} skipped, {said}.", "dim"))
     if report.broken:
         lines.append(style.paint("Some files could not be checked; see the errors above.", "error"))
     return "\n".join(lines)
