@@ -17,6 +17,7 @@ _DUTIES = frozenset(
 _OFFER = frozenset(
     ("compensation", "benefits", "how_to_apply", "deadline", "role_summary", "vacancy_meta", "schedule", "location")
 )
+_TELLING = frozenset(("pay", "how_to_apply", "deadline", "employment_type", "location", "benefits"))
 _JOB_WORDS = 100  # below a heading that is a posting of its own
 _WANTED = re.compile(
     r"\W*(?:wanted|vacanc(?:y|ies)|job|we(?:'|’)re hiring|we are hiring|now hiring|join us)\b", re.IGNORECASE
@@ -46,6 +47,12 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     if (duties and (titled or offer)) or (titled and offer >= 2):
         return "posting"
     if (titled and (_asks(posting) or _lists_and_welcomes(posting))) or duties >= 2:
+        return "posting"
+    if (
+        posting.title is not None
+        and posting.title.origin != "running text"
+        and len(_TELLING & posting.facts.statements.keys()) >= 3
+    ):
         return "posting"
     return "not-a-posting"
 

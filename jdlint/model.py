@@ -14,6 +14,18 @@ Format = Literal["markdown", "plain", "html", "docx"]
 FORMATS = ("markdown", "plain", "html", "docx")
 DocumentKind = Literal["posting", "multi-posting", "role-description", "template", "stub", "not-a-posting"]
 DOCUMENT_KINDS = ("posting", "multi-posting", "role-description", "template", "stub", "not-a-posting")
+FACTS = (
+    "pay",
+    "location",
+    "work_arrangement",
+    "employment_type",
+    "benefits",
+    "how_to_apply",
+    "deadline",
+    "eeo_statement",
+    "accommodation",
+)
+"""What a posting can state, as contract A names it and in its order; `company` is one more that rules may ask for."""
 PASSAGES = ("eeo", "encouragement", "accommodation", "chrome")
 SectionKind = str  # the kinds are data: jdlint/data/section_kinds.yml
 

@@ -26,7 +26,10 @@ class Found(NamedTuple, Generic[Key]):
 
 
 class PhraseIndex(Generic[Key]):
-    """Phrases with what each stands for; ``marks`` may part the words of all. Letter case, kinds of hyphen, hyphen or blank, and kinds of apostrophe do not count."""
+    """Phrases with what each stands for; ``marks`` may part the words of all of them.
+
+    Letter case, kinds of hyphen, hyphen or blank, and kinds of apostrophe do not count.
+    """
 
     __slots__ = ("by_first", "pairs", "seconds", "singles")
 

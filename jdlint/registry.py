@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -133,13 +133,34 @@ def _check_messages(file: RuleFile, check: Check) -> None:
 
 def _check_sections(file: RuleFile) -> None:
     """Raise RuleError for a section kind that there is not."""
-    for key in ("sections", "not_sections"):
-        for number, kind in enumerate(file.frame.value.get("in", {}).get(key, ())):
-            if kind not in section_kinds():
-                near = nearest(kind, section_kinds())
-                raise file.error(
-                    file.frame.at("in", key, number), f"in.{key}: there is no kind of section '{kind}'{near}"
-                )
+    for path in _section_paths(file.frame.value):
+        kind: Any = file.frame.value
+        for step in path:
+            kind = kind[step]
+        if kind not in section_kinds():
+            where = ".".join(str(step) for step in path)
+            raise file.error(
+                file.frame.at(*path), f"{where}: there is no kind of section '{kind}'{nearest(kind, section_kinds())}"
+            )
+
+
+def _section_paths(frame: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
+    """Where a rule file names kinds of sections."""
+    lists: list[tuple[str | int, ...]] = [
+        ("in", "sections"),
+        ("in", "not_sections"),
+        ("options", "forbid"),
+        ("options", "order"),
+    ]
+    lists += [("options", "kinds"), ("options", "at_most", "kinds")]
+    lists += [
+        ("options", "require", number, "sections") for number in range(len(frame.get("options", {}).get("require", ())))
+    ]
+    for path in lists:
+        value: Any = frame
+        for step in path:
+            value = value[step] if isinstance(step, int) else value.get(step, {})
+        yield from ((*path, number) for number in range(len(value)))
 
 
 def all_rules(rule_paths: Sequence[str] = ()) -> dict[str, Rule]:

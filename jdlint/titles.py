@@ -16,6 +16,7 @@ from jdlint.wordings import heading_wording
 _FIRST_LINES = 6  # blocks among which a line can be the title
 _FIRST_TEXT = 12  # blocks whose running text can name the job
 _MOST_WORDS = 14
+_SHORT = 7
 _EMPLOYER = re.compile(r"\s+(?:@|at|chez|bei)\s+[A-Z].*$")
 _NOISE = re.compile(r"^\W*(?:job title|title|position|role|job|poste|stelle)\s*:\s*", re.IGNORECASE)
 
@@ -46,7 +47,13 @@ def names_a_job(text: str) -> bool:
 
 def find_title(meta: Meta | None, blocks: Sequence[Block]) -> Title | None:
     """The title of a posting, looked for in the order of the design; None where nothing names the job."""
-    return _in_front_matter(meta) or _in_headings(blocks) or _in_first_lines(blocks) or _in_running_text(blocks)
+    return (
+        _in_front_matter(meta)
+        or _in_headings(blocks)
+        or _in_first_lines(blocks)
+        or _in_running_text(blocks)
+        or _in_first_block(blocks)
+    )
 
 
 def _in_front_matter(meta: Meta | None) -> Title | None:
@@ -109,6 +116,15 @@ def _page_title(text: str) -> re.Match[str] | None:
     """What a web page puts around a title, `Job description for a Nurse`; the group `title` is the job's name."""
     found = (pattern.fullmatch(text) for pattern in _patterns("page_titles"))
     return next((match for match in found if match and names_a_job(match["title"])), None)
+
+
+def _in_first_block(blocks: Sequence[Block]) -> Title | None:
+    """A short first line that is no section's heading, though no word of it is known to name a job: `SDR`, `Au pair`."""
+    if not blocks or blocks[0].kind not in ("heading", "paragraph"):
+        return None
+    text = blocks[0].text.value
+    short = 0 < len(text.split()) <= _SHORT and not text.endswith((".", "!", "?", ":", ","))
+    return _title(blocks[0], "line") if short and heading_wording(text) is None else None
 
 
 def _title(block: Block, origin: Literal["h1", "heading", "line"]) -> Title:

@@ -16,6 +16,8 @@ OPTIONS: dict[str, Any] = {
     "type": "object",
     "required": ["of"],
     "anyOf": [{"required": ["max"]}, {"required": ["min"]}],
+    "if": {"properties": {"of": {"const": "items-in"}}},
+    "then": {"required": ["kinds"]},
     "additionalProperties": False,
     "properties": {
         "of": {"enum": ["items", "words", "sentence-words", "items-in"]},
@@ -53,10 +55,10 @@ def _hit(rule: Rule, number: int, span: Span, heading: str, term: str, related: 
 
 
 def _items(posting: Posting, rule: Rule) -> Iterator[Hit]:
-    lists: dict[int, list[tuple[Block, Section]]] = {}
+    lists: dict[tuple[int, int], list[tuple[Block, Section]]] = {}
     for block, section in rule.scope.blocks_of(posting):
         if block.kind == "item" and block.list:
-            lists.setdefault(block.list, []).append((block, section))
+            lists.setdefault((block.list, section.number), []).append((block, section))
     for entries in lists.values():
         if _verdict(rule, len(entries)) is None:
             continue

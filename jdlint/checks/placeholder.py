@@ -17,7 +17,7 @@ OPTIONS: dict[str, Any] = {
     "type": "object",
     "minProperties": 1,
     "additionalProperties": False,
-    "properties": {"words": PHRASES, "phrases": PHRASES, "brackets": PHRASES},
+    "properties": {"words": PHRASES, "phrases": PHRASES, "brackets": PHRASES, "whole": PHRASES},
 }
 CASES = ("found",)
 VALUES = ("match",)
@@ -26,7 +26,7 @@ _SIGNS = "[<{"
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     capitals = _word_pattern(rule.options.get("words", ()))
-    brackets = _bracket_pattern(rule.options.get("brackets", ()))
+    brackets = _bracket_pattern(rule.options.get("brackets", ()), rule.options.get("whole", ()))
     patterns = [pattern for pattern in (capitals, brackets) if pattern is not None]
     hints = [*(word.lower() for word in rule.options.get("words", ())), *(_SIGNS if brackets else ())]
     phrases = PhraseIndex((phrase, None) for phrase in rule.options.get("phrases", ()))
@@ -50,9 +50,8 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 def _in_front_matter(posting: Posting, patterns: Sequence[re.Pattern[str]]) -> Iterator[Hit]:
     """Values with a placeholder: the whole value is marked, for it may be quoted or folded."""
     for key, value in posting.meta.values.items() if posting.meta else ():
-        match = next(
-            (found for pattern in patterns if isinstance(value, str) and (found := pattern.search(value))), None
-        )
+        texts = [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
+        match = next((found for pattern in patterns for text in texts if (found := pattern.search(text))), None)
         if match and posting.meta:
             yield _hit(match.group(), posting.meta.spans[key])
 
@@ -79,13 +78,20 @@ def _word_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(r"(?<![^\W_])(?:" + "|".join(dict.fromkeys(parts)) + r")(?![^\W_])") if parts else None
 
 
-def _bracket_pattern(starts: Sequence[str]) -> re.Pattern[str] | None:
-    if not starts:
+def _bracket_pattern(starts: Sequence[str], whole: Sequence[str]) -> re.Pattern[str] | None:
+    """Brackets that begin with a phrase, or hold one and nothing else; any `{{ name }}`; a dot, a bar or a percent sign makes it a website's code."""
+    if not starts and not whole:
         return None
-    words = "|".join(re.escape(start) for start in sorted(starts, key=len, reverse=True))
-    return re.compile(
-        rf"(?:\[|<|\{{{{1,2}})\s?(?:{words})(?!\w)[^\[\]<>{{}}]{{0,80}}(?:\]|>|\}}{{1,2}})", re.IGNORECASE
-    )
+    parts = [r"\{\{[^{}|%.]{1,60}\}\}"]
+    if starts:
+        parts.append(rf"(?:\[|<|\{{) ?(?:{_either(starts)})(?!\w)[^\[\]<>{{}}]{{0,80}}[\]>}}]")
+    if whole:
+        parts.append(rf"(?:\[|<|\{{) ?(?:{_either(whole)}) ?[\]>}}]")
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _either(phrases: Sequence[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 bind = one_by_one(_prepare)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jdlint.checks.terms import PHRASES
-from jdlint.model import Section, Title
+from jdlint.model import FACTS, Section, Title
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
@@ -26,7 +26,12 @@ OPTIONS: dict[str, Any] = {
                 "type": "object",
                 "required": ["name"],
                 "additionalProperties": False,
-                "properties": {"name": {"type": "string"}, "facts": _KINDS, "sections": _KINDS, "languages": _KINDS},
+                "properties": {
+                    "name": {"type": "string"},
+                    "facts": {"type": "array", "items": {"enum": [*FACTS, "company"]}, "minItems": 1},
+                    "sections": _KINDS,
+                    "languages": _KINDS,
+                },
             },
         },
         "forbid": _KINDS,

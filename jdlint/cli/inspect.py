@@ -11,10 +11,9 @@ from typing import Any
 from jdlint.cli import terminal
 from jdlint.config import ConfigError
 from jdlint.document import read_document
-from jdlint.facts.statements import FACTS
 from jdlint.files import Read, read_file
 from jdlint.formats.style import plural
-from jdlint.model import Pay, Section
+from jdlint.model import FACTS, Pay, Section
 from jdlint.posting import Document, Posting
 from jdlint.text import Source, Span
 from jdlint.wordings import kind_title

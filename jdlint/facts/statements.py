@@ -166,9 +166,3 @@ def _by_pattern(posting: Posting, known: Collection[str]) -> Iterator[Statement]
             if match and (fact != "company" or titles or not names_a_job(match.group())):
                 yield Statement(fact, block.text.span(*match.span()))
                 break
-
-
-FACTS: tuple[str, ...] = (
-    "pay", "location", "work_arrangement", "employment_type", "benefits", "how_to_apply", "deadline", "eeo_statement", "accommodation",
-)  # fmt: skip
-"""The facts that contract A names, in its order; `company` is one more that rules may ask for."""

@@ -14,6 +14,7 @@ from html.entities import html5
 from jdlint.model import Link
 from jdlint.read.emphasis import Run, emphasis_marks, flanked_run
 from jdlint.read.reader_text import ZERO_WIDTH, Cut, reader_text
+from jdlint.read.tags import is_tag
 from jdlint.text import ReaderText, Segment, Span
 
 MARKS = re.compile(r"[\\`*_\[\]<&]")
@@ -25,7 +26,7 @@ _AUTOLINK = re.compile(
     r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})>"
 )
 _TAG = re.compile(
-    r"<(?:/[A-Za-z][A-Za-z0-9-]*\s*+|[A-Za-z][A-Za-z0-9-]*+"
+    r"<(?=/?(?P<name>[A-Za-z][A-Za-z0-9-]*))(?:/[A-Za-z][A-Za-z0-9-]*\s*+|[A-Za-z][A-Za-z0-9-]*+"
     r"(?:\s++[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^'<]*+'|\"[^\"<]*+\"))?)*+\s*+/?)>"
 )
 _COMMENTS = {"<!--": "-->", "<?": "?>"}
@@ -140,7 +141,7 @@ class _Scan:
             cuts.append(Cut(at, after))
             return after
         found = _TAG.match(self.raw, at, end)
-        if found is None:
+        if found is None or not is_tag(found["name"]):
             return at + 1
         cuts.append(Cut(at, found.end(), " " if found.group()[1:3].lower() == "br" else ""))
         return found.end()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARKER = re.compile(r"(?:[-*+•·‣▪◦●○■–—][ \t\u00a0]+|\d{1,2}[.)][ \t]+)(?=\S)")
+_MARKER = re.compile(r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\d{1,2}[.)][ \t]+)(?=\S)")
 _BOLD = re.compile(
     r"(?:\*\*\*(?P<a>[^*\n]+)\*\*\*|\*\*(?P<b>[^*\n]+)\*\*|__(?P<c>[^_\n]+)__|<(?P<tag>strong|b)>(?P<d>[^<\n]+)</(?P=tag)>)"
     r"(?P<colon>[ \t]*:)?",
@@ -126,12 +126,25 @@ class _Reader:
             yield self._block("quote", pieces)
         elif self.open and self.first_in_item:
             self.first_in_item = False
-            yield self._block("item", pieces, len(self.lists), self.lists[-1])
+            end = self._item_end(pieces)
+            yield self._block("item", pieces[:end], len(self.lists), self.lists[-1])
+            if end < len(pieces):
+                yield from self._paragraph(pieces[end:], False)
         elif self.open:
             yield self._block("paragraph", pieces)
         else:
             rule_follows = index + 2 < len(self.tokens) and self._is_underline(index + 2, token)
             yield from self._paragraph(pieces, rule_follows)
+
+    def _item_end(self, pieces: list[Span]) -> int:
+        """How many lines an item has: a heading at the left margin ends it, though Markdown lets it run on."""
+        for number, piece in enumerate(pieces[1:], 1):
+            if self.text[piece.start - 1] == "\n":
+                raw = self.text[piece.start : piece.end]
+                lead = self._lead(piece, raw)
+                if lead is not None and (lead.length == len(raw) or raw.startswith(("**", "__"))):
+                    return number
+        return len(pieces)
 
     def _is_underline(self, index: int, paragraph: Token) -> bool:
         token = self.tokens[index]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from jdlint.model import Block, BlockKind, Link
 from jdlint.read.reader_text import Cut, reader_text
+from jdlint.read.tags import is_tag
 from jdlint.text import Span
 
 _TOKEN = re.compile(
@@ -91,6 +92,9 @@ class _Markup:
                 return start, after, None, False
             token = _TOKEN.match(self.text, start, self.end)
             if token is None:
+                at = start + 1
+                continue
+            if token["name"] and not is_tag(token["name"]):
                 at = start + 1
                 continue
             if token["name"]:

@@ -16,7 +16,9 @@ from jdlint.read import headings
 from jdlint.read.reader_text import Cut, reader_text
 from jdlint.text import Span
 
-_ITEM = re.compile(r"(?:[-*+•·‣▪◦●○■–—][ \t\u00a0]+|\(?\d{1,2}[.)][ \t]+|[a-z][.)][ \t]+|o[ \t]{2,})(?=\S)")
+_ITEM = re.compile(
+    r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\(?\d{1,2}[.)][ \t]+|[a-z][.)][ \t]+|o[ \t]{2,})(?=\S)"
+)
 _RULE = re.compile(r"([-=_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _WRAP_COLUMNS = (55, 85)  # where hard-wrapped lines end
 _LONG = 80  # characters: what follows a heading is text, not the next short line
