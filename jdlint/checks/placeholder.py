@@ -79,7 +79,7 @@ def _word_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _bracket_pattern(starts: Sequence[str], whole: Sequence[str]) -> re.Pattern[str] | None:
-    """Brackets that begin with a phrase, or hold one and nothing else; any `{{ name }}`; a dot, a bar or a percent sign makes it a website's code."""
+    """Brackets that begin with a phrase, or hold one and nothing else, and any `{{ name }}` that is no website's code."""
     if not starts and not whole:
         return None
     parts = [r"\{\{[^{}|%.]{1,60}\}\}"]
