@@ -62,7 +62,7 @@ def check_paths(
                 reports.append(report)
             if progress is not None:
                 progress(number, len(found.files))
-    return Report(reports, rules.info(), datetime.date.today(), skipped, broken)
+    return Report(reports, rules.info(), config.as_of or datetime.date.today(), skipped, broken)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal, NamedTuple
 
 from jdlint.findings import Severity
@@ -14,6 +15,7 @@ class Config(NamedTuple):
     ignore: tuple[str, ...] = ()
     rule_paths: tuple[str, ...] = ()  # folders of more rules
     fail_on: Severity | Literal["never"] = "error"
+    as_of: datetime.date | None = None  # what counts as today in the report
 
 
 class ConfigError(ValueError):

@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from jdlint.data import places, yaml
-from jdlint.facts.statements import FACTS
+from jdlint.model import FACTS
 from jdlint.files import MAX_BYTES, read_file
 from jdlint.findings import BASES, CONFIDENCES, SEVERITIES
 from jdlint.model import DOCUMENT_KINDS, FORMATS

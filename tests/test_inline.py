@@ -26,14 +26,14 @@ def oracle() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
 
 
-def rendered(tokens: Sequence[Token] | None) -> str:
+def rendered(tokens: Sequence[Token] | None, wrap: str = " ") -> str:
     """The text that a reader sees of inline tokens: no code, no images, a blank for a break."""
     parts = []
     for token in tokens or ():
         if token.type in ("text", "text_special"):
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak") or token.content[:3].lower() == "<br":
-            parts.append(" ")
+            parts.append(wrap)
     return "".join(parts)
 
 
@@ -93,8 +93,8 @@ MARKS = [
 ]
 WORDS = ["a", "b ", " ", "\n", "é", "😀", "x_y", "2*3", "a*b*c", "a_b_c"]
 WHOLE = [
-    "&amp;", "&pound;", "&#35;", "&#x41;", "&nope;", "<b>", "</b>", "<br>", "<br/>", "<span class='q'>", "<!-- c -->", "http://x.example",
-    "<https://x.example/z>", "<mail@x.example>", "](https://p.example/q)", '](<r s> "t")', "](/u(v)w 't')", "![i](j)", "[k](l)", "`m`", "**n**",
+    "&amp;", "&pound;", "&#35;", "&#x41;", "&nope;", "<b>", "</b>", "<br>", "<br/>", "<span class='q'>", "<!-- c -->", 
+    "http://x.example",     "<https://x.example/z>", "<mail@x.example>", "](https://p.example/q)", '](<r s> "t")', "](/u(v)w 't')", "![i](j)", "[k](l)", "`m`", "**n**",
 ]  # fmt: skip
 REFERENCES = ["[a]", "[b][a]", "[x_y][]", "[no]", "![a]"]
 

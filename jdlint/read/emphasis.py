@@ -50,7 +50,8 @@ def emphasis_marks(runs: list[Run]) -> list[Cut]:
                 break
             opener = stack[depth]
             del stack[depth + 1 :]
-            floors = {name: min(floor, len(stack)) for name, floor in floors.items()} if floors else floors
+            # what stands from here on is new to every closer
+            floors = {name: min(floor, depth) for name, floor in floors.items()}
             free = runs[opener].length - used[opener] - left[opener]
             number = 2 if free >= 2 and closer.length - left[index] - used[index] >= 2 else 1
             end = runs[opener].start + runs[opener].length - used[opener]

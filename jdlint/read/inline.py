@@ -88,7 +88,7 @@ class _Scan:
                 at = self._run(at, end, runs)
             elif character == "[":
                 after = self._link(at, end, depth)
-                linked = linked or after > 0
+                linked = linked or (after > 0 and not self._is_image(at))
                 at = after if after > 0 else at + 1
             elif character == "]":
                 at += 1
@@ -173,7 +173,7 @@ class _Scan:
         after = tail.end() if tail else self._reference(at, close, end)
         if not after:
             return 0
-        if at > 0 and self.raw[at - 1] == "!" and not self._escaped(at - 1):
+        if self._is_image(at):
             self.cuts.append(Cut(at - 1, after))  # an image: its text is for those who cannot see it, not for us
             return after
         kept = len(self.cuts), len(self.links)
@@ -195,6 +195,9 @@ class _Scan:
                 label = self.raw[close + 2 : second] or self.raw[at + 1 : close]
                 return second + 1 if _label(label) in self.labels else 0
         return close + 1 if _label(self.raw[at + 1 : close]) in self.labels else 0
+
+    def _is_image(self, at: int) -> bool:
+        return at > 0 and self.raw[at - 1] == "!" and not self._escaped(at - 1)
 
     def _escaped(self, at: int) -> bool:
         return any(cut.end == at and self.raw[cut.start] == "\\" for cut in self.cuts[-1:])

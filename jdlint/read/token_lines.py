@@ -43,17 +43,21 @@ class TokenLines:
 
     def pieces(self, token: Token) -> list[Span]:
         """Where the lines of a paragraph stand: each line of its content ends a line of the source."""
-        pieces = []
+        pieces: list[Span] = []
         content = token.content
-        first = token.map[0] if token.map else 0
+        first, after = token.map or (0, 0)
         if "\n" not in content and not self.labels:  # most are one line that ends just so
             end = self.lines[first].end
-            if self.text.endswith(content, 0, end):
+            if content and self.text.endswith(content, self.lines[first].start, end):
                 return [Span(end - len(content), end)]
-        for number, line_content in enumerate(content.split("\n")):
-            text = line_content.strip()
-            if text and first + number < len(self.lines):
-                line = self.lines[first + number]
+        lines = content.split("\n")
+        # counted from the end: lines of odd blanks at the beginning are no part of the content
+        last = min(after, len(self.lines)) - 1
+        while last > first and not self.text[self.lines[last].start : self.lines[last].end].strip():
+            last -= 1
+        for number, text in enumerate(map(str.strip, lines), last + 1 - len(lines)):
+            if text and number >= first:
+                line = self.lines[number]
                 end = line.start + len(self.text[line.start : line.end].rstrip())
                 piece = Span(max(line.start, end - len(text)), end)
                 if not self.labels or not _DEFINITION.match(self.text, piece.start, piece.end):
