@@ -281,7 +281,7 @@ def test_all_rules_are_listed() -> None:
     for rule in value:
         assert rule["why"]
         assert rule["sources"]
-        assert rule["url"].endswith(rule["rule"])
+        assert rule["url"].endswith(f"{rule['rule']}.md")
 
 
 def test_one_rule_in_each_format() -> None:

@@ -14,10 +14,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from jdlint.data import places, yaml
-from jdlint.model import FACTS
 from jdlint.files import MAX_BYTES, read_file
 from jdlint.findings import BASES, CONFIDENCES, SEVERITIES
-from jdlint.model import DOCUMENT_KINDS, FORMATS
+from jdlint.model import DOCUMENT_KINDS, FACTS, FORMATS
 from jdlint.rules import CATEGORIES
 
 ROOT = Path(__file__).parent.parent

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from jdlint.model import Link
 from jdlint.read.inline import read_inline
 from jdlint.read.reader_text import ZERO_WIDTH
+from jdlint.read.tags import is_tag
 from jdlint.text import ReaderText, Span
 
 LABELS = ("a", "x_y")
@@ -32,6 +33,12 @@ def rendered(tokens: Sequence[Token] | None, wrap: str = " ") -> str:
     for token in tokens or ():
         if token.type in ("text", "text_special"):
             parts.append(token.content)
+        elif (
+            token.type == "html_inline"
+            and token.content[1].isalpha()
+            and not is_tag(re.sub(r"\W*([\w-]*).*", r"\1", token.content, flags=re.DOTALL))
+        ):
+            parts.append(token.content)  # a gap in angle brackets, not HTML
         elif token.type in ("softbreak", "hardbreak") or token.content[:3].lower() == "<br":
             parts.append(wrap)
     return "".join(parts)
@@ -93,8 +100,9 @@ MARKS = [
 ]
 WORDS = ["a", "b ", " ", "\n", "é", "😀", "x_y", "2*3", "a*b*c", "a_b_c"]
 WHOLE = [
-    "&amp;", "&pound;", "&#35;", "&#x41;", "&nope;", "<b>", "</b>", "<br>", "<br/>", "<span class='q'>", "<!-- c -->", 
-    "http://x.example",     "<https://x.example/z>", "<mail@x.example>", "](https://p.example/q)", '](<r s> "t")', "](/u(v)w 't')", "![i](j)", "[k](l)", "`m`", "**n**",
+    "&amp;", "&pound;", "&#35;", "&#x41;", "&nope;", "<b>", "</b>", "<br>", "<br/>", "<span class='q'>", "<!-- c -->",
+    "http://x.example", "<https://x.example/z>", "<mail@x.example>",
+    "](https://p.example/q)", '](<r s> "t")', "](/u(v)w 't')", "![i](j)", "[k](l)", "`m`", "**n**",
 ]  # fmt: skip
 REFERENCES = ["[a]", "[b][a]", "[x_y][]", "[no]", "![a]"]
 

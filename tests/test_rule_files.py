@@ -16,8 +16,8 @@ from jdlint import registry
 from jdlint.data import yaml
 from jdlint.engine import check_source
 from jdlint.examples import marked, run_examples
-from jdlint.model import FACTS
 from jdlint.findings import Finding
+from jdlint.model import FACTS
 from jdlint.rules import CATEGORIES, Rule
 from jdlint.text import Source
 

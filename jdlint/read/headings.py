@@ -16,6 +16,13 @@ _SENTENCE_END = re.compile(r"[.!?;,]\W*$")
 _URL = re.compile(r"https?://|www\.|@\w")
 _MODAL = re.compile(r"\b(?:is|are|was|were|includes?|seeks?|has|have|following)\b", re.IGNORECASE)
 
+BOLD_TEXT = re.compile(
+    r"(?:\*\*\*(?P<a>[^*\n]+)\*\*\*|\*\*(?P<b>[^*\n]+)\*\*|__(?P<c>[^_\n]+)__|<(?P<tag>strong|b)>(?P<d>[^<\n]+)</(?P=tag)>)"
+    r"(?P<colon>[ \t]*:)?",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"[ \t]*(?:[-–—][ \t])")
+
 
 class Lead(NamedTuple):
     """A heading that leads a line: how much of the line it is, and its level."""
@@ -89,3 +96,23 @@ def short_line(text: str) -> bool:
     if not 0 < len(words) <= 7 or len(text) > 60 or not text[0].isupper() or _SENTENCE_END.search(text):
         return False
     return ":" not in text and not _URL.search(text) and not any(character.isdigit() for character in text)
+
+
+def bold_lead(raw: str, bold: re.Match[str]) -> Lead | None:
+    """A bold line, a bold label (`**Label:** text`), or a bold-italic lead-in (`***Theme*** - text`)."""
+    inner = next(text for text in (bold["a"], bold["b"], bold["c"], bold["d"]) if text)
+    words = len(inner.split())
+    rest = raw[bold.end() :].strip()
+    if not rest:
+        sentence = (
+            inner.rstrip().endswith((".", "!", ","))
+            and (words > 9 or inner.rstrip().endswith(","))
+            and ":" not in inner
+        )
+        return Lead(len(raw), BOLD) if words <= 20 and not sentence else None
+    labelled = bool(bold["colon"]) or inner.rstrip().endswith(":")
+    if labelled and words <= 9:
+        return Lead(bold.end(), LABEL)
+    if bold["a"] and words <= 8 and _DASH.match(raw, bold.end()):
+        return Lead(bold.end(), LABEL)
+    return None

@@ -25,15 +25,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKER = re.compile(r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\d{1,2}[.)][ \t]+)(?=\S)")
-_BOLD = re.compile(
-    r"(?:\*\*\*(?P<a>[^*\n]+)\*\*\*|\*\*(?P<b>[^*\n]+)\*\*|__(?P<c>[^_\n]+)__|<(?P<tag>strong|b)>(?P<d>[^<\n]+)</(?P=tag)>)"
-    r"(?P<colon>[ \t]*:)?",
-    re.IGNORECASE,
-)
 _ONLY_LINK = re.compile(r"\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?[.!]?")
 _LONGEST_HEADING, _LONGEST_LABEL = 120, 62  # characters of a line, and of a label, that nothing marks as a heading
-_UNDERLINE = re.compile(r"(=+|-{3,})[ \t]*$")
-_DASH = re.compile(r"[ \t]*(?:[-–—][ \t])")
 
 
 def read_markdown(text: str, start: int) -> list[Block]:
@@ -126,21 +119,47 @@ class _Reader:
             yield self._block("quote", pieces)
         elif self.open and self.first_in_item:
             self.first_in_item = False
-            end = self._item_end(pieces)
-            yield self._block("item", pieces[:end], len(self.lists), self.lists[-1])
-            if end < len(pieces):
-                yield from self._paragraph(pieces[end:], False)
+            yield from self._items(pieces)
         elif self.open:
             yield self._block("paragraph", pieces)
         else:
             rule_follows = index + 2 < len(self.tokens) and self._is_underline(index + 2, token)
             yield from self._paragraph(pieces, rule_follows)
 
+    def _items(self, pieces: list[Span]) -> Iterator[Block]:
+        """An item, and what Markdown takes for a part of it."""
+        pieces = self._without_breaks(pieces)
+        while pieces:
+            end = self._item_end(pieces)
+            yield self._block("item", pieces[:end], len(self.lists), self.lists[-1])
+            pieces = pieces[end:]
+            marker = _MARKER.match(self.text, pieces[0].start, pieces[0].end) if pieces else None
+            if pieces and marker is None:
+                yield from self._paragraph(pieces, False)
+                return
+            if marker is not None:
+                pieces[0] = Span(marker.end(), pieces[0].end)
+
+    def _without_breaks(self, pieces: list[Span]) -> list[Span]:
+        """The lines of a block less the backslash that breaks a line, which would else end a block of its own."""
+        kept = pieces[-1:]
+        for piece in reversed(pieces[:-1]):
+            hard = self.text[piece.end - 1] == "\\" and self.text[piece.end - 2 : piece.end] != "\\\\"
+            kept.insert(
+                0,
+                stripped(self.text, Span(piece.start, piece.end - 1))
+                if hard and piece.end - 1 > piece.start
+                else piece,
+            )
+        return kept
+
     def _item_end(self, pieces: list[Span]) -> int:
-        """How many lines an item has: a heading at the left margin ends it, though Markdown lets it run on."""
+        """How many lines an item has: a bullet ends it, and a heading at the left margin, though Markdown lets both run on."""
         for number, piece in enumerate(pieces[1:], 1):
+            raw = self.text[piece.start : piece.end]
+            if _MARKER.match(raw):
+                return number
             if self.text[piece.start - 1] == "\n":
-                raw = self.text[piece.start : piece.end]
                 lead = self._lead(piece, raw)
                 if lead is not None and (lead.length == len(raw) or raw.startswith(("**", "__"))):
                     return number
@@ -177,8 +196,11 @@ class _Reader:
 
     def _paragraph(self, pieces: list[Span], underlined: bool) -> Iterator[Block]:
         """A paragraph may hold headings, labels and bullets that Markdown does not know as such."""
-        if len(pieces) == 2 and re.fullmatch(r"=+", self.text[pieces[1].start : pieces[1].end]):
+        pieces = self._without_breaks(pieces)
+        if len(pieces) >= 2 and re.fullmatch(r"=+", self.text[pieces[1].start : pieces[1].end]):
             yield self._block("heading", pieces[:1], 1)
+            pieces = pieces[2:]
+        if not pieces:
             return
         groups = self._groups(pieces)
         for place, group in enumerate(groups):
@@ -209,9 +231,8 @@ class _Reader:
 
     def _lead(self, piece: Span, raw: str) -> headings.Lead | None:
         """The heading that a line is, or that leads it."""
-        bold = _BOLD.match(raw)
-        if bold is not None:
-            return _bold_lead(raw, bold)
+        if raw.startswith(("*", "_", "<")) and (bold := headings.BOLD_TEXT.match(raw)):
+            return headings.bold_lead(raw, bold)
         if (len(raw) > _LONGEST_HEADING and ":" not in raw[:_LONGEST_LABEL]) or _ONLY_LINK.fullmatch(raw):
             return None
         reads = self._reads(piece, raw)
@@ -248,26 +269,6 @@ class _Reader:
         pieces = ([rest] if rest.start < rest.end else []) + group[1:]
         if pieces:
             yield self._block("paragraph", pieces)
-
-
-def _bold_lead(raw: str, bold: re.Match[str]) -> headings.Lead | None:
-    """A bold line, a bold label (`**Label:** text`), or a bold-italic lead-in (`***Theme*** - text`)."""
-    inner = next(text for text in (bold["a"], bold["b"], bold["c"], bold["d"]) if text)
-    words = len(inner.split())
-    rest = raw[bold.end() :].strip()
-    if not rest:
-        sentence = (
-            inner.rstrip().endswith((".", "!", ","))
-            and (words > 9 or inner.rstrip().endswith(","))
-            and ":" not in inner
-        )
-        return headings.Lead(len(raw), headings.BOLD) if words <= 20 and not sentence else None
-    labelled = bool(bold["colon"]) or inner.rstrip().endswith(":")
-    if labelled and words <= 9:
-        return headings.Lead(bold.end(), headings.LABEL)
-    if bold["a"] and words <= 8 and _DASH.match(raw, bold.end()):
-        return headings.Lead(bold.end(), headings.LABEL)
-    return None
 
 
 def markup_heading(block: Block, bold: bool) -> Block:

@@ -22,6 +22,7 @@ _DEFINITION = re.compile(
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\r?$",
     re.MULTILINE,
 )
+_CONTAINER = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t>]*)*")  # what quotes and lists put before a line
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 
 
@@ -87,8 +88,7 @@ class TokenLines:
         ]
         bars.append(line.end)
         spans = [stripped(self.text, Span(left + 1, right)) for left, right in pairwise(bars)]
-        lead = self.text[line.start : bars[1]].strip(" \t>") if len(bars) > 2 else "-"
-        if not lead:
+        if len(bars) > 2 and _CONTAINER.fullmatch(self.text, line.start, bars[1]):
             spans = spans[1:]
         yield from spans
 
