@@ -104,7 +104,7 @@ def _inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="show what jdlint reads in postings",
         description="Show what jdlint reads in postings: title, sections, pay and other facts.",
     )
-    command.add_argument("paths", nargs="+", metavar="PATH", help="files; - reads standard input")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files and folders; - reads standard input")
     command.add_argument("--output-format", choices=("text", "json"), default="text")
     command.add_argument("--stdin-filename", metavar="NAME", default="<stdin>")
     command.set_defaults(run=_run_inspect)

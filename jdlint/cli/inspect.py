@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jdlint.cli import terminal
-from jdlint.config import ConfigError
 from jdlint.document import read_document
-from jdlint.files import Read, read_file
+from jdlint.files import find_files, read_file
 from jdlint.formats.style import plural
 from jdlint.model import FACTS, Pay, Section
 from jdlint.posting import Document, Posting
@@ -26,9 +25,15 @@ _NAMES = {
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what was read of each file. Raises ConfigError for a file that cannot be read."""
-    read = [(path, _read(path, arguments.stdin_filename)) for path in arguments.paths]
-    documents = [(path, each.source, read_document(each.source)) for path, each in read]
+    """Print what was read of each file; one that cannot be read is named, and the exit code is 2."""
+    found = find_files([path for path in arguments.paths if path != "-"])
+    read = [(arguments.stdin_filename, terminal.read_stdin(arguments.stdin_filename))] if "-" in arguments.paths else []
+    read += [(named.path, read_file(named.path)) for named in found.files]
+    for path, each in read:
+        if not each.readable:
+            reason = each.problem.reason if each.problem else "for an unknown reason"
+            terminal.write(f"jdlint: {path} cannot be read: {reason}\n", sys.stderr)
+    documents = [(path, each.source, read_document(each.source)) for path, each in read if each.readable]
     if arguments.output_format == "json":
         value = [contract_a(path, source, document) for path, source, document in documents]
         terminal.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n", sys.stdout)
@@ -36,14 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         for path, source, document in documents:
             for posting in document.postings:
                 terminal.write("\n".join(_text(path, source, posting)) + "\n\n", sys.stdout)
-    return 0
-
-
-def _read(path: str, stdin_name: str) -> Read:
-    read = terminal.read_stdin(stdin_name) if path == "-" else read_file(path)
-    if not read.readable:
-        raise ConfigError(f"{path} cannot be read: {read.problem.reason if read.problem else 'unknown reason'}")
-    return read
+    return 0 if all(each.readable for _, each in read) else 2
 
 
 def contract_a(path: str, source: Source, document: Document) -> dict[str, Any]:

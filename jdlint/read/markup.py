@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|&(?:#[xX](?P<hex>[0-9a-fA-F]{1,6})|#(?P<dec>[0-9]{1,7})|(?P<ent>[A-Za-z][A-Za-z0-9]{1,31}));"
 )
 _OPENERS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": ">"}
-_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_HREF = re.compile(r"(?<=\s)href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol option p section select summary table tbody td "
@@ -55,6 +55,7 @@ class _Markup:
         self.links: list[Link] = []
         self.open: list[str] = []  # block tags that matter: h1-6, li, ul/ol, td/th, blockquote, pre
         self.lists = 0
+        self.inside: list[int] = []  # the numbers of the lists that are open
         self.tables = 0
         self.bold = 0
         self.plain = False  # some text of this block is not bold
@@ -130,8 +131,12 @@ class _Markup:
             self.bold = max(0, self.bold + (-1 if closing else 1))
 
     def _structure(self, name: str, closing: bool) -> None:
-        if name in ("ul", "ol") and not closing:
-            self.lists += 1
+        if name in ("ul", "ol"):
+            if not closing:
+                self.lists += 1
+                self.inside.append(self.lists)
+            elif self.inside:
+                self.inside.pop()
         if name == "tr" and not closing:
             self.tables += 1
         if name in ("ul", "ol", "li", "td", "th", "blockquote") or (name[0] == "h" and name[1:].isdigit()):
@@ -146,7 +151,7 @@ class _Markup:
         bold = not self.plain
         if self.text[start:end].strip():
             cuts = [cut for cut in self.cuts if cut.start >= start]
-            number = self.lists if kind == "item" else 0
+            number = (self.inside[-1] if self.inside else self.lists) if kind == "item" else 0
             yield Piece(
                 kind, depth, start, end, cuts, tuple(self.links), bold, number, self.tables if kind == "cell" else 0
             )
