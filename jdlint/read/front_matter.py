@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from jdlint.data import yaml
 
 _FENCE = re.compile(r"[ \t]*(---|\+\+\+)[ \t]*\r?(?:\n|\Z)")
-_TOML_KEY = re.compile(r"^[ \t]*([A-Za-z0-9_-]+|\"[^\"\n]*\")[ \t]*=[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
+_TOML_KEY = re.compile(
+    r"^[ \t]*(?:\[(?P<table>[^\[\]\n]+)\]|(?P<key>[A-Za-z0-9_.-]+|\"[^\"\n]*\")[ \t]*=[ \t]*(?P<value>.*?))[ \t\r]*$",
+    re.MULTILINE,
+)
 _BARE_KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:[ \t]+(\S[^\n]*?))?[ \t]*\r?(?:\n|\Z)")
 _MOST = 100_000  # characters of a head: beyond it a fence is a line of dashes
 
@@ -91,7 +94,7 @@ def _toml(text: str, inner: Span, whole: Span) -> Head:
     content = text[inner.start : inner.end]
     try:
         read = tomllib.loads("\n".join(line.strip() for line in content.replace("\r\n", "\n").split("\n")))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError too
         return Head(None, whole.end, (Problem("front-matter", str(error), Span(inner.start, inner.start)),))
     values: dict[str, Any] = {}
     for key, value in read.items():
@@ -100,11 +103,15 @@ def _toml(text: str, inner: Span, whole: Span) -> Head:
             values |= {f"{key}.{name}": inner_value for name, inner_value in value.items()}
     keys: dict[str, Span] = {}
     spans: dict[str, Span] = {}
+    prefix = ""
     for found in _TOML_KEY.finditer(content):
-        key = found.group(1).strip('"')
-        name = next((name for name in values if name == key or name.endswith("." + key)), key)
-        keys.setdefault(name, Span(inner.start + found.start(1), inner.start + found.end(1)))
-        spans.setdefault(name, _unquoted(text, Span(inner.start + found.start(2), inner.start + found.end(2))))
+        if found["table"]:
+            prefix = found["table"].strip() + "."
+            continue
+        name = prefix + found["key"].strip('"')
+        keys.setdefault(name, Span(inner.start + found.start("key"), inner.start + found.end("key")))
+        value = Span(inner.start + found.start("value"), inner.start + found.end("value"))
+        spans.setdefault(name, _unquoted(text, value))
     for name in values:
         keys.setdefault(name, inner)
         spans.setdefault(name, inner)
