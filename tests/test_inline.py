@@ -155,6 +155,7 @@ def test_blanks_are_those_that_markdown_it_renders(text: str) -> None:
 def test_links_are_those_that_markdown_it_finds(text: str) -> None:
     """Every link and its target; a link's span is where the target stands."""
     assume(comparable(text))
+    assume("[\\!" not in text)  # there markdown-it nests links, which CommonMark forbids
     links = read(text)[1]
     parser = oracle()
     found = [str(token.attrs["href"]).removeprefix("mailto:") for token in expected(text) if token.type == "link_open"]
