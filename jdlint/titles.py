@@ -22,6 +22,11 @@ _NOISE = re.compile(r"^\W*(?:job title|title|position|role|job|poste|stelle)\s*:
 
 
 @cache
+def _meta_keys() -> tuple[str, ...]:
+    return tuple(plain_key(key) for key in table("titles")["meta"])
+
+
+@cache
 def _nouns() -> frozenset[str]:
     return frozenset(noun for noun in table("titles")["nouns"])
 
@@ -57,7 +62,7 @@ def find_title(meta: Meta | None, blocks: Sequence[Block]) -> Title | None:
 
 
 def _in_front_matter(meta: Meta | None) -> Title | None:
-    entry = meta.first(*(plain_key(key) for key in table("titles")["meta"])) if meta else None
+    entry = meta.first(*_meta_keys()) if meta else None
     if meta is None or entry is None:
         return None
     value: Any = entry[1][0] if isinstance(entry[1], list) and entry[1] else entry[1]

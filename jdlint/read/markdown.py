@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jdlint.model import Block, BlockKind
 from jdlint.read import headings
@@ -52,6 +52,13 @@ def block_tokens(text: str) -> list[Token]:
     parser = _parser(tuple(rule for rule, signs in _NEEDS.items() if not any(sign in text for sign in signs)))
     parser.block.parse(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), parser, {}, tokens)
     return tokens
+
+
+class _Group(NamedTuple):
+    """Lines of a paragraph that are one block, and the heading that they are or begin with."""
+
+    pieces: list[Span]
+    lead: headings.Lead | None
 
 
 class _Reader:
@@ -128,6 +135,9 @@ class _Reader:
 
     def _items(self, pieces: list[Span]) -> Iterator[Block]:
         """An item, and what Markdown takes for a part of it."""
+        if len(pieces) == 1:
+            yield self._block("item", pieces, len(self.lists), self.lists[-1])
+            return
         pieces = self._without_breaks(pieces)
         while pieces:
             end = self._item_end(pieces)
@@ -142,6 +152,8 @@ class _Reader:
 
     def _without_breaks(self, pieces: list[Span]) -> list[Span]:
         """The lines of a block less the backslash that breaks a line, which would else end a block of its own."""
+        if len(pieces) == 1:
+            return pieces
         kept = pieces[-1:]
         for piece in reversed(pieces[:-1]):
             hard = self.text[piece.end - 1] == "\\" and self.text[piece.end - 2 : piece.end] != "\\\\"
@@ -176,7 +188,8 @@ class _Reader:
 
     def _block(self, kind: BlockKind, pieces: list[Span], depth: int = 0, number: int = 0) -> Block:
         reader, links = read_inline(self.text, pieces, self.labels)
-        return Block(kind, Span(pieces[0].start, pieces[-1].end), reader, depth, links, number)
+        span = pieces[0] if len(pieces) == 1 else Span(pieces[0].start, pieces[-1].end)
+        return Block(kind, span, reader, depth, links, number)
 
     def _cell(self, token: Token) -> Iterator[Block]:
         span = next(self.cells, None)
@@ -203,20 +216,25 @@ class _Reader:
         if not pieces:
             return
         groups = self._groups(pieces)
-        for place, group in enumerate(groups):
-            yield from self._group(group, alone=len(groups) == 1, last=place == len(groups) - 1, underlined=underlined)
+        last = groups[-1]
+        if underlined and last.lead is None and len(last.pieces) == 1:
+            raw = self.text[last.pieces[0].start : last.pieces[0].end]
+            if headings.short_line(raw):
+                groups[-1] = last._replace(lead=headings.Lead(len(raw), 2))
+        for group in groups:
+            yield from self._group(group, alone=len(groups) == 1)
 
-    def _groups(self, pieces: list[Span]) -> list[list[Span]]:
+    def _groups(self, pieces: list[Span]) -> list[_Group]:
         """The lines of a paragraph, cut before bullets and before and after lines that are headings."""
-        groups: list[list[Span]] = []
+        groups: list[_Group] = []
         cut = True
         for number, piece in enumerate(pieces):
             raw = self.text[piece.start : piece.end]
             lead = self._lead(piece, raw) if number == 0 or cut or self._stands_apart(pieces, number) else None
             if cut or lead is not None or _MARKER.match(raw):
-                groups.append([piece])
+                groups.append(_Group([piece], lead))
             else:
-                groups[-1].append(piece)
+                groups[-1].pieces.append(piece)
             cut = lead is not None and lead.length == len(raw)
         return groups
 
@@ -248,25 +266,21 @@ class _Reader:
     def _reads(self, piece: Span, raw: str) -> str:
         return read_inline(self.text, [piece], self.labels)[0].value if len(raw) <= 160 else raw
 
-    def _group(self, group: list[Span], alone: bool, last: bool, underlined: bool) -> Iterator[Block]:
-        first = group[0]
-        raw = self.text[first.start : first.end]
-        marker = _MARKER.match(raw)
-        if marker and not (alone and len(group) == 1 and raw[0].isdigit()):
+    def _group(self, group: _Group, alone: bool) -> Iterator[Block]:
+        first, lead = group.pieces[0], group.lead
+        marker = _MARKER.match(self.text, first.start, first.end)
+        if marker and not (alone and len(group.pieces) == 1 and self.text[first.start].isdigit()):
             self.list_count += not self.in_list
             self.in_list = True
-            yield self._block("item", [Span(first.start + marker.end(), first.end), *group[1:]], 1, self.list_count)
+            yield self._block("item", [Span(marker.end(), first.end), *group.pieces[1:]], 1, self.list_count)
             return
         self.in_list = False
-        lead = self._lead(first, raw)
-        if lead is None and underlined and last and len(group) == 1 and headings.short_line(raw):
-            lead = headings.Lead(len(raw), 2)
         if lead is None:
-            yield self._block("paragraph", group)
+            yield self._block("paragraph", group.pieces)
             return
         yield self._block("heading", [stripped(self.text, Span(first.start, first.start + lead.length))], lead.level)
         rest = stripped(self.text, Span(first.start + lead.length, first.end))
-        pieces = ([rest] if rest.start < rest.end else []) + group[1:]
+        pieces = ([rest] if rest.start < rest.end else []) + group.pieces[1:]
         if pieces:
             yield self._block("paragraph", pieces)
 

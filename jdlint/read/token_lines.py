@@ -40,7 +40,7 @@ class TokenLines:
     def block(self, first: int, after: int) -> Span:
         """All of the lines from ``first`` to before ``after``."""
         last = min(after, len(self.lines)) - 1
-        return Span(self.lines[first].start, self.lines[last].end)
+        return Span(self.lines[first][0], self.lines[last][1])
 
     def pieces(self, token: Token) -> list[Span]:
         """Where the lines of a paragraph stand: each line of its content ends a line of the source."""
@@ -48,19 +48,19 @@ class TokenLines:
         content = token.content
         first, after = token.map or (0, 0)
         if "\n" not in content and not self.labels:  # most are one line that ends just so
-            end = self.lines[first].end
-            if content and self.text.endswith(content, self.lines[first].start, end):
+            end = self.lines[first][1]
+            if content and self.text.endswith(content, self.lines[first][0], end):
                 return [Span(end - len(content), end)]
         lines = content.split("\n")
         # counted from the end: lines of odd blanks at the beginning are no part of the content
         last = min(after, len(self.lines)) - 1
-        while last > first and not self.text[self.lines[last].start : self.lines[last].end].strip():
+        while last > first and not self.text[self.lines[last][0] : self.lines[last][1]].strip():
             last -= 1
         for number, text in enumerate(map(str.strip, lines), last + 1 - len(lines)):
             if text and number >= first:
-                line = self.lines[number]
-                end = line.start + len(self.text[line.start : line.end].rstrip())
-                piece = Span(max(line.start, end - len(text)), end)
+                start, stop = self.lines[number]
+                end = start + len(self.text[start:stop].rstrip())
+                piece = Span(max(start, end - len(text)), end)
                 if not self.labels or not _DEFINITION.match(self.text, piece.start, piece.end):
                     pieces.append(piece)
         return pieces
@@ -70,16 +70,16 @@ class TokenLines:
         content = token.content.strip()
         if token.map is None or not content:
             return None
-        line = self.lines[token.map[0]]
-        raw = self.text[line.start : line.end].rstrip()
+        start, stop = self.lines[token.map[0]]
+        raw = self.text[start:stop].rstrip()
         if not raw.endswith(content):
             raw = _CLOSING_HASHES.sub("", raw).rstrip()
-        end = line.start + len(raw)
-        return Span(max(line.start, end - len(content)), end)
+        end = start + len(raw)
+        return Span(max(start, end - len(content)), end)
 
     def cells(self, line_number: int) -> Iterator[Span]:
         """Where the cells of a row stand: a row is cut at each `|` that no backslash precedes."""
-        line = self.lines[line_number]
+        line = Span(*self.lines[line_number])
         bars = [line.start - 1]
         bars += [
             at
@@ -93,14 +93,14 @@ class TokenLines:
         yield from spans
 
 
-def _lines(text: str, start: int) -> list[Span]:
-    """The lines as markdown-it counts them: a lone carriage return ends one too."""
+def _lines(text: str, start: int) -> list[tuple[int, int]]:
+    """Start and end of each line as markdown-it counts them: a lone carriage return ends one too."""
     if "\r" not in text:
-        ends = [at + start for at in accumulate(len(line) + 1 for line in text[start:].split("\n"))]
-        return [Span(begin, end - 1) for begin, end in zip([start, *ends], ends, strict=False)]
+        after = [at + start for at in accumulate([len(line) + 1 for line in text[start:].split("\n")])]
+        return list(zip([start, *after], [end - 1 for end in after], strict=False))
     found = []
     for line in _LINE.finditer(text, start):
-        found.append(Span(line.start(), line.start() + len(line.group().rstrip("\r\n"))))
+        found.append((line.start(), line.start() + len(line.group().rstrip("\r\n"))))
         if line.end() >= len(text):
             break
     return found

@@ -1,0 +1,386 @@
+"""From a file to a posting: its format, title, sections with parents and kinds, language and kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jdlint.document import format_of, read_document
+from jdlint.model import Section
+from jdlint.posting import Posting
+from jdlint.text import Source
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def read(text: str, path: str = "baker.md") -> Posting:
+    """The one posting of a text."""
+    return read_document(Source(text, path)).postings[0]
+
+
+def tree(posting: Posting) -> list[tuple[str, str | None, str | None]]:
+    """Name, kind and parent's name of each section."""
+    return [
+        (section.name, section.kind, section.parent.name if section.parent else None) for section in posting.sections
+    ]
+
+
+# ---------------------------------------------------------------- formats
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("baker.md", "markdown"),
+        ("jobs/baker.markdown", "markdown"),
+        ("baker.mdx", "markdown"),
+        ("BAKER.TXT", "plain"),
+        ("baker.html", "html"),
+        ("baker.htm", "html"),
+        ("baker", "markdown"),
+        ("-", "markdown"),
+        ("baker.txt.md", "markdown"),
+    ],
+)
+def test_the_suffix_decides_the_format(path: str, form: str) -> None:
+    """A suffix in any case; Markdown where it says nothing."""
+    assert format_of(path) == form
+    assert read_document(Source("", path)).format == form
+
+
+def test_a_named_format_wins() -> None:
+    """Standard input has no suffix, and says its format."""
+    document = read_document(Source("<p>one</p>", "baker.md"), "html")
+    assert document.format == "html"
+    assert document.postings[0].text == "one"
+
+
+# ---------------------------------------------------------------- titles
+
+PADDING = "You bake bread for nine villages, and you sing while you do.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "origin"),
+    [
+        ("---\ntitle: Night Baker\n---\n# Shop Manager\n\nText\n", "Night Baker", "front matter"),
+        ("---\nJob Title: Night Baker\n---\n# Loaf & Sons\n", "Night Baker", "front matter"),
+        ("+++\ntitle = 'Night  Baker'\n+++\n# Loaf & Sons\n", "Night Baker", "front matter"),
+        ("# Night Baker\n\nText\n\n## Requirements\n", "Night Baker", "h1"),
+        ("# About us\n\nText\n\n# Night Baker\n", "Night Baker", "h1"),
+        ("# Job description for a Night Baker\n", "Night Baker", "h1"),
+        ("# Title: Night *Baker*\n", "Night Baker", "h1"),
+        ("# Night Baker at Loaf & Sons\n", "Night Baker", "h1"),
+        ("<h1>Night <b>Baker</b></h1>\n\nText\n", "Night Baker", "h1"),
+        ("Night Baker\n====\n\nText\n", "Night Baker", "h1"),
+        ("## Night Baker\n\nText\n\n## Requirements\n", "Night Baker", "heading"),
+        (f"**Night Baker**\n\n{PADDING}", "Night Baker", "line"),
+        (f"Night Baker\n\n{PADDING}", "Night Baker", "line"),
+        (f"Job title: Night Baker\n\n{PADDING}", "Night Baker", "line"),
+        (f"NIGHT BAKER\n\n{PADDING}", "NIGHT BAKER", "line"),
+        ("We are looking for a Night Baker who sings.\n", "Night Baker", "running text"),
+        ("As a Night Baker, you bake bread for nine villages.\n", "Night Baker", "running text"),
+    ],
+)  # fmt: skip
+def test_the_title_and_how_it_is_known(text: str, title: str, origin: str) -> None:
+    """In this order: front matter, H1, first heading, first line, running text; what surrounds the job's name is no part."""
+    found = read(text).title
+    assert found is not None
+    assert (found.text, found.origin) == (title, origin)
+    source = " ".join(text[slice(*found.span)].replace("*", "").replace("<b>", "").replace("</b>", "").split())
+    assert source.strip("'") == title
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   \n", "## Requirements\n\n- hands\n", "# About us\n\nWe bake.\n", "---\ntitle:\n---\n## Benefits\n"]
+)
+def test_what_names_no_job_has_no_title(text: str) -> None:
+    """A section's heading is no title."""
+    assert read(text).title is None
+
+
+def test_the_block_of_the_title_is_a_title() -> None:
+    """Rules on headings leave the title alone, and the other way round; a title in front matter has no block."""
+    posting = read("# Night Baker\n\nText\n\n## Requirements\n\n- hands\n")
+    assert [block.kind for block, _ in posting.blocks()] == ["title", "paragraph", "heading", "item"]
+    assert posting.title is not None
+    assert posting.title.block is not None
+    assert posting.title.block.span == posting.blocks()[0][0].span
+    head = read("---\ntitle: Night Baker\n---\n# Loaf & Sons\n\nText\n")
+    assert "title" not in [block.kind for block, _ in head.blocks()]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("We bake.\n\n# Night Baker\n", "Night Baker"),
+        ("\n\n## Requirements\n", "Requirements"),
+        ("---\ncompany: Loaf\n---\n", "---"),
+        ("", ""),
+    ],
+)
+def test_what_is_absent_is_reported_at_the_title_or_the_first_line(text: str, at: str) -> None:
+    """The anchor is a point: at the title, else at the first text, else at the head."""
+    anchor = read(text).anchor
+    assert anchor.start == anchor.end == text.index(at)
+
+
+# ---------------------------------------------------------------- sections
+
+POSTING = """\
+# Night Baker
+
+We bake.
+
+## What you will do
+
+- bake
+
+### In the first month
+
+- look
+
+## Requirements
+
+### Must have
+
+- hands
+
+#### Ovens
+
+- heat
+
+### Nice to have
+
+- song
+
+## Zebra crossing
+
+- stripes
+"""
+
+
+def test_sections_have_parents_and_kinds() -> None:
+    """The kind is by wording; an unknown sub-heading has its parent's, an unknown heading of the top level none."""
+    assert tree(read(POSTING)) == [
+        ("Night Baker", None, None),
+        ("What you will do", "responsibilities", "Night Baker"),
+        ("In the first month", "responsibilities", "What you will do"),
+        ("Requirements", "requirements", "Night Baker"),
+        ("Must have", "requirements", "Requirements"),
+        ("Ovens", "requirements", "Must have"),
+        ("Nice to have", "nice_to_have", "Requirements"),
+        ("Zebra crossing", None, "Night Baker"),
+    ]
+
+
+def test_a_section_ends_where_the_next_heading_begins() -> None:
+    """Whatever the levels, a block belongs to the heading above it; the span runs from heading to last block."""
+    posting = read(POSTING)
+    assert [len(section.blocks) for section in posting.sections] == [1, 1, 1, 0, 1, 1, 1, 1]
+    assert [POSTING[slice(*section.span)] for section in posting.sections][4:6] == [
+        "Must have\n\n- hands",
+        "Ovens\n\n- heat",
+    ]
+    assert [section.number for section in posting.sections] == list(range(8))
+    assert posting.sections[5].path() == ("Night Baker", "Requirements", "Must have", "Ovens")
+
+
+def test_text_before_the_first_heading_is_a_section_without_one() -> None:
+    """It has no heading, no kind and no name, and no section stands under it."""
+    posting = read("We bake.\n\n## Requirements\n\n- hands\n")
+    assert tree(posting) == [("", None, None), ("Requirements", "requirements", None)]
+    assert posting.sections[0].heading is None
+    assert posting.sections[0].path() == ()
+
+
+def test_nothing_has_no_sections() -> None:
+    """An empty file is read, and has nothing in it."""
+    posting = read("")
+    assert (list(posting.sections), posting.blocks(), posting.text) == ([], [], "")
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Requirements", "requirements"),
+        ("REQUIREMENTS:", "requirements"),
+        ("1. Requirements", "requirements"),
+        ("2.1) Requirements", "requirements"),
+        ("*Requirements*", "requirements"),
+        ("🎁 Benefits!", "benefits"),
+        ("Benefits (for all)", "benefits"),
+        ("What you’ll do", "responsibilities"),
+        ("What you'll do", "responsibilities"),
+        ("What you will do at Loaf &amp; Sons", "responsibilities"),
+        ("Roles & responsibilities", "responsibilities"),
+        ("Nice‑to‑have", "nice_to_have"),
+        ("How to apply", "how_to_apply"),
+        ("Equal opportunity", "eeo_statement"),
+        ("Closing date: 3 May", "deadline"),
+        ("Salary and benefits", None),
+        ("Deine Aufgaben", "responsibilities"),
+        ("Profil recherché", "requirements"),
+        ("Wir bieten", "benefits"),
+        ("About the moon", None),
+    ],
+)
+def test_the_kind_of_a_section_is_known_by_its_wording(heading: str, kind: str | None) -> None:
+    """Case, numbering, emoji, marks, brackets, apostrophes and hyphens do not count."""
+    found = read(f"## {heading}\n\nText that ends.\n").sections[0].kind
+    if kind is not None:
+        assert found == kind
+    else:
+        assert found not in ("responsibilities", "requirements")
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("## Requirements\n\n- hands\n\n## Benefits\n\n- bread\n", "baker.md"),
+        ("**Requirements**\n\n- hands\n\n**Benefits**\n\n- bread\n", "baker.md"),
+        ("<strong>Requirements</strong>\n\n- hands\n\n<h3>Benefits</h3>\n\n- bread\n", "baker.md"),
+        ("REQUIREMENTS\n- hands\n\nBENEFITS\n- bread\n", "baker.md"),
+        ("Requirements:\n- hands\n\nBenefits:\n- bread\n", "baker.md"),
+        ("🙌 Requirements\n\n- hands\n\n🍞 Benefits\n\n- bread\n", "baker.md"),
+        ("Requirements\n\n- hands\n\nBenefits\n\n- bread\n", "baker.md"),
+        ("Requirements\n====\n\n- hands\n\nBenefits\n---\n\n- bread\n", "baker.md"),
+        ("Requirements\n- hands\n\nBenefits\n- bread\n", "baker.txt"),
+        ("REQUIREMENTS\n\n• hands\n\nBENEFITS\n\n• bread\n", "baker.txt"),
+        ("1. Requirements\n\n- hands\n\n2. Benefits\n\n- bread\n", "baker.txt"),
+        ("Requirements:\n* hands\nBenefits:\n* bread\n", "baker.txt"),
+        ("Requirements\n-----\n- hands\nBenefits\n-----\n- bread\n", "baker.txt"),
+        ("<h2>Requirements</h2><ul><li>hands</ul><h2>Benefits</h2><ul><li>bread</ul>", "baker.html"),
+        ("<p><b>Requirements</b></p><li>hands</li><p><b>Benefits:</b></p><li>bread</li>", "baker.html"),
+        ("<div>Requirements</div><ul><li>hands</li></ul><div>Benefits</div><ul><li>bread</li></ul>", "baker.html"),
+    ],
+)
+def test_headings_of_every_style_open_the_same_sections(text: str, path: str) -> None:
+    """However a writer marks headings, jdlint reads two sections with an item each."""
+    posting = read(text, path)
+    assert [(section.kind, [block.text.value for block in section.blocks]) for section in posting.sections] == [
+        ("requirements", ["hands"]),
+        ("benefits", ["bread"]),
+    ]
+    assert {block.kind for section in posting.sections for block in section.blocks} == {"item"}
+
+
+@pytest.mark.parametrize("path", ["baker.md", "baker.txt"])
+def test_a_label_with_a_value_is_a_section(path: str) -> None:
+    """The value is its first block."""
+    posting = read("Location: Leeds\nPay: £12 an hour\n\nRequirements:\n- hands\n", path)
+    assert [(section.kind, section.blocks[0].text.value) for section in posting.sections] == [
+        ("location", "Leeds"),
+        ("compensation", "£12 an hour"),
+        ("requirements", "hands"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (
+            "**Requirements**\n\n**Education**\n\n- school\n\n**Experience**\n\n- ovens\n\n**Benefits**\n\n- bread\n",
+            "baker.md",
+        ),
+        ("REQUIREMENTS\n\nEducation\n\n- school\n\nExperience\n\n- ovens\n\nBENEFITS\n\n- bread\n", "baker.txt"),
+        ("Requirements\n\nEducation:\n- school\n\nExperience:\n- ovens\n\nBenefits\n\n- bread\n", "baker.txt"),
+        (
+            "## Requirements\n\n**Education**\n\n- school\n\n**Experience**\n\n- ovens\n\n## Benefits\n\n- bread\n",
+            "baker.md",
+        ),
+    ],
+    ids=["all bold", "capitals", "labels", "bold under marked"],
+)
+def test_headings_without_levels_still_stand_under_one_another(text: str, path: str) -> None:
+    """A heading with nothing under it heads those of its family that follow, and no other."""
+    assert tree(read(text, path))[1:] == [
+        ("Education", "education", tree(read(text, path))[0][0]),
+        ("Experience", "experience", tree(read(text, path))[0][0]),
+        ("Benefits" if "Benefits" in text else "BENEFITS", "benefits", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("under", "empty"),
+    [
+        ("", True),
+        ("---\n", True),
+        ("-\n", True),
+        ("- bread\n", False),
+        ("<!-- later -->\n", False),
+        ("![a loaf](loaf.png)\n", False),
+        ("```\nbread\n```\n", False),
+    ],
+    ids=["nothing", "a rule", "an empty bullet", "an item", "a comment", "an image", "code"],
+)
+@pytest.mark.parametrize("following", ["", "## How to apply\n\nWrite.\n"], ids=["at the end", "before a heading"])
+def test_an_empty_section_is_known(under: str, empty: bool, following: str) -> None:
+    """Empty is what has nothing at all under it, not what has only text that nobody sees as such."""
+    posting = read(f"## Requirements\n\n- hands\n\n## Benefits\n\n{under}\n{following}")
+    section: Section = next(section for section in posting.sections if section.name == "Benefits")
+    assert section.empty is empty
+
+
+# ---------------------------------------------------------------- language and kind
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("You will bake bread with us, and you are proud of the oven that we have.", "en"),
+        ("Du backst mit uns das Brot für die Stadt, und wir sind stolz auf unsere Öfen.", "de"),
+        ("Vous ferez du pain avec nous dans la ville, et nous sommes fiers de notre four.", "fr"),
+        ("Brood bakken voor het dorp, elke dag.", "und"),
+        ("Baker", "und"),
+        ("", "und"),
+        ("---\nlang: fr-CA\n---\nYou will bake bread with us, and you are proud.", "fr"),
+        ("---\nlanguage: DE\n---\n", "de"),
+        ("---\nlanguage: English and French\n---\nVous ferez du pain avec nous dans la ville.", "fr"),
+    ],
+)
+def test_the_language_of_a_posting(text: str, language: str) -> None:
+    """By the small words of its text, or as its front matter says; where nothing tells, it is not guessed."""
+    assert read(text).language == language
+
+
+@pytest.mark.parametrize("path", sorted((EXAMPLES / "good").iterdir()), ids=lambda path: path.name)
+def test_the_good_examples_are_postings(path: Path) -> None:
+    """Each has a title, knows its language, and has a section for the work and one for what it takes."""
+    posting = read_document(Source(path.read_text(encoding="utf-8"), str(path))).postings[0]
+    assert (posting.kind, posting.language) == ("posting", "en")
+    assert posting.title is not None
+    assert {"responsibilities", "requirements"} <= {section.kind for section in posting.sections}
+
+
+RECIPE = "# Rye bread\n\nMix the flour with water and salt. " + "Knead it, and let it rest. " * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "kind"),
+    [
+        (RECIPE, "bread.md", "not-a-posting"),
+        ("", "empty.md", "not-a-posting"),
+        ("---\ntitle: Night Baker\n---\nSoon.\n", "baker.md", "stub"),
+        (POSTING + "\n" + PADDING * 3, "baker.md", "posting"),
+        (POSTING + "\n" + PADDING * 3, "baker-template.md", "template"),
+    ],
+    ids=["recipe", "empty", "stub", "posting", "template"],
+)
+def test_the_kind_of_a_document(text: str, path: str, kind: str) -> None:
+    """What is no posting is told apart from one, from a stub and from a template."""
+    assert read(text, path).kind == kind
+
+
+def test_examples_of_rules_can_overrule_kind_and_language() -> None:
+    """One line is no posting in English; an example says that it stands for one."""
+    posting = read_document(Source("Backen", "x.md"), kind="posting", language="en").postings[0]
+    assert (posting.kind, posting.language) == ("posting", "en")
+
+
+def test_problems_of_the_head_are_the_documents() -> None:
+    """What the front matter reader noticed is handed on, and the text below is read."""
+    document = read_document(Source("---\ntitle: [\n---\n# Night Baker\n", "baker.md"))
+    assert [problem.kind for problem in document.problems] == ["front-matter"]
+    assert document.postings[0].title is not None
