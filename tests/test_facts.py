@@ -1,0 +1,466 @@
+"""Facts: pay figures, statements, passages and gender coding, each as a reader of the posting would find it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jdlint.data import table
+from jdlint.document import read_document
+from jdlint.model import GenderCoding, Pay
+from jdlint.posting import Posting
+from jdlint.text import Source
+
+
+def read(text: str, path: str = "baker.md") -> Posting:
+    """The one posting of a text."""
+    return read_document(Source(text, path), language="en").postings[0]
+
+
+# ---------------------------------------------------------------- pay
+
+
+def figures(text: str, path: str = "baker.md") -> list[tuple[float | None, float | None, str | None, str | None]]:
+    """Bounds, currency and period of each pay figure."""
+    return [(pay.min, pay.max, pay.currency, pay.period) for pay in read(text, path).facts.pay]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "currency", "period"),
+    [
+        # ranges by any dash or word
+        ("£30,000 to £35,000 a year", 30000, 35000, "GBP", "year"),
+        ("£30,000-£35,000", 30000, 35000, "GBP", None),
+        ("£30,000 – 35,000 per annum", 30000, 35000, "GBP", "year"),
+        ("£30,000—£35,000", 30000, 35000, "GBP", None),
+        ("between £30,000 and £35,000", 30000, 35000, "GBP", None),
+        ("de 30 000 € à 35 000 € par an", 30000, 35000, "EUR", "year"),
+        ("30.000 € bis 35.000 € pro Jahr", 30000, 35000, "EUR", "year"),
+        ("**£30,000** – **£35,000**", 30000, 35000, "GBP", None),
+        # thousands
+        ("£30k-35k per annum", 30000, 35000, "GBP", "year"),
+        ("£30-35k", 30000, 35000, "GBP", None),
+        ("$120K–$150K", 120000, 150000, "USD", None),
+        ("$1.5k monthly", 1500, 1500, "USD", "month"),
+        ("38–42 k€", 38000, 42000, "EUR", None),
+        ("45.000 € – 55.000 €", 45000, 55000, "EUR", None),
+        ("45 000 € par an", 45000, 45000, "EUR", "year"),
+        ("45\u00a0000\u202f€", 45000, 45000, "EUR", None),
+        ("CHF 90'000", 90000, 90000, "CHF", None),
+        ("CHF 90’000", 90000, 90000, "CHF", None),
+        ("£1,234,567", 1234567, 1234567, "GBP", None),
+        ("EUR 3.200,50 monatlich", 3200.5, 3200.5, "EUR", "month"),
+        ("£30,000.50", 30000.5, 30000.5, "GBP", None),
+        ("₹12,00,000 per annum", 1200000, 1200000, "INR", "year"),
+        # symbols and codes, before and after
+        ("US$90,000", 90000, 90000, "USD", None),
+        ("CA$27.50 to CA$32.00 per hour", 27.5, 32, "CAD", "hour"),
+        ("A$90,000", 90000, 90000, "AUD", None),
+        ("60k USD", 60000, 60000, "USD", None),
+        ("USD 60,000", 60000, 60000, "USD", None),
+        ("2,500 SEK a month", 2500, 2500, "SEK", "month"),
+        ("NOK 600 000", 600000, 600000, "NOK", None),
+        ("£ 30 000", 30000, 30000, "GBP", None),
+        ("&pound;30,000", 30000, 30000, "GBP", None),
+        # periods
+        ("£12.50 per hour", 12.5, 12.5, "GBP", "hour"),
+        ("$20/hr", 20, 20, "USD", "hour"),
+        ("400 € / day", 400, 400, "EUR", "day"),
+        ("£600 a week", 600, 600, "GBP", "week"),
+        ("$90,000 - $110,000 / year", 90000, 110000, "USD", "year"),
+        # open ends
+        ("$100,000+", 100000, None, "USD", None),
+        ("from £40,000", 40000, None, "GBP", None),
+        ("up to £40,000", None, 40000, "GBP", None),
+        # as it stands: a rule says that it is reversed
+        ("£35,000 - £30,000", 35000, 30000, "GBP", None),
+    ],
+)
+@pytest.mark.parametrize(
+    "lead", ["Salary: {}", "## Salary\n\n{}\n", "- The pay is {}"], ids=["label", "section", "item"]
+)
+def test_pay_figures(
+    lead: str, text: str, low: float | None, high: float | None, currency: str, period: str | None
+) -> None:
+    """The common writings of pay, wherever they stand."""
+    assert figures(lead.format(text)) == [(low, high, currency, period)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "£30,000 plus bonus",
+        "£30,000 and a bonus of 10%",
+        "£30,000, with a matched pension",
+        "£30,000 plus travel allowance",
+        "£30,000 plus a bonus of £2,000",
+    ],
+)
+@pytest.mark.parametrize("lead", ["Salary: {}", "**Salary:** {}", "## Salary\n\n{}\n", "The salary is {}."])
+def test_pay_with_something_on_top_is_pay(lead: str, text: str) -> None:
+    """What comes on top of a salary takes nothing from it, and is no salary itself."""
+    assert figures(lead.format(text)) == [(30000, 30000, "GBP", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We raised $40 million last year.",
+        "We raised €5,000,000 in our second round of funding.",
+        "You look after a budget of £500,000.",
+        "Our revenue was $12M.",
+        "A shop with a turnover of £2,000,000.",
+        "A training allowance of £1,500 a year.",
+        "We donate £5,000 to the school.",
+        "Our customers saved £3,000 each.",
+        "The oven cost £45,000.",
+        "Win 30,000 new readers by 2030.",
+        "Salary: 30,000",
+        "Call 020 7946 0123, reference GS-13.",
+        "Salary: competitive",
+        "`Salary: £30,000`",
+        "```\nSalary: £30,000\n```",
+        "<!-- Salary: £30,000 -->",
+    ],
+)
+def test_other_money_is_no_pay(text: str) -> None:
+    """Funding, budgets, revenue, allowances and bare numbers are no pay figures, and code is no text."""
+    assert figures(f"We bake.\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Salary: £30,000 to £35,000 a year", "£30,000 to £35,000"),
+        ("Salary: **£30,000** – **£35,000** a year", "£30,000** – **£35,000"),
+        ("Salary: &pound;30,000 a year", "&pound;30,000"),
+        ("Salary of\n£30,000 to\n£35,000 a year", "£30,000 to\n£35,000"),
+        ("😀\u2028Salary: £30,000", "£30,000"),
+        ("| Salary | £30,000 |\n|---|---|\n", "£30,000"),
+        ("---\nsalary: £30,000 a year\n---\n", "£30,000 a year"),
+        ("+++\nsalary = '£30,000'\n+++\n", "£30,000"),
+    ],
+)
+def test_a_figure_stands_where_it_is_read(text: str, source: str) -> None:
+    """The span of a figure is the amount or the range, with the marks in it."""
+    assert [text[slice(*pay.span)] for pay in read(text).facts.pay] == [source]
+
+
+@pytest.mark.parametrize(
+    ("head", "pay"),
+    [
+        ("salary: £30,000 a year", (30000, 30000, "GBP", "year")),
+        ("Salary Range: $30k-$40k", (30000, 40000, "USD", None)),
+        ("pay: {min: 30000, max: 35000, currency: gbp, period: year}", (30000, 35000, "GBP", "year")),
+        ("pay:\n  min: 12.5\n  currency: EUR\n  period: per hour", (12.5, None, "EUR", "hour")),
+        ("compensation: {max: 35000}", (None, 35000, None, None)),
+        ("salary: tbd", None),
+        ("salary: {min: NO, max: NO}", None),
+        ("salary: {min: true, max: false}", None),
+        ("salary: {}", None),
+        ("salary:", None),
+    ],
+)
+def test_pay_in_front_matter(head: str, pay: tuple[float | None, float | None, str | None, str | None] | None) -> None:
+    """As text or as a mapping with `min`, `max`, `currency` and `period`; what is no number is no figure."""
+    assert figures(f"---\n{head}\n---\nWe bake.\n") == ([pay] if pay else [])
+
+
+def test_front_matter_comes_first() -> None:
+    """Figures come in order, front matter first; a contradiction is for a rule to find."""
+    text = "---\nsalary: £30,000 a year\n---\nSalary: £31,000 a year, or £15 an hour\n"
+    assert [pay[0] for pay in figures(text)] == [30000, 31000, 15]
+
+
+AMOUNTS = st.sampled_from([12, 15, 400, 1200, 28000, 30000, 45500, 125000])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    AMOUNTS,
+    AMOUNTS,
+    st.sampled_from("£$€"),
+    st.sampled_from(["-", " – ", " to "]),
+    st.sampled_from([" per hour", " a month", " per year", ""]),
+)
+def test_what_is_written_plainly_is_read(low: int, high: int, symbol: str, dash: str, period: str) -> None:
+    """Any range in the plain English writing is read back to its numbers, and its text is what stands there."""
+    written = f"{symbol}{low:,}{dash}{symbol}{high:,}"
+    text = f"Salary: {written}{period}"
+    found: list[Pay] = list(read(text).facts.pay)
+    assert [(pay.min, pay.max, pay.text) for pay in found] == [(low, high, written)]
+    assert [text[slice(*pay.span)] for pay in found] == [written]
+    assert found[0].period == (period.split()[-1] if period else None)
+
+
+# ---------------------------------------------------------------- statements
+
+
+def stated(text: str) -> set[str]:
+    """The facts that a text states."""
+    return set(read(text).facts.statements)
+
+
+@pytest.mark.parametrize(
+    ("key", "fact"),
+    [
+        ("location", "location"),
+        ("Job Location", "location"),
+        ("city", "location"),
+        ("remote", "work_arrangement"),
+        ("work_arrangement", "work_arrangement"),
+        ("employment_type", "employment_type"),
+        ("contract-type", "employment_type"),
+        ("benefits", "benefits"),
+        ("applyUrl", "how_to_apply"),
+        ("contact", "how_to_apply"),
+        ("closing date", "deadline"),
+        ("validThrough", "deadline"),
+        ("company", "company"),
+        ("hiringOrganization", "company"),
+    ],
+)
+def test_front_matter_states_facts(key: str, fact: str) -> None:
+    """By the keys that people use, however they are written; an empty value or a placeholder states nothing."""
+    text = f"---\n{key}: a value\n---\n"
+    posting = read(text)
+    assert fact in posting.facts.statements
+    assert text[slice(*posting.facts.statements[fact].span)] == "a value"
+    for empty in ("", "tbd", "TBC", "n/a", "'-'"):
+        assert fact not in stated(f"---\n{key}: {empty}\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("section", "fact"),
+    [
+        ("## Location\n\nLeeds\n", "location"),
+        ("Location: Leeds\n", "location"),
+        ("## Benefits\n\nBread, tea and a warm oven\n", "benefits"),
+        ("## How to apply\n\nWrite to Ann\n", "how_to_apply"),
+        ("## Closing date\n\n3 May\n", "deadline"),
+        ("## Closing date: 3 May\n", "deadline"),
+        ("## Equal opportunity\n\nOurs.\n", "eeo_statement"),
+        ("## About us\n\nLoaf & Sons has baked since 1950.\n", "company"),
+        ("## Salary\n\n£30,000\n", "pay"),
+    ],
+)
+def test_sections_state_facts_by_their_text(section: str, fact: str) -> None:
+    """A section of the kind with text under it states the fact; a heading alone, or a placeholder, does not."""
+    assert fact in stated(section)
+    heading = re.split(r":? *\n|: ", section)[0]
+    assert fact not in stated(f"{heading}\n\n## Zebras\n\nstripes\n")
+    assert fact not in stated(f"{heading}\n\nTBC\n\n## Zebras\n\nstripes\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "at"),
+    [
+        ("You are based in Leeds.", "location", "based in"),
+        ("Remote", "location", "Remote"),
+        ("Remote", "work_arrangement", "Remote"),
+        ("This is a *remote* role.", "work_arrangement", "remote* role"),
+        ("You work full-time.", "employment_type", "full-time"),
+        ("You work full\ntime.", "employment_type", "full\ntime"),
+        ("A permanent contract.", "employment_type", "permanent"),
+        ("You have 28 days of holiday.", "benefits", "days of holiday"),
+        ("Send your CV to Ann.", "how_to_apply", "Send your CV"),
+        ("[Ann](mailto:ann@a.example) knows more.", "how_to_apply", "mailto:ann@a.example"),
+        ("[Here](https://a.example/apply) you go.", "how_to_apply", "https://a.example/apply"),
+        ("Applications close on 3 May.", "deadline", "Applications close"),
+        ("This is an unpaid position.", "pay", "unpaid"),
+        ("You earn £12 an hour.", "pay", "£12"),
+        ("At Loaf and Sons, bread comes first.", "company", "At Loaf"),
+        ("Poste à temps plein.", "employment_type", "temps plein"),
+        ("Arbeitsort: Leipzig.", "location", "Arbeitsort"),
+    ],
+)
+def test_phrases_state_facts_where_they_stand(text: str, fact: str, at: str) -> None:
+    """A phrase states its fact just where it stands."""
+    statement = read(text).facts.statements.get(fact)
+    assert statement is not None
+    assert text[statement.span.start :].startswith(at)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("- Remote", "work_arrangement"),
+        ("You look after the remote controls of nine large ovens.", "work_arrangement"),
+        ("`full-time`", "employment_type"),
+        ("<!-- full-time -->", "employment_type"),
+        ("A full, time-honoured recipe.", "employment_type"),
+        ("The Lead Baker is a person who sings.", "company"),
+        ("We bake.\n\nWe rest.\n\nSimilar jobs\n\nFull-time baker in Hull", "employment_type"),
+    ],
+)
+def test_what_states_no_fact(text: str, fact: str) -> None:
+    """Short words in long text, code, comments, and what a job board put below the posting."""
+    assert fact not in stated(text)
+
+
+def test_a_fact_is_stated_where_it_is_surest() -> None:
+    """Front matter first, then sections, then phrases in order."""
+    text = "---\nlocation: Leeds\n---\nYou are based in Hull.\n\n## Location\n\nYork\n"
+    assert text[slice(*read(text).facts.statements["location"].span)] == "Leeds"
+    body = text.partition("---\n")[2].partition("---\n")[2]
+    assert "York" in body[slice(*read(body).facts.statements["location"].span)]
+
+
+# ---------------------------------------------------------------- passages
+
+
+def passages(text: str) -> list[list[str]]:
+    """What passages each block is."""
+    posting = read(text)
+    return [sorted(posting.facts.passages.get(block.span.start, ())) for block, _ in posting.blocks()]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We are an equal opportunity employer.", ["eeo"]),
+        ("We hire regardless of race, and we mean it.", ["eeo"]),
+        ("Age, sex, religion and disability play no part here.", ["eeo"]),
+        ("Age and religion play no part here.", []),
+        ("You need not meet every requirement.", ["encouragement"]),
+        ("Tell us if you need an accommodation at the interview.", ["accommodation"]),
+        ("We make reasonable adjustments and are an equal opportunities employer.", ["accommodation", "eeo"]),
+        ("Chancengleichheit ist uns wichtig.", ["eeo"]),
+        ("Nous garantissons l’égalité des chances.", ["eeo"]),
+        ("You bake bread for people of every age.", []),
+        ("We have comfortable accommodation for our bakers.", []),
+    ],
+)
+def test_passages_are_known_by_what_they_say(text: str, names: list[str]) -> None:
+    """Equal-opportunity, encouragement and accommodation passages, paragraph by paragraph."""
+    assert passages(f"We bake.\n\n{text}\n\nWe rest.\n") == [[], names, []]
+
+
+def test_all_of_a_section_of_that_kind_is_a_passage() -> None:
+    """Under such a heading every block counts, unless it says something more special; other sections do not."""
+    text = (
+        "## Equal opportunity\n\nAll are welcome.\n\n- Tell us if you need an accommodation\n\n## Benefits\n\nBread\n"
+    )
+    assert passages(text) == [["eeo"], ["eeo"], ["accommodation"], [], []]
+
+
+def test_what_a_job_board_adds_is_chrome_to_the_end() -> None:
+    """From its opening on all is the page's, but an opening among the first blocks or within a list is the posting's."""
+    text = "# Baker\n\nWe bake.\n\nWe rest.\n\n### Similar jobs\n\nWe are an equal opportunity employer.\n\n- Cook\n"
+    assert passages(text) == [[], [], [], ["chrome"], ["chrome"], ["chrome"]]
+    assert passages("Similar jobs\n\nWe bake.\n\nWe rest.\n\nWe sing.\n") == [[], [], [], []]
+    assert passages("We bake.\n\nWe rest.\n\n- Similar jobs\n") == [[], [], []]
+
+
+# ---------------------------------------------------------------- gender coding
+
+
+def coding(text: str) -> GenderCoding:
+    """The count over a text."""
+    return read(text).facts.gender_coding
+
+
+def decoder_words(text: str) -> list[str]:
+    """The Gender Decoder's list of words, by its own procedure: it walks over the list that it changes.
+
+    Each word is taken out where it first stands and its parts are put there. The first time the list that is walked
+    over grows shorter, and so the word after the first one is passed over; later a copy is changed, and none is.
+    """
+    ascii_only = "".join(character if ord(character) < 128 else " " for character in text)
+    cleaned = re.sub(r"[\s.,<>*?!\"\[\]@':;()/&]", " ", ascii_only)
+    words = [word.lower() for word in cleaned.split(" ") if word]
+    whole = tuple(table("gender_coding")["hyphenated"])
+    walked = result = words
+    for word in walked:  # on purpose over a list that changes
+        if word.find("-") and not word.startswith(whole):
+            place = result.index(word)
+            result.remove(word)
+            result = result[:place] + word.split("-") + result[place:]
+    return result
+
+
+def decoder(text: str) -> GenderCoding:
+    """The Gender Decoder's verdict: a word counts once for each stem that it begins with."""
+    stems = table("gender_coding")
+    words = [word for word in decoder_words(text) if word not in stems["exceptions"]]
+    masculine = sum(word.startswith(stem) for word in words for stem in stems["masculine"])
+    feminine = sum(word.startswith(stem) for word in words for stem in stems["feminine"])
+    score = feminine - masculine
+    if score == 0:
+        verdict = "neutral" if feminine else "empty"
+    else:
+        verdict = ("strongly " if abs(score) > 3 else "") + ("feminine-coded" if score > 0 else "masculine-coded")
+    return GenderCoding(masculine, feminine, verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "masculine", "feminine", "verdict"),
+    [
+        ("", 0, 0, "empty"),
+        ("We bake bread.", 0, 0, "empty"),
+        ("We share the lead.", 1, 1, "neutral"),
+        ("We support bakers.", 0, 1, "feminine-coded"),
+        ("We lead bakers.", 1, 0, "masculine-coded"),
+        ("We are kind, warm and loyal.", 0, 3, "feminine-coded"),
+        ("We are kind, warm, gentle and loyal.", 0, 4, "strongly feminine-coded"),
+        ("We lead, decide, compete.", 2, 0, "masculine-coded"),
+        ("We lead, compete, fight and defend.", 4, 0, "strongly masculine-coded"),
+        ("Our analysts analyse.", 2, 0, "masculine-coded"),
+        ("We like bread, which is dominant.", 2, 0, "masculine-coded"),
+        ("Our kinship counts.", 0, 2, "feminine-coded"),
+        ("Our sharing counts.", 0, 1, "feminine-coded"),
+        ("We like self-confident bakers.", 1, 0, "masculine-coded"),
+        ("We like co-operation here.", 0, 1, "feminine-coded"),
+        ("We like team-support here.", 0, 1, "feminine-coded"),
+        ("We team-support here.", 0, 0, "empty"),
+        ("Our oven, team-lead.", 1, 0, "masculine-coded"),
+        ("We keep it in SharePoint.", 0, 0, "empty"),
+        ("We keep it in SharePoint-sites.", 0, 1, "feminine-coded"),
+        ("We léad.", 0, 0, "empty"),
+        ("The child’s oven.", 0, 1, "feminine-coded"),
+        ("unkind, mislead", 0, 0, "empty"),
+        ("SUPPORT", 0, 1, "feminine-coded"),
+    ],
+)
+def test_gender_coding_counts_as_the_decoder_counts(text: str, masculine: int, feminine: int, verdict: str) -> None:
+    """Stems are prefixes; a word that two stems fit counts twice; the second word of a text keeps its hyphen."""
+    assert coding(text) == (masculine, feminine, verdict) == decoder(text)
+
+
+def test_gender_coding_counts_the_text_as_stored() -> None:
+    """People paste the whole file into the decoder: front matter, marks and targets count."""
+    text = "---\ntone: supportive\n---\n# Lead\n\n[here](https://a.example/kind)\n"
+    assert coding(text) == (1, 2, "feminine-coded") == decoder(text)
+
+
+CODED = [
+    "we",
+    "Support",
+    "lead",
+    "co-operate",
+    "self-confident",
+    "team-lead",
+    "head-strong",
+    "-kind",
+    "lead-",
+    "kind-kind",
+    "a--b",
+    "é",
+    "x",
+]
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(CODED), st.sampled_from([" ", ", ", "\n", ".", "/", "’", "\t", " - ", "&", "_"])),
+        max_size=14,
+    )
+)
+def test_gender_coding_is_the_decoders(parts: list[tuple[str, str]]) -> None:
+    """The count equals the decoder's own procedure on any text."""
+    text = "".join(word + gap for word, gap in parts)
+    assert coding(text) == decoder(text)
