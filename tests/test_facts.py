@@ -248,11 +248,18 @@ def test_front_matter_states_facts(key: str, fact: str) -> None:
     ],
 )
 def test_sections_state_facts_by_their_text(section: str, fact: str) -> None:
-    """A section of the kind with text under it states the fact; a heading alone, or a placeholder, does not."""
+    """A section of the kind with text under it states the fact."""
     assert fact in stated(section)
-    heading = re.split(r":? *\n|: ", section)[0]
-    assert fact not in stated(f"{heading}\n\n## Zebras\n\nstripes\n")
-    assert fact not in stated(f"{heading}\n\nTBC\n\n## Zebras\n\nstripes\n")
+
+
+@pytest.mark.parametrize("under", ["", "TBC\n\n", "n/a\n\n", "<!-- later -->\n\n"])
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [("Location", "location"), ("Benefits", "benefits"), ("How to apply", "how_to_apply"), ("Salary", "pay")],
+)
+def test_a_heading_alone_states_nothing(heading: str, fact: str, under: str) -> None:
+    """A heading with nothing or a placeholder under it is a promise and no fact."""
+    assert fact not in stated(f"## {heading}\n\n{under}## Zebras\n\nstripes\n")
 
 
 @pytest.mark.parametrize(
@@ -272,7 +279,7 @@ def test_sections_state_facts_by_their_text(section: str, fact: str) -> None:
         ("Applications close on 3 May.", "deadline", "Applications close"),
         ("This is an unpaid position.", "pay", "unpaid"),
         ("You earn £12 an hour.", "pay", "£12"),
-        ("At Loaf and Sons, bread comes first.", "company", "At Loaf"),
+        ("At Loaf Brothers, bread comes first.", "company", "At Loaf"),
         ("Poste à temps plein.", "employment_type", "temps plein"),
         ("Arbeitsort: Leipzig.", "location", "Arbeitsort"),
     ],
@@ -406,11 +413,11 @@ def decoder(text: str) -> GenderCoding:
         ("We lead bakers.", 1, 0, "masculine-coded"),
         ("We are kind, warm and loyal.", 0, 3, "feminine-coded"),
         ("We are kind, warm, gentle and loyal.", 0, 4, "strongly feminine-coded"),
-        ("We lead, decide, compete.", 2, 0, "masculine-coded"),
+        ("We lead, decide, compete.", 3, 0, "masculine-coded"),
         ("We lead, compete, fight and defend.", 4, 0, "strongly masculine-coded"),
         ("Our analysts analyse.", 2, 0, "masculine-coded"),
         ("We like bread, which is dominant.", 2, 0, "masculine-coded"),
-        ("Our kinship counts.", 0, 2, "feminine-coded"),
+        ("Our interpersonal gifts count.", 0, 2, "feminine-coded"),
         ("Our sharing counts.", 0, 1, "feminine-coded"),
         ("We like self-confident bakers.", 1, 0, "masculine-coded"),
         ("We like co-operation here.", 0, 1, "feminine-coded"),
@@ -418,7 +425,7 @@ def decoder(text: str) -> GenderCoding:
         ("We team-support here.", 0, 0, "empty"),
         ("Our oven, team-lead.", 1, 0, "masculine-coded"),
         ("We keep it in SharePoint.", 0, 0, "empty"),
-        ("We keep it in SharePoint-sites.", 0, 1, "feminine-coded"),
+        ("We keep it in SharePoint-sites.", 0, 0, "empty"),
         ("We léad.", 0, 0, "empty"),
         ("The child’s oven.", 0, 1, "feminine-coded"),
         ("unkind, mislead", 0, 0, "empty"),

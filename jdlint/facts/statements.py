@@ -52,6 +52,7 @@ def statements(posting: Posting) -> Mapping[str, Statement]:
 def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     """Statements in the order of what is surest; patterns run only for facts that are not ``known`` yet."""
     yield from _in_front_matter(posting)
+    yield from _in_title(posting)
     if posting.facts.pay:
         yield Statement("pay", posting.facts.pay[0].span)
     yield from _in_sections(posting, known)
@@ -84,6 +85,13 @@ def _in_front_matter(posting: Posting) -> Iterator[Statement]:
         entry = posting.meta.first(*how.get("meta", ()))
         if entry is not None and not _EMPTY.match(str(entry[1])) and _fits(fact, entry[0], str(entry[1])):
             yield Statement(fact, posting.meta.spans[entry[0]])
+
+
+def _in_title(posting: Posting) -> Iterator[Statement]:
+    """A title that stands in front matter alone can say it too: `Nurse, part-time, remote`."""
+    if posting.title is not None and posting.title.block is None:
+        for found in _phrases(posting.language).find(Words(posting.title.text)):
+            yield Statement(found.key[0], posting.title.span)
 
 
 def _fits(fact: str, key: str, value: str) -> bool:
