@@ -149,16 +149,13 @@ def _section(
 
 
 def _heads(section: Section, number: int, kind: str | None) -> bool:
-    """An unmarked heading with nothing under it stands above a heading of its family that follows it at once."""
-    if (
-        kind is not None
-        and section.kind is not None
-        and _FAMILIES.get(kind, kind) != _FAMILIES.get(section.kind, section.kind)
-    ):
+    """Whether an unmarked heading with nothing under it stands above another: the next one at once, or its family later."""
+    known = kind is not None and section.kind is not None
+    if known and _FAMILIES.get(kind or "", kind) != _FAMILIES.get(section.kind or "", section.kind):
         return False
     unmarked = headings.BOLD <= section.level < headings.LABEL
-    at_once = section.number == number - 1 and not section.blocks
-    return unmarked and at_once and section.heading is not None and section.heading.kind != "title"
+    empty = not section.blocks and section.heading is not None and section.heading.kind != "title"
+    return unmarked and empty and (known or section.number == number - 1)
 
 
 def _kind(heading: Block, parent: Section | None, title: Title | None) -> str | None:

@@ -84,7 +84,8 @@ def _in_headings(blocks: Sequence[Block]) -> Title | None:
 
 
 def _is_section(block: Block) -> bool:
-    if _page_title(block.text.value) is not None:
+    noise = _NOISE.match(block.text.value)
+    if _page_title(block.text.value) is not None or (noise and names_a_job(block.text.value[noise.end() :])):
         return False
     wording = heading_wording(block.text.value)
     return wording is not None and (wording.exact or not names_a_job(block.text.value))

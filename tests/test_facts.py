@@ -17,7 +17,7 @@ from jdlint.text import Source
 
 def read(text: str, path: str = "baker.md") -> Posting:
     """The one posting of a text."""
-    return read_document(Source(text, path), language="en").postings[0]
+    return read_document(Source(text, path)).postings[0]
 
 
 # ---------------------------------------------------------------- pay

@@ -23,7 +23,7 @@ _SYMBOLS = {
 }  # fmt: skip
 _CODES = ("usd", "eur", "gbp", "cad", "aud", "nzd", "chf", "inr", "sek", "nok", "dkk", "pln", "jpy", "sgd")
 _CURRENCY = r"(?:us\$|ca\$|nz\$|c\$|a\$|k[€$£]|[$€£¥₹]|\b(?:" + "|".join(_CODES) + r"|euros?)\b)"
-_NUMBER = r"\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d{2})?(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
+_NUMBER = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d{2})?(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
 
 
 def _amount_pattern(number: int) -> str:
@@ -69,6 +69,7 @@ _NO_PAY = frozenset(
     "investments donate donated donation donations fee fees loan loans saved processing transaction transactions "
     "contribution contributions match matching insurance diem relocation value spend spent cost costs tips payment".split()
 )
+_MORE = re.compile(r"\b(?:plus|and|with|et|und|zuzüglich)\b|[,;(+]")
 _PAY_WORDS = frozenset("salary pay compensation wage wages salaire gehalt".split())
 _CUES = frozenset(
     "salary salaries pay paid compensation wage wages remuneration rate earn earns earning earnings ote base salaire "
@@ -117,13 +118,17 @@ def _in_front_matter(posting: Posting) -> Sequence[Pay]:
 
 
 def _from_mapping(value: dict[str, Any], span: Span) -> Sequence[Pay]:
-    low, high = (value.get(name) for name in ("min", "max"))
-    if not isinstance(low, int | float) and not isinstance(high, int | float):
+    low, high = (_plain_number(value.get(name)) for name in ("min", "max"))
+    if low is None and high is None:
         return ()
     currency = value.get("currency")
     period = next((name for name, _ in _PERIODS if name in str(value.get("period", "")).lower()), None)
     text = f"{low} - {high}"
     return [Pay(span, low, high, str(currency).upper() if currency else None, period, text)]
+
+
+def _plain_number(value: Any) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _in_block(block: Block, section: Section) -> Sequence[Pay]:
@@ -208,7 +213,8 @@ def _amount(number: str, thousands: bool) -> float | None:
 
 def _is_other_money(text: str, match: re.Match[str], context: bool) -> bool:
     before = words(text[max(0, match.start() - 45) : match.start()])
-    if _NO_PAY.isdisjoint(before) and _NO_PAY.isdisjoint(words(text[match.end() : match.end() + 30])):
+    after = _MORE.split(text[match.end() : match.end() + 30], maxsplit=1)[0]  # "plus bonus" is no part of the figure
+    if _NO_PAY.isdisjoint(before) and _NO_PAY.isdisjoint(words(after)):
         return False
     return not (context and not _PAY_WORDS.isdisjoint(before[-5:]))
 
