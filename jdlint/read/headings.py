@@ -8,8 +8,8 @@ from typing import NamedTuple
 from jdlint.wordings import heading_wording
 
 # levels of headings by their look, below Markdown's six; capitals count as bold, and between unmarked headings and
-# labels there is room for an unmarked heading under another
-BOLD, UNMARKED, LABEL = 7, 8, 10
+# labels there is room for unmarked headings under one another
+BOLD, UNMARKED, LABEL = 7, 8, 14
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:]):(?=\s|$)")
 _SENTENCE_END = re.compile(r"[.!?;,]\W*$")
