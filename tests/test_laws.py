@@ -203,8 +203,8 @@ def test_patterns_come_to_an_end(name: str) -> None:
 
 @pytest.mark.parametrize("name", linear.DOCUMENTS)
 def test_long_texts_of_one_thing_are_checked(name: str) -> None:
-    """Whatever a text of 40 KB is made of, in every format it ends in findings and not in a fault."""
-    text = linear.DOCUMENTS[name](40_000)
+    """Whatever a text of 10 KB is made of, in every format it ends in findings and not in a fault."""
+    text = linear.DOCUMENTS[name](10_000)
     for form in FORMATS:
         assert not checked(text, form).broken
 

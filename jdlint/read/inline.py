@@ -165,7 +165,7 @@ class _Scan:
         return after
 
     def _link(self, at: int, end: int, depth: int) -> int:
-        """A link or image whose `[` stands at ``at``: its cuts; where to go on, or 0 where there is none."""
+        """A link or image whose `[` stands at ``at``: its cuts; where to go on, or 0 where there is none to be seen."""
         close = self._closing_bracket(at)
         if close is None or close >= end or depth >= _DEEPEST:
             return 0
@@ -176,10 +176,8 @@ class _Scan:
         if self._is_image(at):
             self.cuts.append(Cut(at - 1, after))  # an image: its text is for those who cannot see it, not for us
             return after
-        kept = len(self.cuts), len(self.links)
         if self.read(at + 1, close, depth + 1):
-            del self.cuts[kept[0] :], self.links[kept[1] :]  # a link within a link: only the inner one is
-            return 0
+            return close  # a link within a link: the brackets of the outer one are text, and what is in them is read
         self.cuts += (Cut(at, at + 1), Cut(close, after))
         if tail:
             group = 1 if tail.group(1) is not None else 2

@@ -23,7 +23,6 @@ _DEFINITION = re.compile(
     re.MULTILINE,
 )
 _CONTAINER = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t>]*)*")  # what quotes and lists put before a line
-_CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 
 
 class TokenLines:
@@ -73,7 +72,8 @@ class TokenLines:
         start, stop = self.lines[token.map[0]]
         raw = self.text[start:stop].rstrip()
         if not raw.endswith(content):
-            raw = _CLOSING_HASHES.sub("", raw).rstrip()
+            open_end = raw.rstrip("#")
+            raw = open_end.rstrip() if open_end[-1:].isspace() else raw  # hashes that close a heading stand apart
         end = start + len(raw)
         return Span(max(start, end - len(content)), end)
 
