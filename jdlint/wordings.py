@@ -95,7 +95,7 @@ def normalised(heading: str) -> str:
     text = "".join(
         character for character in text if character.isalnum() or character in " \t\n&'/(){}[].,:;?!#%+-–—‑\u2010\u2011"
     )
-    text = _NUMBER.sub("", text.strip(_EDGES))
+    text = _NUMBER.sub("", " ".join(text.split()).strip(_EDGES))
     text = _BRACKETS.sub("", text).strip(_EDGES)
     for mark, word in _AND.items():
         text = text.replace(mark, word)

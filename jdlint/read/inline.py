@@ -6,10 +6,10 @@ markdown-it-py's own. Everything is decided in passes that are linear in the len
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from html.entities import html5
+from itertools import accumulate, pairwise
 
 from jdlint.model import Link
 from jdlint.read.emphasis import Run, emphasis_marks, flanked_run
@@ -36,6 +36,7 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_LONGEST_LABEL = 1000  # CommonMark's limit
 _DEEPEST = 20  # nested links and brackets beyond this are text, as in markdown-it
 
 
@@ -54,14 +55,17 @@ def read_inline(
         scan.read(0, end - start, 0)
         cuts = [Cut(cut.start + start, cut.end + start, cut.reads) for cut in scan.cuts]
         return reader_text(source, start, end, cuts), tuple(_moved(link, start) for link in scan.links)
-    gaps = [Cut(before.end, after.start, " ") for before, after in itertools.pairwise(pieces)]
+    gaps = [Cut(before.end, after.start, " ") for before, after in pairwise(pieces)]
     if MARKS.search(source, start, end) is None:
         return reader_text(source, start, end, gaps), ()
     raw = "\n".join(source[piece.start : piece.end] for piece in pieces)
     scan = _Scan(raw, labels)
     scan.read(0, len(raw), 0)
-    cuts = [part for cut in scan.cuts for part in _in_source(cut, pieces)]
-    return reader_text(source, start, end, cuts + gaps), tuple(_link_in_source(link, pieces) for link in scan.links)
+    begins = [0, *accumulate([piece.end - piece.start + 1 for piece in pieces[:-1]])]  # of each line in the joined text
+    cuts = [part for cut in scan.cuts for part in _in_source(cut, pieces, begins)]
+    return reader_text(source, start, end, cuts + gaps), tuple(
+        _link_in_source(link, pieces, begins) for link in scan.links
+    )
 
 
 class _Scan:
@@ -185,7 +189,7 @@ class _Scan:
         return after
 
     def _reference(self, at: int, close: int, end: int) -> int:
-        if not self.labels:
+        if not self.labels or close - at > _LONGEST_LABEL:
             return 0
         if close + 1 < end and self.raw[close + 1] == "[":
             second = self._closing_bracket(close + 1)
@@ -247,23 +251,21 @@ def _moved(link: Link, by: int) -> Link:
     return Link(link.target, Span(link.span.start + by, link.span.end + by))
 
 
-def _in_source(cut: Cut, pieces: list[Span]) -> list[Cut]:
+def _in_source(cut: Cut, pieces: list[Span], begins: list[int]) -> list[Cut]:
     """A cut over the joined lines as cuts over the source, one for each line that it touches."""
     found: list[Cut] = []
-    at = 0
-    for piece in pieces:
-        length = piece.end - piece.start
-        start, end = max(cut.start - at, 0), min(cut.end - at, length)
+    number = bisect_right(begins, cut.start) - 1
+    while number < len(pieces) and begins[number] < cut.end:
+        piece, at = pieces[number], begins[number]
+        start, end = max(cut.start - at, 0), min(cut.end - at, piece.end - piece.start)
         if start < end:
             found.append(Cut(piece.start + start, piece.start + end, "" if found else cut.reads))
-        at += length + 1
-        if at >= cut.end:
-            break
+        number += 1
     return found
 
 
-def _link_in_source(link: Link, pieces: list[Span]) -> Link:
-    places = _in_source(Cut(link.span.start, link.span.end), pieces)
+def _link_in_source(link: Link, pieces: list[Span], begins: list[int]) -> Link:
+    places = _in_source(Cut(link.span.start, link.span.end), pieces, begins)
     return Link(
         link.target, Span(places[0].start, places[-1].end) if places else Span(pieces[0].start, pieces[0].start)
     )

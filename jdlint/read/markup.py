@@ -163,7 +163,7 @@ class _Markup:
             if name[0] == "h":
                 return "heading", int(name[1])
             if name == "li":
-                return "item", max(1, sum(above in ("ul", "ol") for above in self.open))
+                return "item", max(1, len(self.inside))
             if name in ("td", "th"):
                 return "cell", 0
             if name == "blockquote":
