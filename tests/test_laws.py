@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import itertools
 import json
 import sys
@@ -221,3 +222,15 @@ def test_a_megabyte_of_anything_is_checked(unit: str) -> None:
         result = checked(text, form)
         assert not result.broken
         assert all(0 <= start <= end <= len(text) for finding in result.findings for start, end in places(finding))
+
+
+@by_format
+def test_a_check_leaves_nothing_for_the_collector(form: Format) -> None:
+    """No posting points in a circle, so that checking without the collector frees memory file by file."""
+    text = "---\ntitle: Nurse\n---\n\n# Nurse\n\n| a | b |\n|---|---|\n| c | d |\n\n- He earns **$20** at [us](https://a.example)\n"
+    checked(text, form)  # what is made once and kept
+    gc.collect()
+    result = checked(text, form)
+    assert result.document is not None
+    del result
+    assert gc.collect() == 0

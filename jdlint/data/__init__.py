@@ -26,7 +26,7 @@ def table(name: str) -> Any:
 
 
 def table_files() -> list[Path]:
-    """The YAML files of the tables, less the one that is compiled into a form of its own (jdlint/read/wordings.py)."""
+    """The YAML files of the tables, less the one that is compiled into a form of its own (jdlint/wordings.py)."""
     return sorted(path for path in places.tables_folder().glob("*.yml") if path.stem != "section_kinds")
 
 
