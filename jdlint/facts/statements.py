@@ -147,6 +147,8 @@ def _by_phrase(
     block = candidate.block
     if fact in seen or not _counts(block, passages):
         return None
+    if candidate.section.empty and block is candidate.section.heading:
+        return None  # `Closing date` with nothing under it states none
     if only_short and (block.kind == "item" or len(block.text.words) > _SHORT):
         return None
     bare_button = len(block.text.words) <= 3 and not block.links
