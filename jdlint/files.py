@@ -14,6 +14,7 @@ from jdlint.model import Problem
 from jdlint.text import Source, Span
 
 MAX_BYTES = 5_000_000
+_CHUNK = 1 << 16
 _NO_POSTINGS = frozenset(
     "readme changelog contributing contributors license licence code_of_conduct security authors notice history "
     "support governance codeowners requirements".split()
@@ -111,11 +112,19 @@ def _ignored_by_git(folder: str, paths: Sequence[str]) -> frozenset[str]:
 def read_file(path: str) -> Read:
     """A file decoded by its byte order mark, as UTF-8, else as Windows-1252; never raises."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = _bytes(path)
     except OSError as error:
         return _unreadable(path, "unreadable", error.strerror or type(error).__name__)
     return decode(data, path)
+
+
+def _bytes(path: str) -> bytes:
+    """What a file or pipe holds, or so much of it that it is too large. In small reads: a buffer of 5 MB takes longer."""
+    with open(path, "rb", buffering=0) as file:
+        data = b""
+        while len(data) <= MAX_BYTES and (more := file.read(_CHUNK)):
+            data += more
+    return data
 
 
 def decode(data: bytes, path: str) -> Read:

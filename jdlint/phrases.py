@@ -1,12 +1,11 @@
-"""Finds many phrases in one pass: a dictionary of first words over the words of a text (no pattern for each phrase).
+"""Finds many phrases in one pass: a dictionary over the words of a text (no pattern for each phrase).
 
-One more phrase costs nothing but memory: only a word that begins one is looked at again.
+One more phrase costs nothing but memory: only a word that one is looked up by is looked at again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from jdlint import words
@@ -25,44 +24,76 @@ class Found(NamedTuple, Generic[Key]):
     key: Key
 
 
+class Entry(NamedTuple, Generic[Key]):
+    """A phrase: its words, which of them it is looked up by, what may part them beside blanks and hyphens, what it means."""
+
+    anchor: int
+    words: list[str]
+    marks: str
+    key: Key
+
+
 class PhraseIndex(Generic[Key]):
     """Phrases with what each stands for; ``marks`` may part the words of all of them.
 
-    Letter case, kinds of hyphen, hyphen or blank, and kinds of apostrophe do not count.
+    Letter case, kinds of hyphen, hyphen or blank, and kinds of apostrophe do not count. A phrase is looked up by its
+    longest word, for that is the rarest as a rule: `we are a charity` costs nothing where there is no charity.
     """
 
-    __slots__ = ("by_first", "pairs", "seconds", "singles")
+    __slots__ = ("_after", "_alone", "_before", "words")
 
     def __init__(self, phrases: Iterable[tuple[str, Key]], marks: str = "") -> None:
-        self.by_first: dict[str, list[tuple[list[str], str, Key]]] = {}
+        # phrases by their longest word: of that word alone, by the word after it too, by the word before it too
+        self._alone: dict[str, list[Entry[Key]]] = {}
+        self._after: dict[str, dict[str, list[Entry[Key]]]] = {}
+        self._before: dict[str, dict[str, list[Entry[Key]]]] = {}
         for phrase, key in phrases:
-            first, *rest = [phrase] if phrase.isalpha() and phrase.islower() else words.words(phrase) or [""]
-            if first:
-                self.by_first.setdefault(first, []).append((rest, marks + _marks(phrase) if rest else "", key))
-        for entries in self.by_first.values():
-            if len(entries) > 1:
-                entries.sort(key=lambda entry: -len(entry[0]))
-        # quick looks in which no Python runs: is there a phrase of one word, is there the beginning of a longer one
-        self.singles = frozenset(first for first, entries in self.by_first.items() if not entries[-1][0])
-        self.seconds = {
-            first: frozenset(rest[0] for rest, _, _ in entries if rest)
-            for first, entries in self.by_first.items()
-            if entries[0][0]
-        }
-        self.pairs = frozenset((first, second) for first, seconds in self.seconds.items() for second in seconds)
+            if phrase.isalpha() and phrase.islower():
+                self._alone.setdefault(phrase, []).append(Entry(0, [phrase], "", key))
+            elif parts := words.words(phrase):
+                self._add(parts, marks + _marks(phrase), key)
+        self.words = frozenset((*self._alone, *self._after, *self._before))
+
+    def _add(self, parts: list[str], marks: str, key: Key) -> None:
+        longest = max(parts, key=len)
+        at = parts.index(longest)
+        if len(parts) == 1:
+            self._alone.setdefault(longest, []).append(Entry(0, parts, "", key))
+            return
+        table, other = (self._after, parts[at + 1]) if at + 1 < len(parts) else (self._before, parts[at - 1])
+        table.setdefault(longest, {}).setdefault(other, []).append(Entry(at, parts, marks, key))
 
     def find(self, text: Words, first: int = 0, last: int | None = None) -> Iterator[Found[Key]]:
         """All phrases in a text, or among some of its words, at each place the longest first; they may overlap."""
         plain = text.plain
         last = len(plain) if last is None else min(last, len(plain))
         window = plain if last - first == len(plain) else plain[first:last]
-        if self.singles.isdisjoint(window) and self.pairs.isdisjoint(pairwise(window)):
+        if self.words.isdisjoint(window):
             return
-        for index in [number for number in range(first, last) if plain[number] in self.by_first]:
-            for rest, marks, key in self.by_first[plain[index]]:
-                end = index + len(rest)
-                if end < last and plain[index + 1 : end + 1] == rest and joined(text, index, end, marks):
-                    yield Found(text.spans[index][0], text.spans[end][1], index, end, key)
+        at = [number for number in range(first, last) if plain[number] in self.words]
+        for begin, end, entry in self.standing(plain, at):
+            if first <= begin and end < last and joined(text, begin, end, entry.marks):
+                yield Found(text.spans[begin][0], text.spans[end][1], begin, end, entry.key)
+
+    def standing(self, plain: list[str], numbers: Iterable[int]) -> list[tuple[int, int, Entry[Key]]]:
+        """Phrases whose looked-up word has one of these numbers, with their first and last word, in the order of a text."""
+        found = []
+        count = len(plain)
+        for number in numbers:
+            word = plain[number]
+            entries = self._alone.get(word, ())
+            if word in self._after and number + 1 < count:
+                entries = (*entries, *self._after[word].get(plain[number + 1], ()))
+            if word in self._before and number:
+                entries = (*entries, *self._before[word].get(plain[number - 1], ()))
+            for entry in entries:
+                begin = number - entry.anchor
+                end = begin + len(entry.words)
+                if begin >= 0 and plain[begin:end] == entry.words:
+                    found.append((begin, end - 1, entry))
+        if len(found) > 1:
+            found.sort(key=lambda each: (each[0], -each[1]))
+        return found
 
 
 def joined(text: Words, first: int, last: int, marks: str = "") -> bool:

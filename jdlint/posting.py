@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
+from jdlint.hints import Hints, Lookup
 from jdlint.model import (
     Block,
     Closed,
@@ -124,21 +125,16 @@ class Posting:
 
     def candidates(self, index: PhraseIndex[T]) -> Iterator[Candidate[T]]:
         """Where the words of a phrase follow one another in one block: one look at the whole posting for all blocks."""
-        places, plain = self.once("places", _places), self.plain
-        found = [at for word in index.singles & places.keys() for at in places[word]]
-        for first in index.seconds.keys() & places.keys():
-            seconds = index.seconds[first]
-            found += [at for at in places[first] if at + 1 < len(plain) and plain[at + 1] in seconds]
-        if not found:
+        wanted = index.words & self.words
+        if not wanted:
             return
+        places, plain = self.once("places", _places), self.plain
         ends, blocks = self.once("word ends", _word_ends), self.blocks()
-        for at in sorted(set(found)):
-            number = bisect_right(ends, at)
-            begin = ends[number - 1] if number else 0
-            for rest, marks, key in index.by_first[plain[at]]:
-                last = at + len(rest)
-                if last < ends[number] and plain[at + 1 : last + 1] == rest:
-                    yield Candidate(*blocks[number], at - begin, last - begin, marks, key)
+        for first, last, entry in index.standing(plain, [at for word in wanted for at in places[word]]):
+            number = bisect_right(ends, first)
+            if last < ends[number]:
+                begin = ends[number - 1] if number else 0
+                yield Candidate(*blocks[number], first - begin, last - begin, entry.marks, entry.key)
 
     def find(self, index: PhraseIndex[T]) -> Iterator[tuple[Block, Section, Found[T]]]:
         """All phrases of an index, block by block, at each place the longest first; they may overlap."""
@@ -147,27 +143,17 @@ class Posting:
             if found is not None:
                 yield candidate.block, candidate.section, found
 
-    def hinted(self, beginnings: Sequence[str], signs: Sequence[str]) -> dict[str, list[int]]:
-        """The numbers of the blocks in which each hint stands in lower case: the beginning of a word, or a sign anywhere."""
-        lower, plain_signs = self.lower, self.lower.isascii()
-        ordered = self.once("ordered words", _ordered_words)
-        found: dict[str, list[int]] = {}
-        for sign in signs:
-            if (sign.isascii() or not plain_signs) and sign in lower:
-                found[sign] = list(_occurrences(lower, sign))
-        for hint in beginnings:
-            word = hint.partition(" ")[0]
-            after = bisect_left(ordered, word)
-            if after < len(ordered) and ordered[after].startswith(word):
-                found[hint] = [at for at in _occurrences(lower, hint) if at == 0 or not lower[at - 1].isalnum()]
-        if found:
-            ends = self.once("lower ends", _lower_ends)
-            found = {hint: [bisect_right(ends, at) for at in places] for hint, places in found.items() if places}
-        return found
+    def hinted(self, hints: Hints) -> dict[str, list[int]]:
+        """The numbers of the blocks in which each hint stands."""
+        found = hints.find(self.once("lookup", lambda posting: Lookup(posting.lower, posting.words)))
+        if not found:
+            return found
+        ends = self.once("lower ends", _lower_ends)
+        return {hint: [bisect_right(ends, at) for at in places] for hint, places in found.items()}
 
-    def blocks_hinted(self, beginnings: Sequence[str], signs: Sequence[str]) -> list[tuple[Block, Section]]:
+    def blocks_hinted(self, hints: Hints) -> list[tuple[Block, Section]]:
         """The blocks in which one of these hints stands."""
-        numbers = {number for places in self.hinted(beginnings, signs).values() for number in places}
+        numbers = {number for places in self.hinted(hints).values() for number in places}
         blocks = self.blocks()
         return [blocks[number] for number in sorted(numbers)]
 
@@ -240,10 +226,6 @@ def _places(posting: Posting) -> Mapping[str, list[int]]:
     return places
 
 
-def _ordered_words(posting: Posting) -> list[str]:
-    return sorted(posting.words)
-
-
 def _word_ends(posting: Posting) -> list[int]:
     return list(accumulate([len(block.text.words.plain) for block, _ in posting.blocks()]))
 
@@ -255,13 +237,6 @@ def _line_ends(posting: Posting) -> list[int]:
 def _lower_ends(posting: Posting) -> list[int]:
     # a few letters grow when they are made small, so these are not always the ends in `text`
     return list(accumulate([len(block.text.words.lower) + 1 for block, _ in posting.blocks()]))
-
-
-def _occurrences(text: str, part: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
 
 
 class Document(NamedTuple):

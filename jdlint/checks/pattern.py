@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from jdlint.checks.terms import PHRASES, phrase_index, stands
 from jdlint.findings import Confidence
+from jdlint.hints import Hints
 from jdlint.model import Block
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
@@ -59,21 +60,34 @@ class _Pattern(NamedTuple):
 def bind(rules: Sequence[Rule]) -> Run:
     """All hints of all rules are looked for at once; a pattern runs on the blocks in which one of its hints stands."""
     entries = [_Entry(rule, entry) for rule in rules for entry in rule.options["patterns"]]
-    beginnings = tuple({hint for entry in entries for hint in entry.beginnings})
-    signs = tuple({hint for entry in entries for hint in entry.signs})
+    by_hint: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        for hint in entry.hints:
+            by_hint.setdefault(hint, []).append(number)
+    beginnings = [hint for hint in by_hint if _begins_a_word(hint)]
+    hints = Hints(beginnings, by_hint.keys() - set(beginnings))
 
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
+        hinted = posting.hinted(hints)
+        if not hinted:
+            return
         active = {rule.name for rule in rules if rule.scope.for_posting(posting)}
-        hinted = posting.hinted(beginnings, signs) if active else {}
-        for entry in entries if hinted else ():
+        blocks = posting.blocks()
+        for number in sorted({number for hint in hinted for number in by_hint[hint]}):
+            entry = entries[number]
             if entry.rule.name in active:
-                for number in sorted({number for hint in entry.hints for number in hinted.get(hint, ())}):
-                    block, section = posting.blocks()[number]
+                for at in sorted({at for hint in entry.hints for at in hinted.get(hint, ())}):
+                    block, section = blocks[at]
                     if entry.rule.scope.admits(posting, block, section):
                         for hit in _hits(entry.pattern, block):
                             yield entry.rule, hit
 
     return run
+
+
+def _begins_a_word(hint: str) -> bool:
+    """Letters and digits are the beginning of a word, anything else stands anywhere."""
+    return hint.isascii() and hint.replace(" ", "").isalnum()
 
 
 class _Entry:
@@ -83,9 +97,6 @@ class _Entry:
         self.rule = rule
         self.entry = entry
         self.hints: list[str] = entry["hints"]
-        # letters and digits are the beginning of a word, anything else stands anywhere
-        self.beginnings = [hint for hint in self.hints if hint.isascii() and hint.replace(" ", "").isalnum()]
-        self.signs = [hint for hint in self.hints if hint not in self.beginnings]
 
     @cached_property
     def pattern(self) -> _Pattern:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from jdlint.checks.terms import PHRASES
+from jdlint.hints import Hints
 from jdlint.model import Block
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
@@ -28,11 +29,11 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     capitals = _word_pattern(rule.options.get("words", ()))
     brackets = _bracket_pattern(rule.options.get("brackets", ()), rule.options.get("whole", ()))
     patterns = [pattern for pattern in (capitals, brackets) if pattern is not None]
-    hints = [*(word.lower() for word in rule.options.get("words", ())), *(_SIGNS if brackets else ())]
+    hints = Hints(signs=[*(word.lower() for word in rule.options.get("words", ())), *(_SIGNS if brackets else ())])
     phrases = PhraseIndex((phrase, None) for phrase in rule.options.get("phrases", ()))
 
     def look(posting: Posting) -> Iterator[Hit]:
-        suspects = {block.span: (block, section) for block, section in posting.blocks_hinted((), hints)}
+        suspects = {block.span: (block, section) for block, section in posting.blocks_hinted(hints)}
         suspects |= {each.block.span: (each.block, each.section) for each in posting.candidates(phrases)}
         for block, section in suspects.values():
             if rule.scope.admits(posting, block, section):

@@ -7,9 +7,11 @@ ranges by any dash or word, open ends, and the period where it is said. Ambiguou
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
+from jdlint.hints import Hints
 from jdlint.model import Block, Pay, Section
 from jdlint.posting import Posting
 from jdlint.text import Span
@@ -22,6 +24,9 @@ _SYMBOLS = {
     "₹": "INR", "k€": "EUR", "k$": "USD", "k£": "GBP", "euro": "EUR", "euros": "EUR",
 }  # fmt: skip
 _CODES = ("usd", "eur", "gbp", "cad", "aud", "nzd", "chf", "inr", "sek", "nok", "dkk", "pln", "jpy", "sgd")
+_NAMES = (*_CODES, "euro")
+_SIGNS = ("$", "€", "£", "¥", "₹")
+_HINTS = Hints(_NAMES, _SIGNS)
 _CURRENCY = r"(?:us\$|ca\$|nz\$|c\$|a\$|k[€$£]|[$€£¥₹]|\b(?:" + "|".join(_CODES) + r"|euros?)\b)"
 _NUMBER = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d{2})?(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
 
@@ -33,9 +38,10 @@ def _amount_pattern(number: int) -> str:
 
 
 _DASH = rf"(?:\s?[{HYPHENS}—]\s?|\s(?:to|and|à|bis|and up to|through)\s)"
-_SIGNS = ("$", "€", "£", "¥", "₹")
 _PAY = re.compile(rf"{_amount_pattern(1)}(?:{_DASH}{_amount_pattern(2)})?(?P<plus>\s?\+)?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_CURRENCIES, _SIGN = re.compile(_CURRENCY, re.IGNORECASE), re.compile("[$€£¥₹]")
+_CURRENCY_WIDTH, _RANGE_WIDTH = 6, 80  # characters: of a currency with a blank, and of a range up to the currency that ends it
 _CURRENCY_BEFORE = re.compile(_CURRENCY + r"\s?\Z", re.IGNORECASE)
 _IN_NAME = re.compile(rf"(?:[\w.,]|[A-Za-z][{HYPHENS}])\Z")
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
@@ -95,7 +101,7 @@ _META = (
 def pay(posting: Posting) -> Sequence[Pay]:
     """All pay figures of a posting, front matter first."""
     found = list(_in_front_matter(posting))
-    for block, section in posting.blocks_hinted((*_CODES, "euro"), _SIGNS):
+    for block, section in posting.blocks_hinted(_HINTS):
         if block.kind != "code" and not posting.is_chrome(block):
             found += _in_block(block, section)
     return found
@@ -156,14 +162,25 @@ def _in_block(block: Block, section: Section) -> Sequence[Pay]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Amounts and ranges: each begins at a number, or at the currency before it. Part of a name (GS-13) is no amount."""
     end = 0
+    money = _money(text)
     for digits in _DIGITS.finditer(text):
+        nearest = bisect_left(money, digits.start() - _CURRENCY_WIDTH)
+        if nearest == len(money) or money[nearest] > digits.start() + _RANGE_WIDTH:
+            continue  # no currency is near: not worth a look
         if digits.start() < end or _IN_NAME.search(text, max(0, digits.start() - 3), digits.start()):
             continue
-        currency = _CURRENCY_BEFORE.search(text, max(end, digits.start() - 6), digits.start())
+        currency = _CURRENCY_BEFORE.search(text, max(end, digits.start() - _CURRENCY_WIDTH), digits.start())
         match = _PAY.match(text, currency.start() if currency else digits.start())
         if match:
             end = match.end()
             yield match
+
+
+def _money(text: str) -> list[int]:
+    """Where currencies stand: signs are quick to find, names are looked for only where there is one."""
+    lower = text.lower()
+    pattern = _CURRENCIES if any(name in lower for name in _NAMES) else _SIGN
+    return [found.start() for found in pattern.finditer(text)]
 
 
 def _blanks(text: str) -> int:

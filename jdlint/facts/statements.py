@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from jdlint.data import table
+from jdlint.hints import Hints
 from jdlint.model import Block, Section, Statement, plain_key
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Candidate, Posting
@@ -33,9 +34,9 @@ def _phrases(language: str) -> PhraseIndex[tuple[str, bool]]:
 
 
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str], tuple[str, ...], bool]]:
+def _patterns() -> list[tuple[str, re.Pattern[str], Hints, bool]]:
     return [
-        (fact, re.compile(entry["regex"]), tuple(entry["hints"]), bool(entry.get("titles")))
+        (fact, re.compile(entry["regex"]), Hints(signs=entry["hints"]), bool(entry.get("titles")))
         for fact, how in table("statements").items()
         for entry in how.get("patterns", ())
     ]
@@ -166,7 +167,7 @@ def _by_link(block: Block) -> Iterator[Statement]:
 
 def _by_pattern(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     for fact, pattern, hints, titles in _patterns():
-        for block, _ in posting.blocks_hinted((), hints) if fact not in known else ():
+        for block, _ in posting.blocks_hinted(hints) if fact not in known else ():
             if block.kind == "item" or titles != (block.kind in ("heading", "title")):
                 continue  # what a list says of a place or an employer is seldom said of this job
             if not _counts(block, posting.facts.passages):

@@ -1,0 +1,88 @@
+"""Hints: cheap strings that stand where a costly look may be worth it, and a quick way to look for many of them at once.
+
+All are in lower case. Most are not there, and that is what must be quick: what each word of the language begins is
+remembered from posting to posting, and a sign that is no ASCII is only looked for where a character of it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_MOST_SEEN = 200_000  # words to remember: more than any language's postings have
+
+
+class Lookup:
+    """A text in lower case, prepared once for all the hints that are looked for in it."""
+
+    __slots__ = ("lower", "odd", "words")
+
+    def __init__(self, lower: str, words: frozenset[str]) -> None:
+        self.lower = lower
+        self.words = words
+        self.odd = frozenset("" if lower.isascii() else _ASCII.sub("", lower))
+
+
+class Hints:
+    """Hints of two sorts: ``beginnings`` of words (letters and digits, perhaps several words), ``signs`` anywhere."""
+
+    __slots__ = ("_beginnings", "_begun", "_lengths", "_met", "_odd", "_plain", "_seen")
+
+    def __init__(self, beginnings: Iterable[str] = (), signs: Iterable[str] = ()) -> None:
+        # by the word that need not be whole, which is the last one, with the whole words before it
+        self._beginnings: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for hint in dict.fromkeys(beginnings):
+            *whole, last = hint.split(" ")
+            self._beginnings.setdefault(last, []).append((hint, frozenset(whole)))
+        self._lengths = sorted({len(word) for word in self._beginnings})
+        self._odd: dict[str, list[str]] = {}  # by their first character that is no ASCII
+        self._plain: list[str] = []
+        for sign in dict.fromkeys(signs):
+            odd = _ASCII.sub("", sign)[:1]
+            if odd:
+                self._odd.setdefault(odd, []).append(sign)
+            else:
+                self._plain.append(sign)
+        self._seen: set[str] = set()
+        self._begun: set[str] = set()  # of all words that were seen, those that a hint may begin …
+        self._met: dict[str, list[tuple[str, frozenset[str]]]] = {}  # … and these hints
+
+    def find(self, text: Lookup) -> dict[str, list[int]]:
+        """Where in a text each hint stands that stands anywhere."""
+        lower = text.lower
+        found = {}
+        for sign in (*self._plain, *(sign for odd in text.odd if odd in self._odd for sign in self._odd[odd])):
+            if sign in lower:
+                found[sign] = list(_occurrences(lower, sign))
+        for hint in self._near(text.words):
+            at = [at for at in _occurrences(lower, hint) if at == 0 or not lower[at - 1].isalnum()]
+            if at:
+                found[hint] = at
+        return found
+
+    def _near(self, words: frozenset[str]) -> set[str]:
+        """The beginnings that may stand in a text with these words."""
+        unseen = words - self._seen
+        if unseen:
+            self._see(unseen)
+        begun = self._begun & words
+        return {hint for word in begun for hint, whole in self._met[word] if whole <= words} if begun else set()
+
+    def _see(self, words: frozenset[str]) -> None:
+        if len(self._seen) > _MOST_SEEN:
+            for remembered in (self._seen, self._begun, self._met):
+                remembered.clear()
+        self._seen |= words
+        for word in words:
+            hints = [hint for length in self._lengths for hint in self._beginnings.get(word[:length], ())]
+            if hints:
+                self._begun.add(word)
+                self._met[word] = hints
+
+
+def _occurrences(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
