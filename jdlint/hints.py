@@ -7,7 +7,7 @@ remembered from posting to posting, and a sign that is no ASCII is only looked f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _MOST_SEEN = 200_000  # words to remember: more than any language's postings have
@@ -48,6 +48,14 @@ class Hints:
         self._begun: set[str] = set()  # of all words that were seen, those that a hint may begin …
         self._met: dict[str, list[tuple[str, frozenset[str]]]] = {}  # … and these hints
 
+    @classmethod
+    def of(cls, hints: Collection[str]) -> Hints:
+        """Hints of either sort: letters and digits are the beginning of a word, anything else stands anywhere."""
+        beginnings = [
+            hint for hint in hints if hint.isascii() and hint.strip() == hint and hint.replace(" ", "").isalnum()
+        ]
+        return cls(beginnings, [hint for hint in hints if hint not in beginnings])
+
     def find(self, text: Lookup) -> dict[str, list[int]]:
         """Where in a text each hint stands that stands anywhere."""
         lower = text.lower
@@ -63,9 +71,8 @@ class Hints:
 
     def _near(self, words: frozenset[str]) -> set[str]:
         """The beginnings that may stand in a text with these words."""
-        unseen = words - self._seen
-        if unseen:
-            self._see(unseen)
+        if not words <= self._seen:
+            self._see(words - self._seen)
         begun = self._begun & words
         return {hint for word in begun for hint, whole in self._met[word] if whole <= words} if begun else set()
 

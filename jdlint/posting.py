@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from jdlint.hints import Hints, Lookup
 from jdlint.model import (
@@ -38,38 +38,44 @@ class Facts:
         self._posting = posting
 
     def _get(self, name: str) -> Any:
-        return self._posting.once(name, self._posting.makers[name])
+        kept = self._posting.kept
+        return kept[name] if name in kept else self._posting.once(name, self._posting.makers[name])
 
     @property
     def pay(self) -> Sequence[Pay]:
         """Pay figures, in order."""
-        return cast(Sequence[Pay], self._get("pay"))
+        found: Sequence[Pay] = self._get("pay")
+        return found
 
     @property
     def closed(self) -> Closed | None:
         """Whether the posting says that it is closed, filled or archived."""
-        return cast("Closed | None", self._get("closed"))
+        found: Closed | None = self._get("closed")
+        return found
 
     @property
     def statements(self) -> Mapping[str, Statement]:
         """What is stated of location, how to apply, benefits …, by the name of the fact."""
-        return cast(Mapping[str, Statement], self._get("statements"))
+        found: Mapping[str, Statement] = self._get("statements")
+        return found
 
     @property
     def passages(self) -> Mapping[int, frozenset[str]]:
         """Blocks that are equal-opportunity, encouragement, accommodation or page-chrome passages, by offset."""
-        return cast(Mapping[int, frozenset[str]], self._get("passages"))
+        found: Mapping[int, frozenset[str]] = self._get("passages")
+        return found
 
     @property
     def gender_coding(self) -> GenderCoding:
         """The Gender Decoder's count of the whole text."""
-        return cast(GenderCoding, self._get("gender_coding"))
+        found: GenderCoding = self._get("gender_coding")
+        return found
 
 
 class Posting:
     """What a reader sees in one job description."""
 
-    __slots__ = ("_kept", "body", "kind", "language", "makers", "meta", "sections", "span", "title")
+    __slots__ = ("body", "kept", "kind", "language", "makers", "meta", "sections", "span", "title")
 
     def __init__(
         self,
@@ -91,7 +97,7 @@ class Posting:
         self.span = span
         self.body = body  # the source of this posting, front matter included: for counts over raw text
         self.makers = makers
-        self._kept: dict[Hashable, Any] = {}
+        self.kept: dict[Hashable, Any] = {}  # what `once` made
 
     @property
     def facts(self) -> Facts:
@@ -164,9 +170,10 @@ class Posting:
 
     def once(self, key: Hashable, make: Callable[[Posting], T]) -> T:
         """What ``make`` gives for this posting, made when it is first asked for under that key."""
-        if key not in self._kept:
-            self._kept[key] = make(self)
-        return cast(T, self._kept[key])
+        if key not in self.kept:
+            self.kept[key] = make(self)
+        found: T = self.kept[key]
+        return found
 
     def blocks(self) -> list[tuple[Block, Section]]:
         """Every block with its section, in order; a section's heading is its first block."""

@@ -7,6 +7,8 @@ All offsets are code points into ``Source.text``; all spans are half-open; lines
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from jdlint.words import Words
@@ -50,12 +52,21 @@ class Segment(NamedTuple):
 class ReaderText:
     """What a person reads of one block, and where each character of it stands in the source."""
 
-    __slots__ = ("_words", "segments", "value")
+    __slots__ = ("_lines", "_segments", "_words", "value")
 
-    def __init__(self, value: str, segments: tuple[Segment, ...]) -> None:
+    def __init__(self, value: str, segments: tuple[Segment, ...] = (), lines: Sequence[Span] = ()) -> None:
+        """Made of ``segments``, or of whole ``lines`` of source with a blank between each two."""
         self.value = value
-        self.segments = segments
+        self._segments = segments
+        self._lines = lines
         self._words: Words | None = None
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The pieces of the text in order; those of lines are made when first asked for: most blocks have no finding."""
+        if self._lines:
+            self._segments, self._lines = tuple(_segments(self._lines)), ()
+        return self._segments
 
     @property
     def words(self) -> Words:
@@ -68,6 +79,9 @@ class ReaderText:
         """The source of ``value[start:end]``; an empty range maps to an empty span where its text would stand."""
         if start >= end:
             return Span(*(self._offset(start),) * 2)
+        if len(self._lines) == 1:
+            source = self._lines[0].start
+            return Span(source + start, source + end)
         if len(self.segments) == 1 and self._copied(0):  # most blocks stand in the source just as they read
             source = self.segments[0].source
             return Span(source + start, source + end)
@@ -106,6 +120,16 @@ class ReaderText:
 
     def __repr__(self) -> str:
         return f"ReaderText({self.value!r})"
+
+
+def _segments(lines: Sequence[Span]) -> Iterator[Segment]:
+    at = 0
+    for line, following in zip_longest(lines, lines[1:]):
+        yield Segment(at, line.start, line.end - line.start)
+        at += line.end - line.start
+        if following is not None:
+            yield Segment(at, line.end, following.start - line.end)
+            at += 1
 
 
 class Source:

@@ -12,7 +12,9 @@ from jdlint.words import words
 
 _BEGINNINGS = ("12", "age", "boy", "employ", "years old", "in work", "candidates under", "é")
 _SIGNS = ("and/or", " in ", "\u2011", "\u00e2\u20ac", "$")
-_PIECES = st.sampled_from((*_BEGINNINGS, *_SIGNS, "12pm", "1200", "cage", "aged", "employer", "self-employed", " ", "-", "\n", "x"))
+_PIECES = st.sampled_from(
+    (*_BEGINNINGS, *_SIGNS, "12pm", "1200", "cage", "aged", "employer", "self-employed", " ", "-", "\n", "x")
+)
 
 
 @given(st.lists(_PIECES, max_size=12).map("".join))

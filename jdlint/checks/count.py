@@ -28,6 +28,7 @@ OPTIONS: dict[str, Any] = {
 }
 CASES = ("many", "few")
 VALUES = ("count", "limit", "heading")
+_SENTENCES = ("paragraph", "item", "quote", "cell")  # blocks that have some
 _SENTENCE = re.compile(
     r"[.!?](?<![ .][A-Za-z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!Inc\.)(?<!Ltd\.)[\"”’)]?"
     r"(?:\s+(?=[\"“‘(]?[A-ZÀ-Ý0-9])|(?<=[a-z][.!?])(?=[A-Z][a-z]))"
@@ -92,14 +93,14 @@ def _items_in(posting: Posting, rule: Rule) -> Iterator[Hit]:
 
 
 def _words(posting: Posting, rule: Rule) -> Iterator[Hit]:
-    number = sum(len(block.text.words) for block, _ in rule.scope.blocks_of(posting))
+    number = sum([len(block.text.words.plain) for block, _ in rule.scope.blocks_of(posting)])
     yield from _hit(rule, number, posting.anchor, "", rule.options["of"])
 
 
 def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
     limit = rule.options.get("max", 0)
     for block, section in rule.scope.blocks_of(posting):
-        if block.kind not in ("paragraph", "item", "quote", "cell") or (limit and len(block.text.words) <= limit):
+        if block.kind not in _SENTENCES or (limit and len(block.text.words.plain) <= limit):
             continue
         text = block.text.value
         start = 0

@@ -38,7 +38,15 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     return lambda posting: _item_hits(posting, rule, fewest)
 
 
+def _has_twins(posting: Posting) -> bool:
+    """Whether any two blocks say the same: a quick look, for in most postings none do."""
+    texts = [tuple(block.text.words.plain) for block, _ in posting.blocks()]
+    return len(set(texts)) < len(texts)
+
+
 def _item_hits(posting: Posting, rule: Rule, fewest: int) -> Iterator[Hit]:
+    if not posting.once("twins", _has_twins):
+        return
     repeated = {section.number for section, _ in _same_sections(posting, fewest)}
     first: dict[tuple[str, ...], tuple[Block, Section]] = {}
     for block, section in rule.scope.blocks_of(posting):
@@ -65,6 +73,8 @@ def _section_hits(posting: Posting, fewest: int) -> Iterator[Hit]:
 
 def _same_sections(posting: Posting, fewest: int) -> list[tuple[Section, Section]]:
     """Sections with an earlier one whose text is the same."""
+    if not posting.once("twins", _has_twins):
+        return []
     return posting.once(("same sections", fewest), lambda posting: list(_repeats(posting, fewest)))
 
 

@@ -59,10 +59,8 @@ def _lines(posting: Posting, rule: Rule, lines: PhraseIndex[str]) -> Iterator[Hi
 
 def _board(posting: Posting) -> Iterator[Hit]:
     """The part that belongs to a job board, from its opening to the end (`passages` decides where it begins)."""
-    passages = posting.facts.passages
-    blocks = (
-        [block for block, _ in posting.blocks() if "chrome" in passages.get(block.span.start, ())] if passages else []
-    )
+    starts = {start for start, names in posting.facts.passages.items() if "chrome" in names}
+    blocks = [block for block, _ in posting.blocks() if block.span.start in starts] if starts else []
     if blocks:
         yield Hit(Span(blocks[0].span.start, blocks[-1].span.end), "board", {"match": blocks[0].text.value}, "board")
 

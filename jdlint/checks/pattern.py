@@ -64,8 +64,7 @@ def bind(rules: Sequence[Rule]) -> Run:
     for number, entry in enumerate(entries):
         for hint in entry.hints:
             by_hint.setdefault(hint, []).append(number)
-    beginnings = [hint for hint in by_hint if _begins_a_word(hint)]
-    hints = Hints(beginnings, by_hint.keys() - set(beginnings))
+    hints = Hints.of(by_hint)
 
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
         hinted = posting.hinted(hints)
@@ -83,11 +82,6 @@ def bind(rules: Sequence[Rule]) -> Run:
                             yield entry.rule, hit
 
     return run
-
-
-def _begins_a_word(hint: str) -> bool:
-    """Letters and digits are the beginning of a word, anything else stands anywhere."""
-    return hint.isascii() and hint.replace(" ", "").isalnum()
 
 
 class _Entry:

@@ -29,7 +29,9 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     capitals = _word_pattern(rule.options.get("words", ()))
     brackets = _bracket_pattern(rule.options.get("brackets", ()), rule.options.get("whole", ()))
     patterns = [pattern for pattern in (capitals, brackets) if pattern is not None]
-    hints = Hints(signs=[*(word.lower() for word in rule.options.get("words", ())), *(_SIGNS if brackets else ())])
+    # an underscore too: `JOB_TBD` is one word, and one that begins with no placeholder
+    words = [*(word.lower() for word in rule.options.get("words", ())), "_"]
+    hints = Hints.of([*(words if capitals else ()), *(_SIGNS if brackets else ())])
     phrases = PhraseIndex((phrase, None) for phrase in rule.options.get("phrases", ()))
 
     def look(posting: Posting) -> Iterator[Hit]:

@@ -41,7 +41,10 @@ _DASH = rf"(?:\s?[{HYPHENS}—]\s?|\s(?:to|and|à|bis|and up to|through)\s)"
 _PAY = re.compile(rf"{_amount_pattern(1)}(?:{_DASH}{_amount_pattern(2)})?(?P<plus>\s?\+)?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _CURRENCIES, _SIGN = re.compile(_CURRENCY, re.IGNORECASE), re.compile("[$€£¥₹]")
-_CURRENCY_WIDTH, _RANGE_WIDTH = 6, 80  # characters: of a currency with a blank, and of a range up to the currency that ends it
+_CURRENCY_WIDTH, _RANGE_WIDTH = (
+    6,
+    80,
+)  # characters: of a currency with a blank, and of a range up to the currency that ends it
 _CURRENCY_BEFORE = re.compile(_CURRENCY + r"\s?\Z", re.IGNORECASE)
 _IN_NAME = re.compile(rf"(?:[\w.,]|[A-Za-z][{HYPHENS}])\Z")
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (

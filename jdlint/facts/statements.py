@@ -36,7 +36,7 @@ def _phrases(language: str) -> PhraseIndex[tuple[str, bool]]:
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str], Hints, bool]]:
     return [
-        (fact, re.compile(entry["regex"]), Hints(signs=entry["hints"]), bool(entry.get("titles")))
+        (fact, re.compile(entry["regex"]), Hints.of(entry["hints"]), bool(entry.get("titles")))
         for fact, how in table("statements").items()
         for entry in how.get("patterns", ())
     ]
@@ -102,20 +102,24 @@ def _fits(fact: str, key: str, value: str) -> bool:
     return any(found.key[0] == fact for found in _phrases("").find(Words(value)))
 
 
+@cache
+def _by_kind() -> Mapping[str, list[tuple[str, int]]]:
+    """What a section states by its kind, and how many words it takes."""
+    facts: dict[str, list[tuple[str, int]]] = {}
+    for fact, how in table("statements").items():
+        for kind in how.get("sections", ()):
+            facts.setdefault(kind, []).append((fact, how.get("words", 1)))
+    return facts
+
+
 def _in_sections(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
-    facts = [
-        (fact, how["sections"], how.get("words", 1)) for fact, how in table("statements").items() if how.get("sections")
-    ]
+    passages = posting.facts.passages
     for section in posting.sections:
-        if section.kind is None or section.heading is None or _is_chrome(posting, section):
+        if section.kind is None or section.heading is None or not _counts(section.heading, passages):
             continue
-        for fact, kinds, words in facts:
-            if section.kind in kinds and fact not in known and _words_in(section) >= words:
+        for fact, words in _by_kind().get(section.kind, ()):
+            if fact not in known and _words_in(section) >= words:
                 yield Statement(fact, section.span)
-
-
-def _is_chrome(posting: Posting, section: Section) -> bool:
-    return section.heading is not None and posting.is_chrome(section.heading)
 
 
 def _words_in(section: Section) -> int:
@@ -166,11 +170,12 @@ def _by_link(block: Block) -> Iterator[Statement]:
 
 
 def _by_pattern(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
+    passages = posting.facts.passages
     for fact, pattern, hints, titles in _patterns():
         for block, _ in posting.blocks_hinted(hints) if fact not in known else ():
             if block.kind == "item" or titles != (block.kind in ("heading", "title")):
                 continue  # what a list says of a place or an employer is seldom said of this job
-            if not _counts(block, posting.facts.passages):
+            if not _counts(block, passages):
                 continue
             match = pattern.search(block.text.value)
             # "The Lead Developer is a …" names no employer

@@ -19,6 +19,10 @@ from jdlint.text import ReaderText, Segment, Span
 
 MARKS = re.compile(r"[\\`*_\[\]<&]")
 _UNEVEN = re.compile(rf"[\\`*_\[\]<&{ZERO_WIDTH}]|[^\S ]|  ")  # marks, and white space that is not just a blank
+_PLAIN = rf"[^\\`*_\[\]<{ZERO_WIDTH}\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+_SIMPLE = re.compile(  # a letter or digit on the inside of each mark: so it opens or closes whatever stands outside
+    rf"(?P<before>{_PLAIN}*+)(?:(?P<mark>\*\*?)(?P<marked>[^\W_](?:{_PLAIN}*[^\W_])?)(?P=mark)(?P<after>{_PLAIN}*+))?"
+)
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+")
 _ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
@@ -50,15 +54,20 @@ def read_inline(
     start, end = pieces[0].start, pieces[-1].end
     if len(pieces) == 1:
         if _UNEVEN.search(source, start, end) is None:  # most blocks read just as they stand
-            return ReaderText(source[start:end], (Segment(0, start, end - start),)), ()
+            return ReaderText(source[start:end], lines=pieces), ()
+        if (simple := _simple(source, start, end)) is not None:
+            return simple, ()
         scan = _Scan(source[start:end], labels)
         scan.read(0, end - start, 0)
         cuts = [Cut(cut.start + start, cut.end + start, cut.reads) for cut in scan.cuts]
         return reader_text(source, start, end, cuts), tuple(_moved(link, start) for link in scan.links)
+    raw = "\n".join([source[piece.start : piece.end] for piece in pieces])
+    value = raw.replace("\n", " ")
+    if _UNEVEN.search(value) is None:
+        return ReaderText(value, lines=pieces), ()
     gaps = [Cut(before.end, after.start, " ") for before, after in pairwise(pieces)]
-    if MARKS.search(source, start, end) is None:
+    if MARKS.search(raw) is None:
         return reader_text(source, start, end, gaps), ()
-    raw = "\n".join(source[piece.start : piece.end] for piece in pieces)
     scan = _Scan(raw, labels)
     scan.read(0, len(raw), 0)
     begins = [0, *accumulate([piece.end - piece.start + 1 for piece in pieces[:-1]])]  # of each line in the joined text
@@ -66,6 +75,22 @@ def read_inline(
     return reader_text(source, start, end, cuts + gaps), tuple(
         _link_in_source(link, pieces, begins) for link in scan.links
     )
+
+
+def _simple(source: str, start: int, end: int) -> ReaderText | None:
+    """The text of a block whose only marks are a pair of asterisks around words, if any: the most common of the others."""
+    found = _SIMPLE.fullmatch(source, start, end)
+    if found is None or source.find("  ", start, end) >= 0 or _ENTITY.search(source, start, end):
+        return None
+    if found["mark"] is None:
+        return ReaderText(source[start:end], lines=(Span(start, end),))
+    segments: list[Segment] = []
+    length = 0
+    for name in ("before", "marked", "after"):
+        if found[name]:
+            segments.append(Segment(length, found.start(name), len(found[name])))
+            length += len(found[name])
+    return ReaderText(found["before"] + found["marked"] + found["after"], tuple(segments))
 
 
 class _Scan:

@@ -1,15 +1,9 @@
-"""Reads Markdown: block structure by markdown-it-py, inline text by our own reading of the same grammar.
-
-markdown-it-py gives the lines of each block; where a block's text begins on a line follows from its content, which
-always ends that line. Three of its rules are off, for they misread postings: four-space bullets are no code, a dashed
-line under `Label: value` is a separator, and `[Note]: text` is no link definition.
-"""
+"""Reads Markdown: block structure by markdown-it-py, inline text by our own reading of the same grammar."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jdlint.model import Block, BlockKind
@@ -17,11 +11,10 @@ from jdlint.read import headings
 from jdlint.read.inline import read_inline
 from jdlint.read.markup import read_markup
 from jdlint.read.reader_text import reader_text
-from jdlint.read.token_lines import TokenLines, stripped
+from jdlint.read.token_lines import TokenLines, block_tokens, stripped
 from jdlint.text import Span
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _MARKER = re.compile(r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\d{1,2}[.)][ \t]+)(?=\S)")
@@ -32,26 +25,6 @@ _LONGEST_HEADING, _LONGEST_LABEL = 120, 62  # characters of a line, and of a lab
 def read_markdown(text: str, start: int) -> list[Block]:
     """The blocks of a Markdown text from ``start`` on, with offsets in the whole text."""
     return _Reader(text, start).blocks()
-
-
-# block rules, each with what a text must have for the rule to apply anywhere
-_NEEDS = {"table": ("|",), "html_block": ("<",), "blockquote": (">",), "fence": ("```", "~~~"), "heading": ("#",)}
-
-
-@cache
-def _parser(idle: tuple[str, ...]) -> MarkdownIt:
-    """The parser less the rules that have nothing to do: each would be tried on every line."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference", *idle])
-
-
-def block_tokens(text: str) -> list[Token]:
-    """The block tokens of a text, its inline text unread."""
-    tokens: list[Token] = []
-    parser = _parser(tuple(rule for rule, signs in _NEEDS.items() if not any(sign in text for sign in signs)))
-    parser.block.parse(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), parser, {}, tokens)
-    return tokens
 
 
 class _Group(NamedTuple):
@@ -74,78 +47,86 @@ class _Reader:
         self.first_in_item = False
         self.in_list = False  # whether the block before was a bullet that Markdown does not know
         self.cells: Iterator[Span] = iter(())
+        self.found: list[Block] = []
 
     def blocks(self) -> list[Block]:
-        found: list[Block] = []
         for index, token in enumerate(self.tokens):
-            if token.type == "inline":
-                found += self._inline(index, token)
-            elif token.type == "html_block" and token.map:
-                found += self._markup(token.map)
-            elif token.type in ("fence", "code_block") and token.map:
-                found += self._code(token.map)
-            elif token.type == "tr_open" and token.map:
-                self.rows += 1
-                self.cells = self.lines.cells(token.map[0])
+            name = token.type
+            if name == "inline":
+                self._inline(index, token)
+            elif name == "paragraph_open" or name == "paragraph_close":  # most tokens, and they tell nothing more
+                continue
+            elif name == "list_item_open" or name == "blockquote_open":
+                self.in_list = False
+                self.open.append(name)
+                self.first_in_item = name == "list_item_open"
+            elif name == "list_item_close" or name == "blockquote_close":
+                self.in_list = False
+                self.open.pop()
+                self.first_in_item = False
             else:
                 self._structure(token)
-        return found
+        return self.found
 
     def _structure(self, token: Token) -> None:
+        """Tokens that are rare: lists as such, table rows, HTML, code."""
         name = token.type
-        if name != "paragraph_open" and name != "paragraph_close":
-            self.in_list = False
+        if token.map and name == "html_block":
+            self._markup(token.map)
+            return
+        if token.map and name in ("fence", "code_block"):
+            self._code(token.map)
+            return
+        if token.map and name == "tr_open":
+            self.rows += 1
+            self.cells = self.lines.cells(token.map[0])
+            return
+        self.in_list = False
         if name in ("bullet_list_open", "ordered_list_open"):
             self.list_count += 1
             self.lists.append(self.list_count)
         elif name in ("bullet_list_close", "ordered_list_close"):
             self.lists.pop()
-        elif name in ("list_item_open", "blockquote_open"):
-            self.open.append(name)
-            self.first_in_item = name == "list_item_open"
-        elif name in ("list_item_close", "blockquote_close"):
-            self.open.pop()
-            self.first_in_item = False
 
-    def _inline(self, index: int, token: Token) -> Iterator[Block]:
-        opener = self.tokens[index - 1]
-        if opener.type in ("th_open", "td_open"):
-            yield from self._cell(token)
+    def _inline(self, index: int, token: Token) -> None:
+        opener = self.tokens[index - 1].type
+        if opener == "th_open" or opener == "td_open":
+            self._cell(token)
             return
         if token.map is None:
             return
-        if opener.type == "heading_open":
+        if opener == "heading_open":
             span = self.lines.heading(token)
             if span is not None:
-                yield self._block("heading", [span], int(opener.tag[1]))
+                self._block("heading", [span], int(self.tokens[index - 1].tag[1]))
             return
         pieces = self.lines.pieces(token)
         if not pieces:
             return
         if "blockquote_open" in self.open:
-            yield self._block("quote", pieces)
+            self._block("quote", pieces)
         elif self.open and self.first_in_item:
             self.first_in_item = False
-            yield from self._items(pieces)
+            self._items(pieces)
         elif self.open:
-            yield self._block("paragraph", pieces)
+            self._block("paragraph", pieces)
         else:
             rule_follows = index + 2 < len(self.tokens) and self._is_underline(index + 2, token)
-            yield from self._paragraph(pieces, rule_follows)
+            self._paragraph(pieces, rule_follows)
 
-    def _items(self, pieces: list[Span]) -> Iterator[Block]:
+    def _items(self, pieces: list[Span]) -> None:
         """An item, and what Markdown takes for a part of it."""
         if len(pieces) == 1:
-            yield self._block("item", pieces, len(self.lists), self.lists[-1])
+            self._block("item", pieces, len(self.lists), self.lists[-1])
             return
         pieces = self._without_breaks(pieces)
         while pieces:
             end = self._item_end(pieces)
-            yield self._block("item", pieces[:end], len(self.lists), self.lists[-1])
+            self._block("item", pieces[:end], len(self.lists), self.lists[-1])
             pieces = pieces[end:]
             marker = _MARKER.match(self.text, pieces[0].start, pieces[0].end) if pieces else None
             if pieces and marker is None:
-                yield from self._paragraph(pieces, False)
+                self._paragraph(pieces, False)
                 return
             if marker is not None:
                 pieces[0] = Span(marker.end(), pieces[0].end)
@@ -186,32 +167,32 @@ class _Reader:
             and token.map[0] == paragraph.map[1]
         )
 
-    def _block(self, kind: BlockKind, pieces: list[Span], depth: int = 0, number: int = 0) -> Block:
+    def _block(self, kind: BlockKind, pieces: list[Span], depth: int = 0, number: int = 0) -> None:
         reader, links = read_inline(self.text, pieces, self.labels)
         span = pieces[0] if len(pieces) == 1 else Span(pieces[0].start, pieces[-1].end)
-        return Block(kind, span, reader, depth, links, number)
+        self.found.append(Block(kind, span, reader, depth, links, number))
 
-    def _cell(self, token: Token) -> Iterator[Block]:
+    def _cell(self, token: Token) -> None:
         span = next(self.cells, None)
         if span is not None and token.content.strip():
             reader, links = read_inline(self.text, [span], self.labels)
-            yield Block("cell", span, reader, 0, links, 0, self.rows)
+            self.found.append(Block("cell", span, reader, 0, links, 0, self.rows))
 
-    def _code(self, lines: Sequence[int]) -> Iterator[Block]:
+    def _code(self, lines: Sequence[int]) -> None:
         span = stripped(self.text, self.lines.block(*lines))
-        yield Block("code", span, reader_text(self.text, span.start, span.end))
+        self.found.append(Block("code", span, reader_text(self.text, span.start, span.end)))
 
-    def _markup(self, lines: Sequence[int]) -> Iterator[Block]:
+    def _markup(self, lines: Sequence[int]) -> None:
         start, end = self.lines.block(*lines)
         for block, bold in read_markup(self.text, start, end, self.list_count):
             self.list_count = max(self.list_count, block.list)
-            yield markup_heading(block, bold)
+            self.found.append(markup_heading(block, bold))
 
-    def _paragraph(self, pieces: list[Span], underlined: bool) -> Iterator[Block]:
+    def _paragraph(self, pieces: list[Span], underlined: bool) -> None:
         """A paragraph may hold headings, labels and bullets that Markdown does not know as such."""
         pieces = self._without_breaks(pieces)
         if len(pieces) >= 2 and re.fullmatch(r"=+", self.text[pieces[1].start : pieces[1].end]):
-            yield self._block("heading", pieces[:1], 1)
+            self._block("heading", pieces[:1], 1)
             pieces = pieces[2:]
         if not pieces:
             return
@@ -222,7 +203,7 @@ class _Reader:
             if headings.short_line(raw):
                 groups[-1] = last._replace(lead=headings.Lead(len(raw), 2))
         for group in groups:
-            yield from self._group(group, alone=len(groups) == 1)
+            self._group(group, alone=len(groups) == 1)
 
     def _groups(self, pieces: list[Span]) -> list[_Group]:
         """The lines of a paragraph, cut before bullets and before and after lines that are headings."""
@@ -266,23 +247,23 @@ class _Reader:
     def _reads(self, piece: Span, raw: str) -> str:
         return read_inline(self.text, [piece], self.labels)[0].value if len(raw) <= 160 else raw
 
-    def _group(self, group: _Group, alone: bool) -> Iterator[Block]:
+    def _group(self, group: _Group, alone: bool) -> None:
         first, lead = group.pieces[0], group.lead
         marker = _MARKER.match(self.text, first.start, first.end)
         if marker and not (alone and len(group.pieces) == 1 and self.text[first.start].isdigit()):
             self.list_count += not self.in_list
             self.in_list = True
-            yield self._block("item", [Span(marker.end(), first.end), *group.pieces[1:]], 1, self.list_count)
+            self._block("item", [Span(marker.end(), first.end), *group.pieces[1:]], 1, self.list_count)
             return
         self.in_list = False
         if lead is None:
-            yield self._block("paragraph", group.pieces)
+            self._block("paragraph", group.pieces)
             return
-        yield self._block("heading", [stripped(self.text, Span(first.start, first.start + lead.length))], lead.level)
+        self._block("heading", [stripped(self.text, Span(first.start, first.start + lead.length))], lead.level)
         rest = stripped(self.text, Span(first.start + lead.length, first.end))
         pieces = ([rest] if rest.start < rest.end else []) + group.pieces[1:]
         if pieces:
-            yield self._block("paragraph", pieces)
+            self._block("paragraph", pieces)
 
 
 def markup_heading(block: Block, bold: bool) -> Block:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jdlint.text import ReaderText, Segment
+from jdlint.text import ReaderText, Segment, Span
 
 ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # a run of white space that is not just one blank, or characters without width
@@ -26,7 +26,7 @@ def reader_text(source: str, start: int, end: int, cuts: Iterable[Cut] = ()) -> 
     if not cuts and _IRREGULAR.search(source, start, end) is None:
         value = source[start:end]
         if value and value[0] != " " and value[-1] != " ":  # most blocks read just as they stand
-            return ReaderText(value, (Segment(0, start, end - start),))
+            return ReaderText(value, lines=(Span(start, end),))
     builder = _Builder(source)
     at = start
     for cut in sorted(cuts):
