@@ -60,7 +60,8 @@ class Scope(NamedTuple):
         kinds = self.blocks or _READ
         found = [entry for entry in found if entry[0].kind in kinds]
         if self.not_sections or self.sections is not None:
-            found = [entry for entry in found if self._admits_section(entry[1])]
+            admitted = {section.number for section in posting.sections if self._admits_section(section)}
+            found = [entry for entry in found if entry[1].number in admitted]
         if passages:
             found = [entry for entry in found if self.not_passages.isdisjoint(passages.get(entry[0].span.start, ()))]
         return found

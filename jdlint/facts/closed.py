@@ -22,8 +22,10 @@ def closed(posting: Posting) -> Closed | None:
         if meta and entry and ((entry[1] is True and name in _FLAGS) or _OVER.fullmatch(str(entry[1]))):
             return Closed(meta.spans[entry[0]], f"{entry[0]}: {str(entry[1]).lower()}")
     for section in posting.sections:
+        if section.kind != "deadline":
+            continue
         value = section.name.partition(":")[2] or (section.blocks[0].text.value if len(section.blocks) == 1 else "")
-        if section.kind == "deadline" and value and _OVER.fullmatch(value):
+        if value and _OVER.fullmatch(value):
             return Closed(
                 section.span, " ".join(f"{section.name} {value}".split()) if value not in section.name else section.name
             )

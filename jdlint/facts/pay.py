@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, cast
 
 from jdlint.hints import Hints
 from jdlint.model import Block, Pay, Section
@@ -24,7 +24,7 @@ _SYMBOLS = {
     "₹": "INR", "k€": "EUR", "k$": "USD", "k£": "GBP", "euro": "EUR", "euros": "EUR",
 }  # fmt: skip
 _CODES = ("usd", "eur", "gbp", "cad", "aud", "nzd", "chf", "inr", "sek", "nok", "dkk", "pln", "jpy", "sgd")
-_NAMES = (*_CODES, "euro")
+_NAMES = frozenset((*_CODES, "euro", "euros"))
 _SIGNS = ("$", "€", "£", "¥", "₹")
 _HINTS = Hints(_NAMES, _SIGNS)
 _CURRENCY = r"(?:us\$|ca\$|nz\$|c\$|a\$|k[€$£]|[$€£¥₹]|\b(?:" + "|".join(_CODES) + r"|euros?)\b)"
@@ -47,29 +47,15 @@ _CURRENCY_WIDTH, _RANGE_WIDTH = (
 )  # characters: of a currency with a blank, and of a range up to the currency that ends it
 _CURRENCY_BEFORE = re.compile(_CURRENCY + r"\s?\Z", re.IGNORECASE)
 _IN_NAME = re.compile(rf"(?:[\w.,]|[A-Za-z][{HYPHENS}])\Z")
-_PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
-    (
-        "hour",
-        re.compile(
-            r"\b(?:per hour|an hour|hourly|par heure|de l'heure|pro stunde|stundenlohn|p\.?h\b)|/ ?(?:h(?:ou)?r?|std)\b"
-        ),
-    ),
-    ("day", re.compile(r"\b(?:per day|a day|daily|par jour|tjm|pro tag|tagessatz)|/ ?day\b")),
-    ("week", re.compile(r"\b(?:per week|a week|weekly|par semaine|pro woche)|/ ?w(?:ee)?k\b")),
-    (
-        "month",
-        re.compile(
-            r"\b(?:per month|a month|monthly|par mois|im monat|mensuel|pro monat|monatlich|monatsgehalt)|/ ?mo(?:nth)?\b"
-        ),
-    ),
-    (
-        "year",
-        re.compile(
-            r"\b(?:per year|a year|annual(?:ly)?|per annum|p\.? ?a\b|yearly|par an|im jahr|annuel|pro jahr|jährlich|jahresgehalt)"
-            r"|/ ?(?:y(?:ea)?r|annum)\b"
-        ),
-    ),
-)
+_PERIODS: Mapping[Period, str] = {
+    "hour": r"\b(?:per hour|an hour|hourly|par heure|de l'heure|pro stunde|stundenlohn|p\.?h\b)|/ ?(?:h(?:ou)?r?|std)\b",
+    "day": r"\b(?:per day|a day|daily|par jour|tjm|pro tag|tagessatz)|/ ?day\b",
+    "week": r"\b(?:per week|a week|weekly|par semaine|pro woche)|/ ?w(?:ee)?k\b",
+    "month": r"\b(?:per month|a month|monthly|par mois|im monat|mensuel|pro monat|monatlich|monatsgehalt)|/ ?mo(?:nth)?\b",
+    "year": r"\b(?:per year|a year|annual(?:ly)?|per annum|p\.? ?a\b|yearly|par an|im jahr|annuel|pro jahr|jährlich|jahresgehalt)"
+    r"|/ ?(?:y(?:ea)?r|annum)\b",
+}
+_PERIOD = re.compile("|".join(f"(?P<{period}>{pattern})" for period, pattern in _PERIODS.items()))
 _SCALE = re.compile(r"\s?(?:million|billion|trillion|m\b|mn\b|bn\b|b\b|mrd|mio|millions|milliards)", re.IGNORECASE)
 # words near an amount that make it other money, and words in a block that make a small amount pay
 _NO_PAY = frozenset(
@@ -104,9 +90,13 @@ _META = (
 def pay(posting: Posting) -> Sequence[Pay]:
     """All pay figures of a posting, front matter first."""
     found = list(_in_front_matter(posting))
-    for block, section in posting.blocks_hinted(_HINTS):
+    hinted = posting.hinted(_HINTS)
+    currencies = _SIGN if _NAMES.isdisjoint(posting.words) else _CURRENCIES  # names take longer to find than signs
+    blocks = posting.blocks()
+    for number in sorted({number for numbers in hinted.values() for number in numbers}):
+        block, section = blocks[number]
         if block.kind != "code" and not posting.is_chrome(block):
-            found += _in_block(block, section)
+            found += _in_block(block, section, currencies)
     return found
 
 
@@ -131,7 +121,7 @@ def _from_mapping(value: dict[str, Any], span: Span) -> Sequence[Pay]:
     if low is None and high is None:
         return ()
     currency = value.get("currency")
-    period = next((name for name, _ in _PERIODS if name in str(value.get("period", "")).lower()), None)
+    period = next((name for name in _PERIODS if name in str(value.get("period", "")).lower()), None)
     text = f"{low} - {high}"
     return [Pay(span, low, high, str(currency).upper() if currency else None, period, text)]
 
@@ -140,11 +130,11 @@ def _plain_number(value: Any) -> float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _in_block(block: Block, section: Section) -> Sequence[Pay]:
+def _in_block(block: Block, section: Section, currencies: re.Pattern[str]) -> Sequence[Pay]:
     text = block.text.value
     found = []
     context: bool | None = None  # decided when the first amount is met, for the whole block
-    for match in _matches(text):
+    for match in _matches(text, currencies):
         if _currency(match) is None:
             continue
         if context is None:
@@ -162,10 +152,10 @@ def _in_block(block: Block, section: Section) -> Sequence[Pay]:
     return found
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
+def _matches(text: str, currencies: re.Pattern[str] = _CURRENCIES) -> Iterator[re.Match[str]]:
     """Amounts and ranges: each begins at a number, or at the currency before it. Part of a name (GS-13) is no amount."""
     end = 0
-    money = _money(text)
+    money = [found.start() for found in currencies.finditer(text)]
     for digits in _DIGITS.finditer(text):
         nearest = bisect_left(money, digits.start() - _CURRENCY_WIDTH)
         if nearest == len(money) or money[nearest] > digits.start() + _RANGE_WIDTH:
@@ -177,13 +167,6 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         if match:
             end = match.end()
             yield match
-
-
-def _money(text: str) -> list[int]:
-    """Where currencies stand: signs are quick to find, names are looked for only where there is one."""
-    lower = text.lower()
-    pattern = _CURRENCIES if any(name in lower for name in _NAMES) else _SIGN
-    return [found.start() for found in pattern.finditer(text)]
 
 
 def _blanks(text: str) -> int:
@@ -241,12 +224,12 @@ def _is_other_money(text: str, match: re.Match[str], context: bool) -> bool:
 
 def _period(text: str, match: re.Match[str]) -> Period | None:
     """The period said right after the figure, else before it in the same sentence."""
-    after = plain(text[match.end() : match.end() + 45])
-    found = [(place.start(), name) for name, pattern in _PERIODS if (place := pattern.search(" " + after))]
-    if found:
-        return min(found)[1]
+    after = _PERIOD.search(" " + plain(text[match.end() : match.end() + 45]))
+    if after:
+        return cast(Period, after.lastgroup)
     return _period_in(plain(text[max(0, match.start() - 80) : match.start()]))
 
 
 def _period_in(text: str) -> Period | None:
-    return next((name for name, pattern in _PERIODS if pattern.search(text)), None)
+    said = {found.lastgroup for found in _PERIOD.finditer(text)}
+    return next((period for period in _PERIODS if period in said), None)
