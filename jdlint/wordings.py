@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|[a-z][.)])\
 _EDGES = " \t:?!#.*_-–—=|~>…"
 _AND = {"&": " and "}
 _SPACED = re.compile(r"[\s/\-\u2010-\u2015\u2212_]+")
+_NAME_WORDS = {"company": 4, "role": 6, "team": 4}
 _SLOT = re.compile(r"\{(company|role|team)\}")
 
 
@@ -28,10 +30,26 @@ class Wording(NamedTuple):
     exact: bool
 
 
+class _Slotted(NamedTuple):
+    """A wording with a gap for a name, `Why {company} matters`: what stands around it, and the most words in it."""
+
+    before: str
+    after: str
+    words: int
+    kind: SectionKind
+
+    def fits(self, plain: str) -> bool:
+        """Whether a heading is this wording with a name in its gap."""
+        if not plain.startswith(self.before) or not plain.endswith(self.after):
+            return False
+        name = plain[len(self.before) : len(plain) - len(self.after)]
+        return name[:1].isalpha() and name[-1] != " " and name.count(" ") < self.words
+
+
 class _Tables(NamedTuple):
     titles: dict[SectionKind, str]
     exact: dict[str, SectionKind]
-    slotted: list[tuple[re.Pattern[str], SectionKind]]
+    slotted: dict[str, list[_Slotted]]  # by first word
     cues: dict[str, list[tuple[str, SectionKind]]]  # by first word, longest first
 
 
@@ -39,20 +57,22 @@ class _Tables(NamedTuple):
 def _tables() -> _Tables:
     built = compiled("wordings", [tables_folder() / "section_kinds.yml"], build_wordings)
     exact = {wording: kind for kind, wordings in built["exact"].items() for wording in wordings}
-    slotted = [(re.compile(pattern), kind) for pattern, kind in built["slotted"]]
+    slotted: dict[str, list[_Slotted]] = {}
+    for wording in itertools.starmap(_Slotted, built["slotted"]):
+        slotted.setdefault(wording.before.partition(" ")[0], []).append(wording)
     return _Tables(built["titles"], exact, slotted, built["cues"])
 
 
 def build_wordings() -> dict[str, Any]:
-    """The table of section kinds as it is looked up: headings normalised, slots as patterns, cues by their first word."""
+    """The table of section kinds as it is looked up: headings normalised, those with a gap apart, cues by their first word."""
     kinds = read_table("section_kinds")["kinds"]
     exact: dict[SectionKind, list[str]] = {kind: [] for kind in kinds}
-    slotted: list[tuple[str, SectionKind]] = []
+    slotted: list[_Slotted] = []
     cues: dict[str, list[tuple[str, SectionKind]]] = {}
     for kind, entry in kinds.items():
         for wording in _all(entry, "wordings"):
             if _SLOT.search(wording):
-                slotted.append((_slot_pattern(wording), kind))
+                slotted.append(_slotted(wording, kind))
             else:
                 exact[kind].append(normalised(wording))
         for cue in _all(entry, "cues"):
@@ -68,14 +88,10 @@ def _all(entry: dict[str, dict[str, list[str]]], name: str) -> list[str]:
     return [text for texts in (entry.get(name) or {}).values() for text in texts or ()]
 
 
-def _slot_pattern(wording: str) -> str:
-    words = {"company": 4, "role": 6, "team": 4}
-    parts = _SLOT.split(wording)
-    plain = [
-        normalised(part) if index % 2 == 0 else rf"[^\W\d]\S*(?: \S+){{0,{words[part] - 1}}}"
-        for index, part in enumerate(parts)
-    ]
-    return " ".join(part for part in plain if part)
+def _slotted(wording: str, kind: SectionKind) -> _Slotted:
+    before, name, after = _SLOT.split(wording)
+    after = normalised(after)
+    return _Slotted(normalised(before) + " ", " " + after if after else "", _NAME_WORDS[name], kind)
 
 
 def section_kinds() -> tuple[SectionKind, ...]:
@@ -130,7 +146,7 @@ def _exact(plain: str) -> SectionKind | None:
             return tables.exact[text]
     if len(plain) > 120:
         return None
-    return next((kind for pattern, kind in tables.slotted if pattern.fullmatch(plain)), None)
+    return next((each.kind for each in tables.slotted.get(plain.partition(" ")[0], ()) if each.fits(plain)), None)
 
 
 def _cue(plain: str) -> SectionKind | None:

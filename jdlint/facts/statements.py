@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from jdlint.data import table
 from jdlint.hints import Hints
@@ -33,13 +34,27 @@ def _phrases(language: str) -> PhraseIndex[tuple[str, bool]]:
     return PhraseIndex(entries)
 
 
+class _Pattern(NamedTuple):
+    """A regular expression that finds a fact; compiled when one of its hints is first met."""
+
+    fact: str
+    regex: str
+    hints: Hints
+    titles: bool  # whether it looks at headings, or at all else
+
+
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str], Hints, bool]]:
+def _patterns() -> list[_Pattern]:
     return [
-        (fact, re.compile(entry["regex"]), Hints.of(entry["hints"]), bool(entry.get("titles")))
+        _Pattern(fact, entry["regex"], Hints.of(entry["hints"]), bool(entry.get("titles")))
         for fact, how in table("statements").items()
         for entry in how.get("patterns", ())
     ]
+
+
+@cache
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
 
 
 def statements(posting: Posting) -> Mapping[str, Statement]:
@@ -171,13 +186,13 @@ def _by_link(block: Block) -> Iterator[Statement]:
 
 def _by_pattern(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     passages = posting.facts.passages
-    for fact, pattern, hints, titles in _patterns():
+    for fact, regex, hints, titles in _patterns():
         for block, _ in posting.blocks_hinted(hints) if fact not in known else ():
             if block.kind == "item" or titles != (block.kind in ("heading", "title")):
                 continue  # what a list says of a place or an employer is seldom said of this job
             if not _counts(block, passages):
                 continue
-            match = pattern.search(block.text.value)
+            match = _compiled(regex).search(block.text.value)
             # "The Lead Developer is a …" names no employer
             if match and (fact != "company" or titles or not names_a_job(match.group())):
                 yield Statement(fact, block.text.span(*match.span()))
