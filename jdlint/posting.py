@@ -25,6 +25,7 @@ from jdlint.model import (
 )
 from jdlint.phrases import Found, PhraseIndex, joined
 from jdlint.text import Span
+from jdlint.words import Words
 
 T = TypeVar("T")
 
@@ -110,6 +111,11 @@ class Posting:
         return self.once("words", lambda posting: frozenset(posting.plain))
 
     @property
+    def block_words(self) -> list[Words]:
+        """The words of each block, in order."""
+        return self.once("block words", _block_words)
+
+    @property
     def plain(self) -> list[str]:
         """All words of the posting in order, block after block."""
         return self.once("plain", _plain)
@@ -122,7 +128,7 @@ class Posting:
     @property
     def lower(self) -> str:
         """All reader text as words are compared, a line for each block."""
-        return self.once("lower", lambda posting: "\n".join([block.text.words.lower for block, _ in posting.blocks()]))
+        return self.once("lower", lambda posting: "\n".join([words.lower for words in posting.block_words]))
 
     @property
     def links(self) -> list[Link]:
@@ -201,10 +207,14 @@ class Posting:
         return Span(start, start)
 
 
+def _block_words(posting: Posting) -> list[Words]:
+    return [block.text.words for block, _ in posting.blocks()]
+
+
 def _plain(posting: Posting) -> list[str]:
     plain: list[str] = []
-    for block, _ in posting.blocks():
-        plain += block.text.words.plain
+    for words in posting.block_words:
+        plain += words.plain
     return plain
 
 
@@ -234,7 +244,7 @@ def _places(posting: Posting) -> Mapping[str, list[int]]:
 
 
 def _word_ends(posting: Posting) -> list[int]:
-    return list(accumulate([len(block.text.words.plain) for block, _ in posting.blocks()]))
+    return list(accumulate([len(words.plain) for words in posting.block_words]))
 
 
 def _line_ends(posting: Posting) -> list[int]:
@@ -243,7 +253,7 @@ def _line_ends(posting: Posting) -> list[int]:
 
 def _lower_ends(posting: Posting) -> list[int]:
     # a few letters grow when they are made small, so these are not always the ends in `text`
-    return list(accumulate([len(block.text.words.lower) + 1 for block, _ in posting.blocks()]))
+    return list(accumulate([len(words.lower) + 1 for words in posting.block_words]))
 
 
 class Document(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
+_BARE = re.compile(r"\w+")  # the same where there is no apostrophe, and quicker
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 _VOWELS = "aeiou"
 
@@ -21,11 +22,11 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lower = plain(text)
-        # a few letters grow when they are made small: then each word is made small for itself
-        self.plain = (
-            WORD.findall(self.lower) if len(self.lower) == len(text) else [plain(word) for word in WORD.findall(text)]
-        )
+        self.lower = lower = plain(text)
+        if len(lower) == len(text):
+            self.plain: list[str] = WORD.findall(lower) if "'" in lower else _BARE.findall(lower)
+        else:  # a few letters grow when they are made small: then each word is made small for itself
+            self.plain = [plain(word) for word in WORD.findall(text)]
         self._spans: list[tuple[int, int]] | None = None
 
     @property

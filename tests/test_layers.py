@@ -22,7 +22,7 @@ LAYERS: dict[str, str] = {
     "hints": "",
     "text": "words",
     "model": "text",
-    "posting": "hints model phrases text",
+    "posting": "hints model phrases text words",
     "data": "text",
     "findings": "text",
     "config": "findings",

@@ -40,7 +40,7 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 def _has_twins(posting: Posting) -> bool:
     """Whether any two blocks say the same: a quick look, for in most postings none do."""
-    texts = [tuple(block.text.words.plain) for block, _ in posting.blocks()]
+    texts = [tuple(words.plain) for words in posting.block_words]
     return len(set(texts)) < len(texts)
 
 

@@ -23,11 +23,12 @@ class Cut(NamedTuple):
 
 def reader_text(source: str, start: int, end: int, cuts: Iterable[Cut] = ()) -> ReaderText:
     """What a person reads of ``source[start:end]``; the cuts lie within it, in any order, without overlap."""
-    if not cuts and _IRREGULAR.search(source, start, end) is None:
+    even = _IRREGULAR.search(source, start, end) is None
+    if not cuts and even:
         value = source[start:end]
         if value and value[0] != " " and value[-1] != " ":  # most blocks read just as they stand
             return ReaderText(value, lines=(Span(start, end),))
-    builder = _Builder(source)
+    builder = _Builder(source, even)
     at = start
     for cut in sorted(cuts):
         builder.copy(at, cut.start)
@@ -38,8 +39,9 @@ def reader_text(source: str, start: int, end: int, cuts: Iterable[Cut] = ()) -> 
 
 
 class _Builder:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, even: bool) -> None:
         self.source = source
+        self.even = even  # no irregular white space anywhere
         self.parts: list[str] = []
         self.segments: list[Segment] = []
         self.length = 0
@@ -47,6 +49,9 @@ class _Builder:
 
     def copy(self, start: int, end: int) -> None:
         """Source as it stands, with irregular white space made one blank."""
+        if self.even:
+            self._verbatim(start, end)
+            return
         at = start
         for found in _IRREGULAR.finditer(self.source, start, end):
             self._verbatim(at, found.start())
@@ -57,6 +62,8 @@ class _Builder:
 
     def replace(self, cut: Cut) -> None:
         """Source that reads as something else."""
+        if not cut.reads:
+            return
         reads = "".join(" " if character.isspace() else character for character in cut.reads)
         if reads and reads.strip(ZERO_WIDTH):
             self._add(reads, cut.start, cut.end)
