@@ -93,7 +93,7 @@ def load_rule(path: Path) -> tuple[Rule, RuleFile]:
         )
     check = CHECKS[frame["check"]]
     if "options" in frame:
-        reading.check_schema(file, file.frame, check.OPTIONS, "options")
+        file.check(file.frame, check.OPTIONS, "options")
     elif check.OPTIONS.get("required") or check.OPTIONS.get("minProperties"):
         raise file.error(file.frame.at("check"), f"the verb '{frame['check']}' needs 'options:'")
     if isinstance(frame["message"], dict):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,18 +11,11 @@ from jdlint.findings import BASES, CONFIDENCES, SEVERITIES
 from jdlint.model import BLOCK_KINDS, DOCUMENT_KINDS, FORMATS, PASSAGES
 from jdlint.rules import CATEGORIES, STATUSES
 from jdlint.text import Source, Span
-from jdlint.words import nearest
+from jdlint.yaml_files import FileError, first_fault, read_yaml
 
 
-class RuleError(ValueError):
-    """A rule file that is not one: what is wrong, in which file, line and column."""
-
-    def __init__(self, path: str, line: int, column: int, problem: str) -> None:
-        super().__init__(f"{path}:{line}:{column}: {problem}")
-        self.path = path
-        self.line = line
-        self.column = column
-        self.problem = problem
+class RuleError(FileError):
+    """A rule file that is not one."""
 
 
 class RuleFile(NamedTuple):
@@ -36,13 +28,13 @@ class RuleFile(NamedTuple):
 
     def error(self, span: Span, problem: str) -> RuleError:
         """An error at a place of this file."""
-        place = self.source.place(span)
-        return RuleError(self.source.path, place.line, place.column, problem)
+        return RuleError(self.source, span, problem)
 
-
-_NESTED_REPEAT = re.compile(
-    r"\((?:[^()]|\([^()]*\))*(?:[+*]|\{\d*,\})(?![+])(?:[^()]|\([^()]*\))*\)(?:[+*]|\{\d*,\})(?![+])"
-)
+    def check(self, node: yaml.Node, schema: Mapping[str, Any], *path: str | int) -> None:
+        """Raise RuleError for the first place where a node, or its part at ``path``, breaks a JSON Schema."""
+        fault = first_fault(node, schema, *path)
+        if fault is not None:
+            raise self.error(*fault)
 
 
 def _texts(**more: Any) -> dict[str, Any]:
@@ -159,24 +151,15 @@ EXAMPLES_SCHEMA: dict[str, Any] = {
 
 def read_rule_file(path: Path) -> RuleFile:
     """A rule file's YAML. Raises RuleError where it is none, OSError where it cannot be read."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RuleError(str(path), 1, 1, f"this is no UTF-8 text ({error.reason}); save the file as UTF-8") from None
-    source = Source(text, str(path))
-    try:
-        documents = yaml.load_all(text)
-    except yaml.YamlError as error:
-        place = source.place(Span(error.offset, error.offset))
-        raise RuleError(str(path), place.line, place.column, f"this is no YAML: {error.problem}") from None
+    source, documents = read_yaml(path, RuleError)
     if not documents or not isinstance(documents[0].value, dict):
-        raise RuleError(str(path), 1, 1, "this is no rule: it should begin with 'rule: name'")
+        raise RuleError(source, Span(0, 0), "this is no rule: it should begin with 'rule: name'")
     return RuleFile(path, source, documents[0], documents[1] if len(documents) > 1 else None)
 
 
 def check_frame(file: RuleFile) -> None:
     """Raise RuleError for the first fault of the frame or of the examples."""
-    check_schema(file, file.frame, FRAME_SCHEMA)
+    file.check(file.frame, FRAME_SCHEMA)
     name = file.frame.value["rule"]
     if name != file.path.stem:
         raise file.error(
@@ -184,84 +167,4 @@ def check_frame(file: RuleFile) -> None:
         )
     if file.examples is None:
         raise file.error(Span(0, 0), "there are no examples; add '---' and 'bad:' and 'good:' lists")
-    check_schema(file, file.examples, EXAMPLES_SCHEMA)
-
-
-def check_schema(file: RuleFile, node: yaml.Node, schema: Mapping[str, Any], *path: str | int) -> None:
-    """Raise RuleError for the first place where a node, or its part at ``path``, breaks a JSON Schema."""
-    from jsonschema import Draft202012Validator  # slow to import, and needed only for files of users
-
-    value = node.value
-    for step in path:
-        value = value[step]
-    found = Draft202012Validator(schema, format_checker=_formats()).iter_errors(value)
-    errors = [_telling(error) for error in found]
-    if errors:
-        # a key that is not known says more than the one that is missed for it
-        error = min(
-            errors, key=lambda each: (each.validator != "additionalProperties", list(map(str, each.absolute_path)))
-        )
-        where = [*path, *error.absolute_path]
-        raise file.error(_fault_span(node, where, error), _fault_words(where, error))
-
-
-def _telling(error: Any) -> Any:
-    """Of the alternatives that a value fails, the one that it comes nearest to: the fault that lies deepest in it."""
-    while error.validator == "anyOf" and error.context:
-        error = max(error.context, key=_depth)
-    return error
-
-
-def _depth(error: Any) -> tuple[int, bool, bool]:
-    return len(error.absolute_path), error.validator == "additionalProperties", error.validator != "type"
-
-
-def _formats() -> Any:
-    from jsonschema import FormatChecker
-
-    checker = FormatChecker(formats=())
-    checker.checks("regex", raises=ValueError)(_is_safe_pattern)
-    return checker
-
-
-def _is_safe_pattern(pattern: object) -> bool:
-    """Whether a regular expression can be compiled and has no unbounded repeat within another. Raises ValueError."""
-    if not isinstance(pattern, str):
-        return True
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"this is no regular expression: {error}") from None
-    if _NESTED_REPEAT.search(re.sub(r"\\.|\[(?:\\.|[^\]])*\]", "x", pattern)):
-        raise ValueError(
-            "a repeat without end within another can take for ever; give one of them a limit, such as {0,20}"
-        )
-    return True
-
-
-def _fault_span(node: yaml.Node, path: Sequence[str | int], error: Any) -> Span:
-    if error.validator == "additionalProperties":
-        inner = node
-        for step in path:
-            inner = inner.parts[step]  # type: ignore[index]
-        extra = next((key for key in inner.keys if key not in error.schema.get("properties", {})), None)
-        if extra is not None:
-            return inner.keys[extra]
-    return node.at(*path)
-
-
-def _fault_words(path: Sequence[str | int], error: Any) -> str:
-    where = ".".join(str(step) for step in path) or "the rule"
-    if error.validator == "additionalProperties":
-        legal = list(error.schema.get("properties", {}))
-        extra = next((key for key in error.instance if key not in legal), "")
-        return f"'{extra}' is not known here{nearest(extra, legal)}"
-    if error.validator == "enum":
-        legal = [str(value) for value in error.validator_value]
-        return f"{where}: '{error.instance}' is not one of {', '.join(legal)}{nearest(str(error.instance), legal)}"
-    if error.validator == "required":
-        missing = re.match(r"'([^']+)'", error.message)
-        return f"{where} lacks '{missing.group(1) if missing else '?'}'"
-    if error.validator == "format":
-        return f"{where}: {error.cause or error.message}"
-    return f"{where}: {error.message}"
+    file.check(file.examples, EXAMPLES_SCHEMA)

@@ -1,0 +1,122 @@
+"""YAML files of users, read with positions and held to a JSON Schema: every fault has a file, a line and a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jdlint.data import yaml
+from jdlint.text import Source, Span
+from jdlint.words import nearest
+
+
+class FileError(ValueError):
+    """A file that is not what it should be: what is wrong, in which file, line and column."""
+
+    def __init__(self, source: Source, span: Span, problem: str) -> None:
+        place = source.place(span)
+        super().__init__(f"{source.path}:{place.line}:{place.column}: {problem}")
+        self.path = source.path
+        self.line = place.line
+        self.column = place.column
+        self.problem = problem
+
+
+_NESTED_REPEAT = re.compile(
+    r"\((?:[^()]|\([^()]*\))*(?:[+*]|\{\d*,\})(?![+])(?:[^()]|\([^()]*\))*\)(?:[+*]|\{\d*,\})(?![+])"
+)
+
+
+def read_yaml(path: Path, fault: type[FileError]) -> tuple[Source, list[yaml.Node]]:
+    """The documents of a YAML file. Raises ``fault`` where it is none, OSError where it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = f"this is no UTF-8 text ({error.reason}); save the file as UTF-8"
+        raise fault(Source("", str(path)), Span(0, 0), problem) from None
+    source = Source(text, str(path))
+    try:
+        return source, yaml.load_all(text)
+    except yaml.YamlError as error:
+        raise fault(source, Span(error.offset, error.offset), f"this is no YAML: {error.problem}") from None
+
+
+def first_fault(node: yaml.Node, schema: Mapping[str, Any], *path: str | int) -> tuple[Span, str] | None:
+    """The first place where a node, or its part at ``path``, breaks a JSON Schema, and what is wrong there."""
+    from jsonschema import Draft202012Validator  # slow to import, and needed only for files of users
+
+    value = node.value
+    for step in path:
+        value = value[step]
+    found = Draft202012Validator(schema, format_checker=_formats()).iter_errors(value)
+    errors = [_telling(error) for error in found]
+    if not errors:
+        return None
+    # a key that is not known says more than the one that is missed for it
+    error = min(errors, key=lambda each: (each.validator != "additionalProperties", list(map(str, each.absolute_path))))
+    where = [*path, *error.absolute_path]
+    return _fault_span(node, where, error), _fault_words(where, error)
+
+
+def _telling(error: Any) -> Any:
+    """Of the alternatives that a value fails, the one that it comes nearest to: the fault that lies deepest in it."""
+    while error.validator == "anyOf" and error.context:
+        error = max(error.context, key=_depth)
+    return error
+
+
+def _depth(error: Any) -> tuple[int, bool, bool]:
+    return len(error.absolute_path), error.validator == "additionalProperties", error.validator != "type"
+
+
+def _formats() -> Any:
+    from jsonschema import FormatChecker
+
+    checker = FormatChecker(formats=())
+    checker.checks("regex", raises=ValueError)(_is_safe_pattern)
+    return checker
+
+
+def _is_safe_pattern(pattern: object) -> bool:
+    """Whether a regular expression can be compiled and has no unbounded repeat within another. Raises ValueError."""
+    if not isinstance(pattern, str):
+        return True
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"this is no regular expression: {error}") from None
+    if _NESTED_REPEAT.search(re.sub(r"\\.|\[(?:\\.|[^\]])*\]", "x", pattern)):
+        raise ValueError(
+            "a repeat without end within another can take for ever; give one of them a limit, such as {0,20}"
+        )
+    return True
+
+
+def _fault_span(node: yaml.Node, path: Sequence[str | int], error: Any) -> Span:
+    if error.validator == "additionalProperties":
+        inner = node
+        for step in path:
+            inner = inner.parts[step]  # type: ignore[index]
+        extra = next((key for key in inner.keys if key not in error.schema.get("properties", {})), None)
+        if extra is not None:
+            return inner.keys[extra]
+    return node.at(*path)
+
+
+def _fault_words(path: Sequence[str | int], error: Any) -> str:
+    where = ".".join(str(step) for step in path) or "this file"
+    if error.validator == "additionalProperties":
+        legal = list(error.schema.get("properties", {}))
+        extra = next((key for key in error.instance if key not in legal), "")
+        return f"'{extra}' is not known here{nearest(extra, legal)}"
+    if error.validator == "enum":
+        legal = [str(value) for value in error.validator_value]
+        return f"{where}: '{error.instance}' is not one of {', '.join(legal)}{nearest(str(error.instance), legal)}"
+    if error.validator == "required":
+        missing = re.match(r"'([^']+)'", error.message)
+        return f"{where} lacks '{missing.group(1) if missing else '?'}'"
+    if error.validator == "format":
+        return f"{where}: {error.cause or error.message}"
+    return f"{where}: {error.message}"
