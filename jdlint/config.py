@@ -1,22 +1,88 @@
-"""Configuration as plain data: which rules run, and what counts as failure."""
+"""Configuration as plain data: which rules run, how loud they are, on which files, and what counts as failure."""
 
 from __future__ import annotations
 
 import datetime
-from typing import Literal, NamedTuple
+import os
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
+from jdlint import globs
 from jdlint.findings import Severity
 
-
-class Config(NamedTuple):
-    """What a run is to do. Names in `select` and `ignore` are rules or categories."""
-
-    select: tuple[str, ...] = ()  # in place of the recommended rules
-    ignore: tuple[str, ...] = ()
-    rule_paths: tuple[str, ...] = ()  # folders of more rules
-    fail_on: Severity | Literal["never"] = "error"
-    as_of: datetime.date | None = None  # what counts as today in the report
+FailOn = Severity | Literal["never"]
+FAIL_ON: tuple[FailOn, ...] = ("error", "warning", "info", "never")
+PRESETS = ("recommended", "strict")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class ConfigError(ValueError):
     """A configuration, option or rule name that is none: what is wrong and what would be right."""
+
+
+class Setting(NamedTuple):
+    """What a configuration says of a rule or of a category."""
+
+    severity: Severity | Literal["off"] | None  # None: as the rule has it
+    options: Mapping[str, Any]
+    origin: str  # where that stands: `.jdlint.yml:4:3`
+
+    def over(self, other: Setting | None) -> Setting:
+        """This setting on top of an earlier one: what it does not say stays."""
+        if other is None:
+            return self
+        return Setting(self.severity or other.severity, {**other.options, **self.options}, self.origin)
+
+
+class Override(NamedTuple):
+    """Settings for some files."""
+
+    files: tuple[str, ...]  # patterns, relative to `folder`
+    folder: str
+    rules: Mapping[str, Setting]
+    allow: tuple[str, ...]
+
+
+class Config(NamedTuple):
+    """What a run is to do. Names in `select`, `ignore` and `rules` are rules or categories; paths are absolute."""
+
+    select: tuple[str, ...] = ()  # in place of the preset's rules
+    ignore: tuple[str, ...] = ()
+    rule_paths: tuple[str, ...] = ()  # folders of more rules
+    fail_on: FailOn = "error"
+    as_of: datetime.date | None = None  # what counts as today
+    preset: str = "recommended"
+    rules: Mapping[str, Setting] = NOTHING
+    overrides: tuple[Override, ...] = ()
+    allow: tuple[str, ...] = ()  # phrases, and terms of findings
+    include: tuple[str, ...] = ()  # patterns, relative to `folder`; empty: what a folder walk takes by itself
+    exclude: tuple[str, ...] = ()
+    baseline: str | None = None
+    max_warnings: int | None = None
+    jurisdictions: tuple[str, ...] = ()
+    company: Mapping[str, Any] = NOTHING
+    corpus: tuple[str, ...] = ()
+    folder: str = ""  # the folder that the configuration is for; empty without one
+    files: tuple[str, ...] = ()  # the configuration files that it was read from
+    origins: Mapping[str, str] = NOTHING  # of each key that was set, the place
+
+    def for_path(self, path: str) -> Config:
+        """The configuration of one file (an absolute path): overrides that are for it are applied."""
+        config = self
+        for override in self.overrides:
+            inside = relative(path, override.folder)
+            if inside is not None and globs.matches(inside, override.files):
+                rules = {**config.rules}
+                for name, setting in override.rules.items():
+                    rules[name] = setting.over(rules.get(name))
+                config = config._replace(rules=rules, allow=config.allow + override.allow)
+        return config._replace(overrides=()) if self.overrides else self
+
+
+def relative(path: str, folder: str) -> str | None:
+    """A path as seen from a folder, with `/`; None where it does not lie in it. Both are absolute."""
+    if os.sep != "/":
+        path, folder = path.replace(os.sep, "/"), folder.replace(os.sep, "/")
+    folder = folder.rstrip("/") + "/"
+    return path[len(folder) :] if path.startswith(folder) else None

@@ -16,6 +16,7 @@ from jdlint.kinds import document_kind
 from jdlint.language import language_of
 from jdlint.model import Block, DocumentKind, Format, Meta, Section, Title
 from jdlint.posting import Document, Posting
+from jdlint.read import directives as directive_reader
 from jdlint.read import headings
 from jdlint.read.front_matter import read_front_matter
 from jdlint.text import Source, Span
@@ -55,7 +56,11 @@ def read_document(
     """The document in a source; ``kind`` and ``language`` overrule what the text looks like (for examples of rules)."""
     form = format or format_of(source.path)
     head = read_front_matter(source.text)
-    blocks = _read(form, source.text, head.end)
+    blocks, directives = _read(form, source.text, head.end), []
+    if directive_reader.SIGN in source.text:
+        directives = directive_reader.read_directives(source.text, blocks, form, head.meta)
+        text = directive_reader.masked(source.text, directives)
+        blocks = _read(form, text, head.end) if text != source.text else blocks
     title = find_title(head.meta, blocks)
     blocks = [block._replace(kind="title") if title and block is title.block else block for block in blocks]
     sections = build_sections(blocks, title, source.text)
@@ -71,7 +76,7 @@ def read_document(
     )
     if kind is None:
         posting.kind = document_kind(posting, source.path)
-    return Document(form, [posting], head.problems)
+    return Document(form, [posting], head.problems, directives)
 
 
 def _read(form: Format, text: str, start: int) -> list[Block]:

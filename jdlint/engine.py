@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jdlint.document import read_document
-from jdlint.findings import CONFIDENCES, Finding, Fix
+from jdlint.findings import CONFIDENCES, Confidence, Finding, Fix, Hidden
 from jdlint.model import DocumentKind, Format, Problem, Section
 from jdlint.posting import Document, Posting
 from jdlint.rules import Hit, Rule
+from jdlint.suppress import Suppressions
 from jdlint.text import Source, Span
 
 if TYPE_CHECKING:
@@ -39,22 +40,37 @@ def check_source(
         document = read_document(source, format, kind=kind, language=language)
     except Exception as error:  # a reader that fails is a finding, and the run goes on
         noticed.append(_internal(error, "reading the file"))
-        return Checked(None, _troubles(noticed, rules, None), True)
+        return Checked(None, _troubles(noticed, rules), True)
     noticed += document.problems
-    hits: list[tuple[Rule, Hit, Posting]] = []
+    hits: list[_Placed] = []
     for posting in document.postings:
         if posting.kind == "not-a-posting":
             noticed.append(Problem("not-a-posting", "", posting.anchor))
-        for rule, hit in _hits(posting, rules, noticed):
-            hits.append((rule, hit, posting))
+        hits += [_Placed(rule, hit, posting) for rule, hit in _hits(posting, rules, noticed)]
     broken = any(problem.kind == "internal" for problem in noticed)
-    findings = [*_troubles(noticed, rules, document), *_grouped(hits)]
-    return Checked(document, sorted(findings, key=_by_place), broken)
+    hits += _troubled(noticed, rules, document.postings[0])
+    if document.directives or rules.allowed is not None:
+        suppressions = Suppressions(source, document, rules.allowed, rules.as_of)
+        hits = [
+            each._replace(hidden=suppressions.reason(each.rule, each.hit, each.posting)) if each.posting else each
+            for each in hits
+        ]
+        hits += _troubled(list(suppressions.problems(rules.rules, rules.known)), rules, document.postings[0])
+    return Checked(document, sorted(_grouped(hits), key=_by_place), broken)
+
+
+class _Placed(NamedTuple):
+    """A hit with its rule, the posting it lies in, and why it is not shown."""
+
+    rule: Rule
+    hit: Hit
+    posting: Posting | None
+    hidden: Hidden | None = None
 
 
 def check_unreadable(problems: Sequence[Problem], rules: RuleSet) -> Checked:
     """The findings of a file whose text could not be read at all."""
-    return Checked(None, _troubles(problems, rules, None), True)
+    return Checked(None, _troubles(problems, rules), True)
 
 
 def _by_place(finding: Finding) -> tuple[int, int, str, str]:
@@ -85,32 +101,33 @@ def _internal(error: Exception, where: str) -> Problem:
     return Problem("internal", f"{where} failed: {type(error).__name__}: {error}", Span(0, 0))
 
 
-def _troubles(problems: Sequence[Problem], rules: RuleSet, document: Document | None) -> list[Finding]:
-    found = []
+def _troubles(problems: Sequence[Problem], rules: RuleSet) -> list[Finding]:
+    """The findings of a file that is not read."""
+    return list(_grouped(list(_troubled(problems, rules, None))))
+
+
+def _troubled(problems: Sequence[Problem], rules: RuleSet, posting: Posting | None) -> Iterator[_Placed]:
+    """What was noticed, as hits of the rules that have words for it."""
     for problem in problems:
         rule = rules.troubles.get(problem.kind)
         if rule is not None:
-            hit = Hit(
-                problem.span, "found", {"reason": problem.reason}, problem.kind, "high" if problem.sure else "low"
-            )
-            found.append(_finding(rule, [hit], document.postings[0] if document else None))
-    return found
+            confidence: Confidence = "high" if problem.sure else "low"
+            term = f"{problem.kind} {problem.reason}".strip()
+            yield _Placed(rule, Hit(problem.span, "found", {"reason": problem.reason}, term, confidence), posting)
 
 
-def _grouped(hits: Sequence[tuple[Rule, Hit, Posting]]) -> Iterator[Finding]:
-    """One finding for each rule, case and term in a posting: the first place, the others related."""
-    groups: dict[tuple[int, str, str, str], list[Hit]] = {}
-    about: dict[tuple[int, str, str, str], tuple[Rule, Posting]] = {}
-    for rule, hit, posting in hits:
-        key = id(posting), rule.name, hit.case, hit.term
-        groups.setdefault(key, []).append(hit)
-        about[key] = rule, posting
-    for key, group in groups.items():
-        rule, posting = about[key]
-        yield _finding(rule, sorted(group, key=lambda hit: (hit.span, hit.related)), posting)
+def _grouped(hits: Sequence[_Placed]) -> Iterator[Finding]:
+    """One finding for each rule, case and term in a posting, apart what is hidden: the first place, the others related."""
+    groups: dict[tuple[int, str, str, str, str], list[_Placed]] = {}
+    for each in hits:
+        key = id(each.posting), each.rule.name, each.hit.case, each.hit.term, each.hidden or ""
+        groups.setdefault(key, []).append(each)
+    for group in groups.values():
+        ordered = sorted((each.hit for each in group), key=lambda hit: (hit.span, hit.related))
+        yield _finding(group[0].rule, ordered, group[0].posting, group[0].hidden)
 
 
-def _finding(rule: Rule, hits: Sequence[Hit], posting: Posting | None) -> Finding:
+def _finding(rule: Rule, hits: Sequence[Hit], posting: Posting | None, hidden: Hidden | None) -> Finding:
     first = hits[0]
     confidence = min((hit.confidence for hit in hits), key=CONFIDENCES.index)
     section = _section_at(posting, first.span) if posting is not None else None
@@ -131,6 +148,7 @@ def _finding(rule: Rule, hits: Sequence[Hit], posting: Posting | None) -> Findin
         place=" > ".join(section.path()) if section is not None else "",
         related=tuple(dict.fromkeys(related)),
         fix=_merged([hit.fix for hit in hits]),
+        hidden=hidden,
     )
 
 

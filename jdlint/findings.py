@@ -14,7 +14,7 @@ Confidence = Literal["high", "medium", "low"]
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 Basis = Literal["law", "guidance", "style"]
 BASES: tuple[Basis, ...] = ("law", "guidance", "style")
-Hidden = Literal["inline", "config", "baseline"]
+Hidden = Literal["inline", "config", "baseline", "unchanged"]
 
 
 class Fix(NamedTuple):

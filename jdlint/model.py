@@ -123,6 +123,20 @@ class Problem(NamedTuple):
     sure: bool = True  # False: others may read the file all the same
 
 
+class Directive(NamedTuple):
+    """A writer's word to jdlint in a posting: what not to report, and where."""
+
+    action: str  # one of ACTIONS
+    names: tuple[str, ...]  # rules, categories or terms; empty: all
+    span: Span
+    until: str = ""  # the last day on which it counts, as written
+    reason: str = ""
+
+
+ACTIONS = ("disable", "enable", "disable-line", "disable-next-line", "disable-file")
+"""From here on; again from here on; on this line; in the next block; in the whole file."""
+
+
 class Closed(NamedTuple):
     """That a posting is over, and what says so."""
 

@@ -12,6 +12,7 @@ from jdlint.hints import Hints, Lookup
 from jdlint.model import (
     Block,
     Closed,
+    Directive,
     DocumentKind,
     Format,
     GenderCoding,
@@ -262,3 +263,4 @@ class Document(NamedTuple):
     format: Format
     postings: Sequence[Posting]
     problems: Sequence[Problem]
+    directives: Sequence[Directive] = ()

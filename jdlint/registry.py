@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,13 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jdlint import data, rules
+from jdlint import data, rules, settings
 from jdlint.checks import CHECKS
-from jdlint.checks.trouble import BREAKING
 from jdlint.config import Config, ConfigError
 from jdlint.data import places
 from jdlint.findings import RuleInfo
 from jdlint.rules import CATEGORIES, Check, Rule, Run
+from jdlint.suppress import Allowed
 from jdlint.wordings import section_kinds
 from jdlint.words import nearest
 
@@ -31,6 +32,9 @@ class RuleSet(NamedTuple):
     rules: Mapping[str, Rule]
     runs: Sequence[tuple[tuple[Rule, ...], Run]]  # the rules of each check, and what looks for them all
     troubles: Mapping[str, Rule]  # by kind of trouble
+    allowed: Allowed | None  # what the configuration allows wherever it stands
+    as_of: datetime.date
+    known: frozenset[str]  # the names of all rules there are, those that do not run included
 
     def info(self) -> dict[str, RuleInfo]:
         """What formats tell of each rule."""
@@ -163,46 +167,52 @@ def _section_paths(frame: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
         yield from ((*path, number) for number in range(len(value)))
 
 
-def all_rules(rule_paths: Sequence[str] = ()) -> dict[str, Rule]:
+def all_rules(rule_paths: Sequence[str] = ()) -> Mapping[str, Rule]:
     """The packaged rules and those of a user's folders. Raises RuleError, ConfigError."""
+    return _all_rules(tuple(rule_paths))
+
+
+@cache
+def _all_rules(rule_paths: tuple[str, ...]) -> Mapping[str, Rule]:
     known = dict(packaged_rules())
     for folder in rule_paths:
         paths = rule_files(Path(folder)) if Path(folder).is_dir() else [Path(folder)]
         if not paths or not paths[0].exists():
-            raise ConfigError(f"--rule-path: there are no rule files (*.yml) in '{folder}'")
+            raise ConfigError(f"--rule-path or rule-paths: there are no rule files (*.yml) in '{folder}'")
         for path in paths:
-            rule, file = load_rule(path)
+            rule = _users_rule(path)
             if rule.name in known:
+                _, file = load_rule(path)
                 raise file.error(file.frame.at("rule"), f"there is a rule '{rule.name}' already; choose another name")
             known[rule.name] = rule
     return known
 
 
+def _users_rule(path: Path) -> Rule:
+    """A rule file of a user, read and held to its schema only where it changed since."""
+    entry = data.compiled(f"rule-{data.digest(str(path.resolve()))}", [path], lambda: compiled_rule(load_rule(path)[1]))
+    return rules.rule_from(entry["frame"], entry["category"], entry["fixable"])
+
+
 def bind(config: Config) -> RuleSet:
     """The rules that a configuration asks for, bound. Raises ConfigError for a name that is none, RuleError."""
     known = all_rules(config.rule_paths)
-    return bound([rule for rule in known.values() if _runs(rule, config, known)])
+    settings.validate(config, known, CHECKS)
+    allowed = Allowed(config.allow) if config.allow else None
+    return bound(settings.chosen(known, config), allowed, config.as_of, frozenset(known))
 
 
-def bound(chosen: Sequence[Rule]) -> RuleSet:
+def bound(
+    chosen: Sequence[Rule],
+    allowed: Allowed | None = None,
+    as_of: datetime.date | None = None,
+    known: frozenset[str] = frozenset(),
+) -> RuleSet:
     """Rules bound to their checks, all rules of a check at once."""
     by_check: dict[str, list[Rule]] = {}
     for rule in chosen:
         by_check.setdefault(rule.check, []).append(rule)
     troubles = {rule.options["kind"]: rule for rule in by_check.pop("trouble", ())}
     runs = [(tuple(group), CHECKS[name].bind(group)) for name, group in by_check.items()]
-    return RuleSet({rule.name: rule for rule in chosen}, runs, troubles)
-
-
-def _runs(rule: Rule, config: Config, known: Mapping[str, Rule]) -> bool:
-    for name in (*config.select, *config.ignore):
-        if name not in known and name not in CATEGORIES:
-            raise ConfigError(f"there is no rule or category '{name}'{nearest(name, [*known, *CATEGORIES])}")
-    if rule.check == "trouble" and rule.options["kind"] in BREAKING:
-        return True  # what ends with exit code 2 is never hidden
-    if rule.name in config.ignore or (rule.category in config.ignore and rule.name not in config.select):
-        return False
-    if rule.check == "trouble" or rule.name in config.select:
-        return True
-    recommended = rule.default and rule.status == "stable"
-    return recommended and (not config.select or rule.category in config.select)
+    by_name = {rule.name: rule for rule in chosen}
+    return RuleSet(by_name, runs, troubles, allowed, as_of or datetime.date.today(), known | by_name.keys())

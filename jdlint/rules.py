@@ -14,6 +14,8 @@ from jdlint.text import Span
 CATEGORIES = ("structure", "inclusive", "pay", "duplicates", "clarity", "legal", "consistency", "hygiene")
 CHECKED_KINDS = frozenset(DOCUMENT_KINDS) - {"not-a-posting"}
 _READ = frozenset(BLOCK_KINDS) - {"code"}
+BREAKING = frozenset(("unreadable", "too-large", "internal"))
+"""Kinds of trouble after which something was not checked."""
 STATUSES = ("preview", "stable", "deprecated")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_PASSAGES: Mapping[int, frozenset[str]] = MappingProxyType({})
@@ -93,6 +95,11 @@ class Rule(NamedTuple):
     sources: tuple[str, ...]
     options: Mapping[str, Any]
     fixable: bool
+
+    @property
+    def breaking(self) -> bool:
+        """Whether its findings mean that something was not checked: no configuration hides them."""
+        return self.check == "trouble" and self.options["kind"] in BREAKING
 
     def message(self, hit: Hit) -> str:
         """The sentence for a hit."""

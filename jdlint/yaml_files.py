@@ -45,19 +45,32 @@ def read_yaml(path: Path, fault: type[FileError]) -> tuple[Source, list[yaml.Nod
 
 def first_fault(node: yaml.Node, schema: Mapping[str, Any], *path: str | int) -> tuple[Span, str] | None:
     """The first place where a node, or its part at ``path``, breaks a JSON Schema, and what is wrong there."""
-    from jsonschema import Draft202012Validator  # slow to import, and needed only for files of users
-
     value = node.value
     for step in path:
         value = value[step]
-    found = Draft202012Validator(schema, format_checker=_formats()).iter_errors(value)
-    errors = [_telling(error) for error in found]
-    if not errors:
+    error = _first_error(value, schema)
+    if error is None:
         return None
-    # a key that is not known says more than the one that is missed for it
-    error = min(errors, key=lambda each: (each.validator != "additionalProperties", list(map(str, each.absolute_path))))
     where = [*path, *error.absolute_path]
     return _fault_span(node, where, error), _fault_words(where, error)
+
+
+def first_problem(value: Any, schema: Mapping[str, Any]) -> str | None:
+    """What is wrong with a plain value, where it breaks a JSON Schema."""
+    error = _first_error(value, schema)
+    return _fault_words(list(error.absolute_path), error) if error is not None else None
+
+
+def _first_error(value: Any, schema: Mapping[str, Any]) -> Any:
+    from jsonschema import Draft202012Validator  # slow to import, and needed only for files of users
+
+    found = Draft202012Validator(schema, format_checker=_formats()).iter_errors(value)
+    # a key that is not known says more than the one that is missed for it
+    return min(
+        map(_telling, found),
+        key=lambda each: (each.validator != "additionalProperties", list(map(str, each.absolute_path))),
+        default=None,
+    )
 
 
 def _telling(error: Any) -> Any:

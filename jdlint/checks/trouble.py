@@ -8,9 +8,10 @@ from typing import Any
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 
-KINDS = ("unreadable", "too-large", "encoding", "internal", "not-a-posting", "front-matter")
-BREAKING = frozenset(("unreadable", "too-large", "internal"))
-"""Troubles after which something was not checked."""
+KINDS = (
+    "unreadable", "too-large", "encoding", "internal", "not-a-posting", "front-matter",
+    "unused-directive", "unknown-directive", "expired-directive",
+)  # fmt: skip
 OPTIONS: dict[str, Any] = {
     "type": "object",
     "required": ["kind"],

@@ -49,7 +49,7 @@ def compiled(name: str, sources: Sequence[Path], build: Callable[[], Any]) -> An
         return json.loads(shipped.read_bytes())
     # what builds it is a source too: a change of shape must not meet an old file
     key = [_identity(path) for path in (*sources, Path(str(sys.modules[build.__module__].__file__)))]
-    kept = cache_folder() / f"{name}-{_folder_digest()}.json"
+    kept = cache_folder() / f"{name}-{digest(str(places.PACKAGE))}.json"
     try:
         stored = json.loads(kept.read_bytes())
         if stored["key"] == key:
@@ -100,7 +100,8 @@ def _identity(path: Path) -> list[Any]:
     return [str(path), stat.st_size, stat.st_mtime_ns]
 
 
-def _folder_digest() -> str:
-    from zlib import crc32  # one checkout's cache is kept apart from another's; nothing depends on its strength
+def digest(*texts: str) -> str:
+    """A short name for some texts, to keep files in the cache apart; nothing depends on its strength."""
+    from zlib import crc32
 
-    return f"{crc32(str(places.PACKAGE).encode()):08x}"
+    return f"{crc32(chr(0).join(texts).encode('utf-8', 'surrogateescape')):08x}"

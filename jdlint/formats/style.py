@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+INFOS = 5  # infos shown of a file, unless everything is
 _CODES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2"}
 
 

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from jdlint.findings import FileReport, Finding, Report, worst_first
 from jdlint.formats.screen import columns, cut, printable, window, wrap
-from jdlint.formats.style import Style, plural
+from jdlint.formats.style import INFOS, Style, plural
 from jdlint.text import Source
 
 _FIRST = 5  # findings of `Start here`
-_INFOS = 5  # infos shown of a file without --all
 _POOR = 6  # findings that are no infos from which on a file gets `Start here`
 _PLACES = 6  # other places that are named
 
@@ -53,7 +52,7 @@ def _file(file: FileReport, report: Report, style: Style, explained: set[str]) -
 def _shown(findings: Sequence[Finding], style: Style) -> tuple[list[Finding], int]:
     """The findings to show in order of place, and how many infos are left out: the least important ones."""
     infos = sorted((finding for finding in findings if finding.severity == "info"), key=worst_first)
-    left_out = set() if style.everything else {id(finding) for finding in infos[_INFOS:]}
+    left_out = set() if style.everything else {id(finding) for finding in infos[INFOS:]}
     return [finding for finding in findings if id(finding) not in left_out], len(left_out)
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from html.entities import html5
 from itertools import accumulate, pairwise
 
 from jdlint.model import Link
 from jdlint.read.emphasis import Run, emphasis_marks, flanked_run
+from jdlint.read.entities import ENTITY, decoded
 from jdlint.read.reader_text import ZERO_WIDTH, Cut, reader_text
 from jdlint.read.tags import is_tag
 from jdlint.text import ReaderText, Segment, Span
@@ -25,7 +25,6 @@ _SIMPLE = re.compile(  # a letter or digit on the inside of each mark: so it ope
 )
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+")
-_ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _AUTOLINK = re.compile(
     r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})>"
 )
@@ -77,10 +76,18 @@ def read_inline(
     )
 
 
+def code_spans(source: str, span: Span) -> list[Span]:
+    """Where in a block there is code between backticks."""
+    raw = source[span.start : span.end]
+    scan = _Scan(raw, frozenset())
+    scan.read(0, len(raw), 0)
+    return [Span(cut.start + span.start, cut.end + span.start) for cut in scan.cuts if raw[cut.start] == "`"]
+
+
 def _simple(source: str, start: int, end: int) -> ReaderText | None:
     """The text of a block whose only marks are a pair of asterisks around words, if any: the most common of the others."""
     found = _SIMPLE.fullmatch(source, start, end)
-    if found is None or source.find("  ", start, end) >= 0 or _ENTITY.search(source, start, end):
+    if found is None or source.find("  ", start, end) >= 0 or ENTITY.search(source, start, end):
         return None
     if found["mark"] is None:
         return ReaderText(source[start:end], lines=(Span(start, end),))
@@ -152,7 +159,7 @@ class _Scan:
         return close
 
     def _entity(self, at: int, end: int, cuts: list[Cut]) -> int:
-        found = _ENTITY.match(self.raw, at, end)
+        found = ENTITY.match(self.raw, at, end)
         reads = decoded(found) if found else None
         if found is None or reads is None:
             return at + 1
@@ -257,15 +264,6 @@ def _tick_runs(raw: str) -> dict[int, list[int]]:
         for found in _TICKS.finditer(raw):
             runs.setdefault(found.end() - found.start(), []).append(found.start())
     return runs
-
-
-def decoded(entity: re.Match[str]) -> str | None:
-    """The characters of an entity, or None where it names none."""
-    hexadecimal, decimal, name = entity.groups()
-    if name:
-        return html5.get(name + ";")
-    number = int(hexadecimal, 16) if hexadecimal else int(decimal)
-    return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
 
 
 def _label(text: str) -> str:

@@ -1,0 +1,195 @@
+"""Configuration files: where they are looked for, what may stand in them, and how they become a Config.
+
+A file is read and validated once; its plain form is kept in the user's cache until the file changes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jdlint import data
+from jdlint.config import PRESETS, Config, ConfigError, Override, Setting
+
+NAMES = (".jdlint.yml", "jdlint.yml", "pyproject.toml")  # in one folder the first wins
+_TABLE = "[tool.jdlint"
+
+
+class Configs:
+    """The configuration of every file of a run: one that was named, or for each file the closest one above it."""
+
+    def __init__(
+        self, given: Mapping[str, Any] | None = None, *, named: str | None = None, isolated: bool = False
+    ) -> None:
+        """``given`` are fields of Config that the command line sets; they beat every file."""
+        self.given = dict(given or {})
+        self.notes: list[str] = []  # what a user should know: a file that another one hides
+        self._fixed = Config() if isolated else None
+        if named is not None:
+            if not os.path.isfile(named):
+                raise ConfigError(f"--config: there is no file '{named}'")
+            config = load(named)
+            if config is None:
+                raise ConfigError(f"--config: '{named}' has no {_TABLE}] section")
+            self._fixed = config
+        self._by_folder: dict[str, Config] = {}
+
+    def of(self, path: str) -> Config:
+        """The configuration of a file (its overrides not yet applied). Raises ConfigError."""
+        return self.of_folder(os.path.dirname(os.path.abspath(path)))
+
+    def of_folder(self, folder: str) -> Config:
+        """The configuration of the files of a folder, an absolute path. Raises ConfigError."""
+        if folder not in self._by_folder:
+            config = self._fixed if self._fixed is not None else self._closest(folder)
+            rule_paths = config.rule_paths + tuple(self.given.get("rule_paths", ()))
+            self._by_folder[folder] = config._replace(**{**self.given, "rule_paths": rule_paths})
+        return self._by_folder[folder]
+
+    def _closest(self, folder: str) -> Config:
+        while True:
+            found = _in_folder(folder)
+            if found:
+                config = load(found[0])
+                self.notes += [f"'{hidden}' is not read: '{found[0]}' beside it comes first" for hidden in found[1:]]
+                if config is not None:
+                    return config
+            above = os.path.dirname(folder)
+            if above == folder or os.path.exists(os.path.join(folder, ".git")):
+                return Config()
+            folder = above
+
+
+@cache
+def _in_folder(folder: str) -> list[str]:
+    """The configuration files of a folder, the one that counts first."""
+    paths = [os.path.join(folder, name) for name in NAMES]
+    return [path for path in paths if os.path.isfile(path) and (path.endswith(".yml") or _read(path) is not None)]
+
+
+def load(path: str, above: tuple[str, ...] = ()) -> Config | None:
+    """The configuration in a file and in those it extends; None for a pyproject.toml without one. Raises ConfigError."""
+    path = os.path.abspath(path)
+    read = _read(path)
+    if read is None:
+        return None
+    folder, values = os.path.dirname(path), read.values
+    config = Config(folder=folder)
+    for base in _listed(values.get("extends", ())):
+        config = _extended(config, base, read, (*above, path))
+    places = {key: read.place(key) for key in values}
+    changes: dict[str, Any] = {
+        "folder": folder,
+        "files": (*config.files, path),
+        "origins": {**config.origins, **places},
+        "rules": {**config.rules, **_settings(values.get("rules", {}), read, "rules", config.rules)},
+        "overrides": config.overrides + tuple(_overrides(read, folder)),
+        "allow": config.allow + tuple(values.get("allow", ())),
+        "rule_paths": config.rule_paths + tuple(os.path.join(folder, each) for each in values.get("rule-paths", ())),
+    }
+    for key in ("include", "exclude", "jurisdictions", "corpus"):
+        if key in values:
+            changes[key] = tuple(values[key])
+    for key in ("fail-on", "max-warnings", "company"):
+        if key in values:
+            changes[key.replace("-", "_")] = values[key]
+    if "baseline" in values:
+        changes["baseline"] = os.path.join(folder, values["baseline"])
+    if "as-of" in values:
+        changes["as_of"] = _date(values["as-of"], read)
+    return config._replace(**changes)
+
+
+class _Read(NamedTuple):
+    """A validated file: its plain values, and line and column of each key, by path (`rules.spelling`)."""
+
+    path: str
+    values: dict[str, Any]
+    places: dict[str, list[int]]
+
+    def place(self, key: str) -> str:
+        line, column = self.places.get(key, [1, 1])
+        return f"{_shown(self.path)}:{line}:{column}"
+
+
+def _shown(path: str) -> str:
+    """A path as a user would write it: seen from here where that is shorter."""
+    try:
+        seen = os.path.relpath(path)
+    except ValueError:
+        return path
+    return seen if not seen.startswith("..") else path
+
+
+def _read(path: str) -> _Read | None:
+    try:
+        value = data.compiled(f"config-{data.digest(path)}", [Path(path)], _reading(path))
+    except OSError as error:
+        raise ConfigError(f"'{path}' cannot be read: {error.strerror}") from None
+    return _Read(path, value["values"], value["places"]) if value is not None else None
+
+
+def _reading(path: str) -> Callable[[], dict[str, Any] | None]:
+    def read() -> dict[str, Any] | None:
+        from jdlint import config_reading  # slow to import, and needed only for files that changed
+
+        return config_reading.read_toml(path) if path.endswith(".toml") else config_reading.read_yaml(path)
+
+    return read
+
+
+def _extended(config: Config, base: str, read: _Read, above: tuple[str, ...]) -> Config:
+    """A configuration with a preset or another file on top."""
+    if base in PRESETS:
+        return config._replace(preset=base)
+    from jdlint.words import nearest
+
+    place = read.place("extends")
+    path = os.path.join(os.path.dirname(read.path), base)
+    if not os.path.isfile(path):
+        raise ConfigError(
+            f"{place}: extends: '{base}' is no preset ({', '.join(PRESETS)}) and no file{nearest(base, PRESETS)}"
+        )
+    if os.path.abspath(path) in above:
+        raise ConfigError(f"{place}: extends: '{base}' extends this file in turn; take one of the two out")
+    inner = load(path, above)
+    if inner is None:
+        raise ConfigError(f"{place}: extends: '{base}' has no {_TABLE}] section")
+    return inner._replace(
+        preset=inner.preset if "extends" in inner.origins else config.preset,
+        files=config.files + inner.files,
+        rules={**config.rules, **{name: each.over(config.rules.get(name)) for name, each in inner.rules.items()}},
+        overrides=config.overrides + inner.overrides,
+        allow=config.allow + inner.allow,
+        rule_paths=config.rule_paths + inner.rule_paths,
+    )
+
+
+def _settings(values: Mapping[str, Any], read: _Read, path: str, below: Mapping[str, Setting]) -> dict[str, Setting]:
+    found = {}
+    for name, value in values.items():
+        options = dict(value) if isinstance(value, dict) else {"severity": value}
+        setting = Setting(options.pop("severity", None), options, read.place(f"{path}.{name}"))
+        found[name] = setting.over(below.get(name))
+    return found
+
+
+def _overrides(read: _Read, folder: str) -> Iterator[Override]:
+    for number, value in enumerate(read.values.get("overrides", ())):
+        rules = _settings(value.get("rules", {}), read, f"overrides.{number}.rules", {})
+        yield Override(tuple(_listed(value["files"])), folder, rules, tuple(value.get("allow", ())))
+
+
+def _listed(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _date(text: str, read: _Read) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"{read.place('as-of')}: as-of: '{text}' is no date ({error})") from None

@@ -1,0 +1,164 @@
+"""Reads a configuration file and holds it to its schema: loaded only for files that changed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from jdlint import yaml_files
+from jdlint.config import FAIL_ON, PRESETS, ConfigError
+from jdlint.data import yaml
+from jdlint.findings import SEVERITIES
+from jdlint.text import Source, Span
+from jdlint.yaml_files import FileError, first_fault
+
+LARGEST = 200_000  # bytes
+_TABLE = re.compile(r"^[ \t]*\[tool\.jdlint[\].]", re.MULTILINE)
+
+
+def _texts(description: str) -> dict[str, Any]:
+    return {"description": description, "type": "array", "items": {"type": "string", "minLength": 1}}
+
+
+_RULES: dict[str, Any] = {
+    "description": "How loud a rule or a category is, and options of a rule.",
+    "type": "object",
+    "additionalProperties": {
+        "anyOf": [
+            {"enum": ["off", *SEVERITIES]},
+            {"type": "object", "minProperties": 1, "properties": {"severity": {"enum": ["off", *SEVERITIES]}}},
+        ]
+    },
+}
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "A jdlint configuration",
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "extends": {
+            "description": f"Presets ({', '.join(PRESETS)}) and configuration files that this one builds on.",
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string", "minLength": 1}}],
+        },
+        "jurisdictions": _texts("Places whose law applies to the postings, such as us-ny."),
+        "rule-paths": _texts("Rule files of your own, or folders of them."),
+        "rules": _RULES,
+        "allow": _texts("Phrases in which nothing is reported, and terms of findings that are fine."),
+        "overrides": {
+            "description": "Settings for some files only.",
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["files"],
+                "additionalProperties": False,
+                "properties": {
+                    "files": {
+                        "description": "Patterns for paths, as in .gitignore.",
+                        "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
+                    },
+                    "rules": _RULES,
+                    "allow": _texts("Phrases and terms that are fine in these files."),
+                },
+            },
+        },
+        "include": _texts("The files that are postings, where a folder is checked; patterns as in .gitignore."),
+        "exclude": _texts("Files that are none, where a folder is checked."),
+        "company": {
+            "description": "Who hires: for rules that look for names and house statements.",
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "name": {"type": "string"},
+                "former-names": _texts("Names that the company no longer uses."),
+                "statements": _texts("Statements that every posting carries as they are."),
+                "employees": {"type": "integer", "minimum": 0},
+            },
+        },
+        "corpus": _texts("What makes up the repository of postings, beside the files that are checked."),
+        "baseline": {"description": "The file of findings that are known and not shown.", "type": "string"},
+        "fail-on": {"description": "The least severity that fails a run.", "enum": list(FAIL_ON)},
+        "max-warnings": {"description": "More warnings than these fail a run.", "type": "integer", "minimum": 0},
+        "as-of": {"description": "What counts as today.", "type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"},
+    },
+}
+
+
+class ConfigFileError(FileError, ConfigError):
+    """A configuration file that is not one: what is wrong, in which file, line and column."""
+
+
+def read_yaml(path: str) -> dict[str, Any]:
+    """The values of a file and the place of each key. Raises ConfigFileError, OSError."""
+    _check_size(path)
+    source, documents = yaml_files.read_yaml(Path(path), ConfigFileError)
+    if len(documents) > 1:
+        raise ConfigFileError(source, documents[1].span, "a configuration is one document; take out the line '---'")
+    if not documents or documents[0].value is None:
+        return {"values": {}, "places": {}}
+    return _validated(source, documents[0])
+
+
+def read_toml(path: str) -> dict[str, Any] | None:
+    """The same of the section [tool.jdlint] of a pyproject.toml; None where there is none."""
+    _check_size(path)
+    text = Path(path).read_text(encoding="utf-8-sig", errors="replace")
+    section = _TABLE.search(text)
+    if section is None:
+        return None
+    source = Source(text, path)
+    try:
+        values = tomllib.loads(text)["tool"]["jdlint"]
+    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        raise ConfigFileError(source, Span(section.start(), section.start()), f"this is no TOML: {error}") from None
+    return _validated(source, _node(values, text, section.start()))
+
+
+def _check_size(path: str) -> None:
+    if Path(path).stat().st_size > LARGEST:
+        raise ConfigError(f"'{path}' has more than {LARGEST:,} bytes: that is no configuration")
+
+
+def _validated(source: Source, node: yaml.Node) -> dict[str, Any]:
+    if not isinstance(node.value, dict):
+        raise ConfigFileError(
+            source, node.span, "this is no configuration: it should have lines such as 'extends: strict'"
+        )
+    fault = first_fault(node, SCHEMA)
+    if fault is not None:
+        raise ConfigFileError(source, *fault)
+    places: dict[str, list[int]] = {}
+    _add_places(node, "", source, places)
+    return {"values": node.value, "places": places}
+
+
+def _add_places(node: yaml.Node, path: str, source: Source, places: dict[str, list[int]]) -> None:
+    if isinstance(node.parts, dict):
+        for key, part in node.parts.items():
+            place = source.place(node.keys[key])
+            places[f"{path}{key}"] = [place.line, place.column]
+            _add_places(part, f"{path}{key}.", source, places)
+    elif isinstance(node.parts, list):
+        for number, part in enumerate(node.parts):
+            _add_places(part, f"{path}{number}.", source, places)
+
+
+def _node(value: Any, text: str, start: int, key: str = "") -> yaml.Node:
+    """TOML values as nodes; their places are those of their keys, looked for in the section."""
+    found = re.compile(rf"^[ \t]*\[?[\w.\"' -]*?{re.escape(key)}[\"']?[ \t]*[=\].]", re.MULTILINE).search(text, start)
+    span = Span(found.start(), found.end()) if key and found else Span(start, start)
+    if isinstance(value, dict):
+        parts = {name: _node(part, text, span.start, name) for name, part in value.items()}
+        return yaml.Node(
+            {name: part.value for name, part in parts.items()},
+            span,
+            {name: part.span for name, part in parts.items()},
+            parts,
+        )
+    if isinstance(value, list):
+        items = [_node(part, text, span.start) for part in value]
+        return yaml.Node([item.value for item in items], span, {}, items)
+    plain = value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
+    return yaml.Node(plain, span, {}, None)

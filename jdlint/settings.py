@@ -1,0 +1,146 @@
+"""What a configuration makes of the rules: which run, how loud they are, with which options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jdlint import data
+from jdlint.config import Config, ConfigError, Setting
+from jdlint.data import places, table
+from jdlint.findings import CONFIDENCES, SEVERITIES, Confidence, Severity
+from jdlint.rules import CATEGORIES, Check, Rule
+from jdlint.words import nearest
+
+_EDITS = frozenset(("add", "remove"))
+
+
+def validate(config: Config, known: Mapping[str, Rule], checks: Mapping[str, Check]) -> None:
+    """Raise ConfigError for a name that is no rule and no category, and for options that a rule does not take."""
+    settings = [*config.rules.items(), *(pair for override in config.overrides for pair in override.rules.items())]
+    for name in (*config.select, *config.ignore):
+        _check_name(name, known, "")
+    for name, setting in settings:
+        _check_name(name, known, f"{setting.origin}: ")
+        if setting.options and name not in known:
+            raise ConfigError(f"{setting.origin}: '{name}' is a category: it takes 'severity' and no other options")
+    if not any(setting.options for _, setting in settings):
+        return
+
+    def check() -> bool:
+        for name, setting in settings:
+            _check_options(known[name], setting, checks) if setting.options else None
+        return True
+
+    if config.files:  # holding options to their schema is slow: once for each state of the files
+        sources = [Path(path) for path in (*config.files, *_rule_files(config))]
+        data.compiled(f"options-{data.digest(*config.files)}", [*sources, places.PACKAGE / "__init__.py"], check)
+    else:
+        check()
+
+
+def _rule_files(config: Config) -> Iterator[str]:
+    for path in config.rule_paths:
+        yield from (str(file) for file in ([Path(path)] if Path(path).is_file() else sorted(Path(path).rglob("*.yml"))))
+
+
+def _check_name(name: str, known: Mapping[str, Rule], place: str) -> None:
+    if name not in known and name not in CATEGORIES:
+        raise ConfigError(f"{place}there is no rule or category '{name}'{nearest(name, [*known, *CATEGORIES])}")
+
+
+def _check_options(rule: Rule, setting: Setting, checks: Mapping[str, Check]) -> None:
+    from jdlint.yaml_files import first_problem  # slow to import
+
+    schema = checks[rule.check].OPTIONS
+    legal = schema.get("properties", {})
+    for name in setting.options:
+        if name not in legal:
+            near = nearest(name, ["severity", *legal])
+            takes = ", ".join(["severity", *legal])
+            raise ConfigError(f"{setting.origin}: the rule '{rule.name}' takes no '{name}'; it takes {takes}{near}")
+    try:
+        options = merged(rule.options, setting.options)
+    except ValueError as error:
+        raise ConfigError(f"{setting.origin}: {rule.name}: {error}") from None
+    problem = first_problem(options, schema)
+    if problem is not None:
+        raise ConfigError(f"{setting.origin}: {rule.name}: {problem}")
+
+
+def chosen(known: Mapping[str, Rule], config: Config) -> list[Rule]:
+    """The rules that run, as the configuration wants them. It has been validated."""
+    return [_configured(rule, config) for rule in known.values() if _runs(rule, config)]
+
+
+def _runs(rule: Rule, config: Config) -> bool:
+    if rule.breaking:
+        return True  # what ends with exit code 2 is never hidden
+    if rule.name in config.ignore or (rule.category in config.ignore and rule.name not in config.select):
+        return False
+    if rule.name in config.select:
+        return True
+    own, category = config.rules.get(rule.name), config.rules.get(rule.category)
+    if own is not None and own.severity is not None:
+        on = own.severity != "off"
+    elif category is not None and category.severity == "off":
+        on = False
+    else:
+        on = rule.status == "stable" and (rule.default or table("presets")[config.preset]["default_off"])
+    return on and (not config.select or rule.category in config.select or rule.check == "trouble")
+
+
+def _configured(rule: Rule, config: Config) -> Rule:
+    """A rule as loud, and with the options, as the configuration says: the rule's own setting last."""
+    own = config.rules.get(rule.name)
+    wanted = [table("presets")[config.preset]["severities"].get(rule.name)]
+    wanted += [setting.severity for setting in (config.rules.get(rule.category), own) if setting is not None]
+    severities = rule.severity
+    for severity in wanted:
+        if severity in SEVERITIES:
+            severities = _capped(severities, severity)
+    if severities is rule.severity and (own is None or not own.options):
+        return rule
+    return rule._replace(severity=severities, options=merged(rule.options, own.options if own is not None else {}))
+
+
+def _capped(severities: Mapping[Confidence, Severity], severity: Severity) -> Mapping[Confidence, Severity]:
+    """A user's severity in place of a rule's; what the rule is not sure of gets no louder by it."""
+    low = max(severities["low"], severity, key=SEVERITIES.index)
+    return {**dict.fromkeys(CONFIDENCES, severity), "low": low}
+
+
+def merged(options: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A rule's options with a user's: `add:` and `remove:` change a list, anything else takes the place of what was there.
+
+    Raises ValueError for something to remove that is not there.
+    """
+    result = dict(options)
+    for name, change in changes.items():
+        if isinstance(change, dict) and change and change.keys() <= _EDITS:
+            result[name] = [*_without(name, options.get(name, ()), change.get("remove", ())), *change.get("add", ())]
+        else:
+            result[name] = change
+    return result
+
+
+def _without(name: str, items: Any, removed: Any) -> Iterator[Any]:
+    """A list less what is to be removed: texts as such, entries by their id or by one of their terms."""
+    left = set(removed)
+    for item in items:
+        if not isinstance(item, dict):
+            if item not in removed:
+                yield item
+            left.discard(item)
+            continue
+        gone = [term for term in item.get("terms", ()) if term in removed]
+        left.difference_update(gone, [item.get("id")])
+        terms = [term for term in item.get("terms", ()) if term not in gone]
+        if item.get("id") not in removed and (terms or not gone):
+            yield {**item, "terms": terms} if gone else item
+    if left:
+        missing = sorted(map(str, left))[0]
+        raise ValueError(
+            f"{name}: remove: there is no '{missing}' in the list; 'jdlint rule' with the rule's name shows it"
+        )
