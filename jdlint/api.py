@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import datetime
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 
 from jdlint import files, registry
+from jdlint.checker import Checker, Done
 from jdlint.config import Config
+from jdlint.config_files import Configs
 from jdlint.document import read_document
-from jdlint.engine import Checked, check_source, check_unreadable
+from jdlint.engine import check_source
 from jdlint.files import Named, Read
-from jdlint.findings import FileReport, Finding, Report, Skipped
+from jdlint.findings import Finding, Report, Skipped
 from jdlint.model import Format
 from jdlint.posting import Document
 from jdlint.text import Source
 
-__all__ = ["Config", "Report", "check_paths", "check_text", "inspect_text"]
+__all__ = ["Checker", "Config", "Configs", "Report", "check_paths", "check_text", "inspect_text"]
 
 
 def check_text(
     text: str, *, path: str = "<text>", format: Format | None = None, config: Config | None = None
 ) -> Sequence[Finding]:
-    """The findings in a text, in order of place.
+    """The findings in a text, in order of place, those that the text itself hides included (`Finding.hidden`).
 
     ``path`` decides the format where ``format`` does not. Raises ConfigError and RuleError for a configuration that
     is none; never anything for the text.
@@ -33,70 +33,42 @@ def check_text(
 
 def check_paths(
     paths: Sequence[str],
-    config: Config | None = None,
+    config: Config | Configs | None = None,
     *,
     stdin: Read | None = None,
     progress: Callable[[int, int], None] | None = None,
+    force_exclude: bool = False,
+    jobs: int = 1,
 ) -> Report:
     """The report of files and folders; ``-`` is ``stdin``. ``progress`` is told how many of how many files are done.
 
-    A file that cannot be read is a finding and makes the report `broken`. Raises ConfigError, RuleError.
+    A Config is for all files; Configs finds that of each file. ``jobs`` processes share the work. A file that cannot
+    be read is a finding and makes the report `broken`. Raises ConfigError, RuleError.
     """
-    config = config or Config()
-    rules = registry.bind(config)
-    found = files.find_files([path for path in paths if path != "-"])
-    reports: list[FileReport] = []
-    skipped = list(found.skipped)
-    broken = False
+    configs = config if isinstance(config, Configs) else Configs.of_all(config or Config())
+    found = files.find_files([path for path in paths if path != "-"], configs, force_exclude=force_exclude)
+    checker = Checker(configs)
+    for path in dict.fromkeys(each.path for each in found.files) if found.files else paths:
+        checker.rules_of(path)  # what is wrong with a configuration is said before anything is checked
+    done = list(_check_all(checker, found.files, jobs, progress))
+    reports = [report for report, _ in done if not isinstance(report, Skipped)]
     if stdin is not None and "-" in paths:
-        report, checked = _checked(stdin, rules)
-        broken |= checked.broken
-        reports.append(report)
-    with _without_collector():
-        for number, named in enumerate(found.files, 1):
-            report, checked = _checked(files.read_file(named.path), rules)
-            broken |= checked.broken
-            if _is_no_posting(checked, named):
-                skipped.append(Skipped(named.path, "it does not read as a job posting"))
-            else:
-                reports.append(report)
-            if progress is not None:
-                progress(number, len(found.files))
-    return Report(reports, rules.info(), config.as_of or datetime.date.today(), skipped, broken)
+        first = checker.check_read(stdin, by_hand=True)
+        done.append(first)
+        reports = [report for report, _ in (first,) if not isinstance(report, Skipped)] + reports
+    skipped = [*found.skipped, *(report for report, _ in done if isinstance(report, Skipped))]
+    as_of = configs.given.get("as_of") or checker.as_of or datetime.date.today()
+    return Report(reports, checker.info, as_of, skipped, any(broken for _, broken in done))
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """No garbage collection meanwhile: nothing here points in circles, and the collector took a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+def _check_all(
+    checker: Checker, named: Sequence[Named], jobs: int, progress: Callable[[int, int], None] | None
+) -> Iterator[Done]:
+    if jobs > 1 and len(named) > 1:
+        from jdlint import processes  # slow to import
 
-
-def _checked(read: Read, rules: registry.RuleSet) -> tuple[FileReport, Checked]:
-    problems = [read.problem] if read.problem else []
-    if not read.readable:
-        checked = check_unreadable(problems, rules)
-    else:
-        checked = check_source(read.source, rules, problems=problems)
-    postings = checked.document.postings if checked.document else []
-    title = postings[0].title if postings else None
-    over = [posting.facts.closed for posting in postings]
-    closed = over[0].said if over and over[0] and all(over) else ""
-    return FileReport(read.source, title.text if title else "", checked.findings, closed), checked
-
-
-def _is_no_posting(checked: Checked, named: Named) -> bool:
-    """A file that a folder walk met and that is no posting is one line of the summary; one named by hand is a finding."""
-    return (
-        not named.by_hand
-        and checked.document is not None
-        and all(posting.kind == "not-a-posting" for posting in checked.document.postings)
-    )
+        return processes.check_all(checker.configs, named, jobs, progress)
+    return checker.check_all(named, progress)
 
 
 def inspect_text(text: str, *, path: str = "<text>", format: Format | None = None) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -67,17 +67,22 @@ class Config(NamedTuple):
     files: tuple[str, ...] = ()  # the configuration files that it was read from
     origins: Mapping[str, str] = NOTHING  # of each key that was set, the place
 
-    def for_path(self, path: str) -> Config:
-        """The configuration of one file (an absolute path): overrides that are for it are applied."""
-        config = self
-        for override in self.overrides:
-            inside = relative(path, override.folder)
-            if inside is not None and globs.matches(inside, override.files):
-                rules = {**config.rules}
-                for name, setting in override.rules.items():
-                    rules[name] = setting.over(rules.get(name))
-                config = config._replace(rules=rules, allow=config.allow + override.allow)
-        return config._replace(overrides=()) if self.overrides else self
+    def matching(self, path: str) -> tuple[int, ...]:
+        """The numbers of the overrides that are for a file (an absolute path)."""
+        seen = [relative(path, override.folder) for override in self.overrides]
+        return tuple(
+            number
+            for number, (inside, override) in enumerate(zip(seen, self.overrides, strict=True))
+            if inside is not None and globs.matches(inside, override.files)
+        )
+
+    def overridden(self, numbers: Sequence[int]) -> Config:
+        """The configuration with these overrides applied, later ones on top, and no others."""
+        rules, allow = {**self.rules}, self.allow
+        for override in [self.overrides[number] for number in numbers]:
+            rules |= {name: setting.over(rules.get(name)) for name, setting in override.rules.items()}
+            allow += override.allow
+        return self._replace(rules=rules, allow=allow, overrides=())
 
 
 def relative(path: str, folder: str) -> str | None:

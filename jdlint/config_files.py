@@ -38,6 +38,13 @@ class Configs:
             self._fixed = config
         self._by_folder: dict[str, Config] = {}
 
+    @classmethod
+    def of_all(cls, config: Config) -> Configs:
+        """One configuration for all files."""
+        configs = cls(isolated=True)
+        configs._fixed = config
+        return configs
+
     def of(self, path: str) -> Config:
         """The configuration of a file (its overrides not yet applied). Raises ConfigError."""
         return self.of_folder(os.path.dirname(os.path.abspath(path)))

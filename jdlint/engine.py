@@ -149,6 +149,7 @@ def _finding(rule: Rule, hits: Sequence[Hit], posting: Posting | None, hidden: H
         related=tuple(dict.fromkeys(related)),
         fix=_merged([hit.fix for hit in hits]),
         hidden=hidden,
+        breaking=rule.breaking,
     )
 
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from jdlint import globs
+from jdlint.config import relative
+from jdlint.config_files import Configs
 from jdlint.document import SUFFIXES
 from jdlint.findings import Skipped
 from jdlint.model import Problem
@@ -45,32 +48,64 @@ class Read(NamedTuple):
     readable: bool
 
 
-def find_files(paths: Sequence[str]) -> Found:
-    """The files that paths mean: a file itself, of a folder its postings. A path that does not exist is a file to report."""
+def find_files(paths: Sequence[str], configs: Configs | None = None, *, force_exclude: bool = False) -> Found:
+    """The files that paths mean: a file itself, of a folder its postings. A path that does not exist is a file to report.
+
+    ``include`` and ``exclude`` of a configuration count in folders, and for files named by hand if ``force_exclude``.
+    """
+    configs = configs or Configs(isolated=True)
     files: dict[str, Named] = {}
     skipped: list[Skipped] = []
     for path in paths:
         if Path(path).is_dir():
-            inside, passed = _in_folder(path)
+            inside, passed = _in_folder(path, configs)
             for name in inside:
                 files.setdefault(os.path.normpath(name), Named(name, False))
             skipped += passed
+        elif force_exclude and (reason := _passed_over(path, configs)[1]):
+            skipped.append(Skipped(path, reason))
         else:
             files[os.path.normpath(path)] = Named(path, True)
     return Found(list(files.values()), skipped)
 
 
-def _in_folder(folder: str) -> tuple[list[str], list[Skipped]]:
+def _in_folder(folder: str, configs: Configs) -> tuple[list[str], list[Skipped]]:
     candidates, skipped = [], []
     for path in _walk(folder):
         name = Path(path)
-        if name.stem.lower().replace("-", "_").split(".")[0] in _NO_POSTINGS:
-            skipped.append(Skipped(path, f"{name.stem} files are no postings"))
+        included, reason = _passed_over(path, configs)
+        if not included and name.stem.lower().replace("-", "_").split(".")[0] in _NO_POSTINGS:
+            reason = reason or f"{name.stem} files are no postings"
+        if reason:
+            skipped.append(Skipped(path, reason))
         else:
             candidates.append(path)
     ignored = _ignored_by_git(folder, candidates)
     skipped += [Skipped(path, "git ignores it") for path in candidates if path in ignored]
     return [path for path in candidates if path not in ignored], skipped
+
+
+def _passed_over(path: str, configs: Configs) -> tuple[bool, str]:
+    """Whether a configuration includes a file by name, and why it is passed over."""
+    config = configs.of(path)
+    if not config.include and not config.exclude:
+        return False, ""
+    inside = relative(os.path.abspath(path), config.folder)
+    if inside is None:
+        return False, ""
+    if globs.matches(inside, config.exclude):
+        return False, "'exclude' names it"
+    if config.include and not globs.matches(inside, config.include):
+        return False, "'include' does not name it"
+    return bool(config.include), ""
+
+
+def _ignored_by_git(folder: str, paths: Sequence[str]) -> frozenset[str]:
+    if not paths:
+        return frozenset()
+    from jdlint import git  # slow to import
+
+    return git.ignored(folder, paths)
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -81,32 +116,6 @@ def _walk(folder: str) -> Iterator[str]:
             # a pipe would hang, a dangling link is nothing
             if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".") and os.path.isfile(path):
                 yield path
-
-
-def _ignored_by_git(folder: str, paths: Sequence[str]) -> frozenset[str]:
-    """Which of these files git ignores; none where there is no git, or where the named folder itself is ignored."""
-    if not paths or not any(
-        (parent / ".git").exists() for parent in (Path(folder).resolve(), *Path(folder).resolve().parents)
-    ):
-        return frozenset()
-    import subprocess
-
-    absolute = {os.path.realpath(path): path for path in paths}
-    asked = [os.path.realpath(folder), *absolute]
-    try:
-        done = subprocess.run(
-            ["git", "-C", folder, "check-ignore", "-z", "--stdin"],
-            input="\0".join(asked).encode("utf-8", "surrogateescape"),
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return frozenset()
-    named = done.stdout.decode("utf-8", "surrogateescape").split("\0")
-    if asked[0] in named:
-        return frozenset()
-    return frozenset(absolute[path] for path in named if path in absolute)
 
 
 def read_file(path: str) -> Read:
@@ -157,6 +166,14 @@ def _as_windows_1252(data: bytes, path: str, first: int) -> Read:
     return _text(Source(text, path, "cp1252"), Problem("encoding", "Windows-1252", Span(first, first + 1)))
 
 
+def encoded(source: Source, text: str) -> bytes:
+    """A new text as the file of a source is written: its encoding, its byte order mark. Raises UnicodeEncodeError."""
+    if source.encoding == "cp1252":
+        return text.translate(_FROM_WINDOWS_1252).encode("latin-1")
+    bom = next((bom for bom, encoding in _BOMS if source.bom and encoding == source.encoding), b"")
+    return bom + text.encode(source.encoding)
+
+
 def _windows_1252() -> dict[int, str]:
     """What the bytes mean where Windows-1252 differs from Latin-1; five that it leaves open stay as browsers read them."""
     return {
@@ -165,6 +182,7 @@ def _windows_1252() -> dict[int, str]:
 
 
 _WINDOWS_1252 = _windows_1252()
+_FROM_WINDOWS_1252 = {ord(character): byte for byte, character in _WINDOWS_1252.items()}
 
 
 def _unreadable(path: str, kind: str, reason: str) -> Read:

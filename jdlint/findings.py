@@ -44,6 +44,7 @@ class Finding(NamedTuple):
     related: tuple[Span, ...] = ()
     fix: Fix | None = None
     hidden: Hidden | None = None
+    breaking: bool = False  # something was not checked: nothing hides that
 
 
 class RuleInfo(NamedTuple):

@@ -55,13 +55,14 @@ def _variants(posting: Posting, rule: Rule, index: PhraseIndex[tuple[int, str]])
         written = _HYPHEN.sub("-", block.text.value[found.start : found.end].lower())
         if written == variant.lower() and rule.scope.admits(posting, block, section):
             used.setdefault(number, {}).setdefault(variant, []).append(block.text.span(found.start, found.end))
-    for line in used.values():
+    for number, line in used.items():
         if len(line) > 1:
             ordered = sorted(line.items(), key=lambda item: (-len(item[1]), item[1][0].start))
             rarest = ordered[-1][1][0]
             related = tuple(sorted(spans[0] for _, spans in ordered[:-1]))
             names = [f"'{variant}'" for variant, _ in ordered]
-            yield Hit(rarest, "variants", {"variants": names, "most": ordered[0][0]}, ordered[0][0], related=related)
+            name = rule.options["variants"][number][0]  # the same whichever of them is most frequent
+            yield Hit(rarest, "variants", {"variants": names, "most": ordered[0][0]}, name, related=related)
 
 
 def _styles(posting: Posting, rule: Rule, index: PhraseIndex[str]) -> Iterator[Hit]:

@@ -72,7 +72,7 @@ def _items(posting: Posting, rule: Rule) -> Iterator[Hit]:
             len(entries),
             marked,
             section.name,
-            f"{section.name.lower()} {first.text.value[:20].lower()}".strip(),
+            section.name.lower() or first.text.value[:20].lower(),
             (whole,),
         )
 

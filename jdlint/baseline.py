@@ -1,0 +1,190 @@
+"""The baseline: findings that are known and not shown, so that only what is new is seen.
+
+One JSON line for each finding, sorted, so that two people's changes merge. A finding is known by its rule, its case,
+its term and how often it is there, never by a line number: text that moves within its file, or with its file, stays
+hidden. Path and section only decide between equals.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from jdlint.config import ConfigError
+from jdlint.data import write_atomically
+from jdlint.findings import FileReport, Finding
+from jdlint.words import words
+
+_MISSING = "missing"  # the case of what is absent: its term is a list, and a shorter list is no news
+
+
+class Entry(NamedTuple):
+    """A known finding. ``path`` is relative to the folder of the baseline, with `/`."""
+
+    path: str
+    rule: str
+    case: str
+    term: str
+    times: int
+    section: str
+
+
+class _Open:
+    """An entry, and how often it may still hide something."""
+
+    __slots__ = ("entry", "left")
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.left = entry.times
+
+
+def read(path: str) -> list[Entry]:
+    """The entries of a baseline file. Raises ConfigError where it is missing or damaged."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise ConfigError(f"the baseline '{path}' cannot be read: {reason}; make one with --write-baseline") from None
+    return [_entry(line, path, number) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _entry(line: str, path: str, number: int) -> Entry:
+    try:
+        value = json.loads(line)
+        entry = Entry(**value)
+        if not all(isinstance(part, int if name == "times" else str) for name, part in entry._asdict().items()):
+            raise TypeError
+    except (ValueError, TypeError):
+        raise ConfigError(f"{path}:{number}:1: this is no line of a baseline; take it out, or write it anew") from None
+    return entry
+
+
+def write(path: str, entries: Collection[Entry]) -> None:
+    """Write a baseline, sorted. Raises ConfigError where that cannot be done."""
+    text = "".join(json.dumps(entry._asdict(), ensure_ascii=False) + "\n" for entry in sorted(entries))
+    try:
+        write_atomically(Path(path), text.encode("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"the baseline '{path}' cannot be written: {error.strerror}") from None
+
+
+def entries_of(files: Sequence[FileReport], folder: str) -> list[Entry]:
+    """What a baseline has to hold so that none of these findings is shown."""
+    return [
+        Entry(_path(file, folder), finding.rule, finding.case, _term(finding, file), finding.times, finding.section)
+        for file in files
+        for finding in file.findings
+        if finding.hidden in (None, "baseline") and not finding.breaking
+    ]
+
+
+def hidden(files: Sequence[FileReport], entries: Sequence[Entry], folder: str) -> list[FileReport]:
+    """The files with all findings that the baseline knows marked.
+
+    An entry first hides in its own file. What is left of it hides the same elsewhere, but only if its own file was
+    checked too or is gone: so that a run over some of the files says what a run over all says of them.
+    """
+    return _matched(files, entries, folder)[0]
+
+
+def pruned(files: Sequence[FileReport], entries: Sequence[Entry], folder: str) -> list[Entry]:
+    """The entries less what is no longer found, for files that were checked."""
+    checked = {_path(file, folder) for file in files}
+    return [
+        open.entry._replace(times=open.entry.times - open.left) if open.entry.path in checked else open.entry
+        for open in _matched(files, entries, folder)[1]
+        if open.entry.path not in checked or open.left < open.entry.times
+    ]
+
+
+def others(entries: Sequence[Entry], files: Sequence[FileReport], folder: str) -> list[Entry]:
+    """The entries of files that were not checked, and are still there."""
+    checked = {_path(file, folder) for file in files}
+    return [
+        entry for entry in entries if entry.path not in checked and os.path.exists(os.path.join(folder, entry.path))
+    ]
+
+
+def _matched(
+    files: Sequence[FileReport], entries: Sequence[Entry], folder: str
+) -> tuple[list[FileReport], list[_Open]]:
+    known = [_Open(entry) for entry in entries]
+    by_key: dict[tuple[str, str, str], list[_Open]] = {}
+    for each in known:
+        by_key.setdefault(_key(each.entry.rule, each.entry.case, each.entry.term), []).append(each)
+    checked = {_path(file, folder) for file in files}
+
+    def free(entry: Entry) -> bool:
+        return entry.path in checked or not os.path.exists(os.path.join(folder, entry.path))
+
+    found: set[int] = set()
+    for own in (True, False):
+        for file in files:
+            path = _path(file, folder)
+            usable = partial(_of_path, path) if own else free
+            for finding in file.findings:
+                if finding.hidden is None and not finding.breaking and id(finding) not in found:
+                    pool = by_key.get(_key(finding.rule, finding.case, _term(finding, file)), [])
+                    if _hides(pool, finding, file, path, usable):
+                        found.add(id(finding))
+    marked = [
+        file._replace(
+            findings=[
+                finding._replace(hidden="baseline") if id(finding) in found else finding for finding in file.findings
+            ]
+        )
+        for file in files
+    ]
+    return marked, known
+
+
+def _of_path(path: str, entry: Entry) -> bool:
+    return entry.path == path
+
+
+def _hides(
+    pool: Sequence[_Open], finding: Finding, file: FileReport, path: str, usable: Callable[[Entry], bool]
+) -> bool:
+    """Whether entries cover a finding; if so they are used up. Those of its own file and section come first."""
+    term = _term(finding, file)
+    fit = [each for each in pool if each.left and usable(each.entry) and _covers(each.entry, term)]
+    if sum(each.left for each in fit) < finding.times:
+        return False
+    needed = finding.times
+    for each in sorted(fit, key=lambda each: (each.entry.path != path, each.entry.section != finding.section)):
+        taken = min(each.left, needed)
+        each.left -= taken
+        needed -= taken
+    return True
+
+
+def _key(rule: str, case: str, term: str) -> tuple[str, str, str]:
+    return rule, case, "" if case == _MISSING else term
+
+
+def _covers(entry: Entry, term: str) -> bool:
+    return entry.case != _MISSING or set(_listed(term)) <= set(_listed(entry.term))
+
+
+def _listed(term: str) -> Iterator[str]:
+    return (part.strip() for part in term.split(","))
+
+
+def _term(finding: Finding, file: FileReport) -> str:
+    """What a finding is about, in words: its term, else the words that it marks."""
+    if finding.case == _MISSING:
+        return finding.term
+    return " ".join(words(finding.term or file.source.text[finding.span.start : finding.span.end]))
+
+
+def _path(file: FileReport, folder: str) -> str:
+    path = os.path.abspath(file.source.path)
+    try:
+        return os.path.relpath(path, folder or ".").replace(os.sep, "/")
+    except ValueError:  # another drive
+        return path.replace(os.sep, "/")
