@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from jdlint import files, registry
+from jdlint import files, fixes, registry
 from jdlint.checker import Checker, Done
 from jdlint.config import Config
 from jdlint.config_files import Configs
 from jdlint.document import read_document
 from jdlint.engine import check_source
 from jdlint.files import Named, Read
-from jdlint.findings import Finding, Report, Skipped
+from jdlint.findings import FileReport, Finding, Report, Skipped
 from jdlint.model import Format
 from jdlint.posting import Document
 from jdlint.text import Source
+
+_WORTH_PROCESSES = 200  # files: for fewer the start of processes takes longer than it saves
 
 __all__ = ["Checker", "Config", "Configs", "Report", "check_paths", "check_text", "inspect_text"]
 
@@ -38,19 +41,22 @@ def check_paths(
     stdin: Read | None = None,
     progress: Callable[[int, int], None] | None = None,
     force_exclude: bool = False,
-    jobs: int = 1,
+    jobs: int | None = 1,
+    only: Collection[str] | None = None,
 ) -> Report:
     """The report of files and folders; ``-`` is ``stdin``. ``progress`` is told how many of how many files are done.
 
-    A Config is for all files; Configs finds that of each file. ``jobs`` processes share the work. A file that cannot
-    be read is a finding and makes the report `broken`. Raises ConfigError, RuleError.
+    A Config is for all files; Configs finds that of each file. ``jobs`` processes share the work, None: as many as
+    it is worth. ``only``: of all files just these (their real paths). A file that cannot be read is a finding and makes
+    the report `broken`. Raises ConfigError, RuleError.
     """
     configs = config if isinstance(config, Configs) else Configs.of_all(config or Config())
     found = files.find_files([path for path in paths if path != "-"], configs, force_exclude=force_exclude)
+    named = [each for each in found.files if only is None or os.path.realpath(each.path) in only]
     checker = Checker(configs)
-    for path in dict.fromkeys(each.path for each in found.files) if found.files else paths:
+    for path in dict.fromkeys(each.path for each in named) if named else paths:
         checker.rules_of(path)  # what is wrong with a configuration is said before anything is checked
-    done = list(_check_all(checker, found.files, jobs, progress))
+    done = list(_check_all(checker, named, jobs, progress))
     reports = [report for report, _ in done if not isinstance(report, Skipped)]
     if stdin is not None and "-" in paths:
         first = checker.check_read(stdin, by_hand=True)
@@ -62,13 +68,26 @@ def check_paths(
 
 
 def _check_all(
-    checker: Checker, named: Sequence[Named], jobs: int, progress: Callable[[int, int], None] | None
+    checker: Checker, named: Sequence[Named], jobs: int | None, progress: Callable[[int, int], None] | None
 ) -> Iterator[Done]:
+    if jobs is None:
+        jobs = (os.cpu_count() or 1) if len(named) > _WORTH_PROCESSES else 1
     if jobs > 1 and len(named) > 1:
         from jdlint import processes  # slow to import
 
         return processes.check_all(checker.configs, named, jobs, progress)
     return checker.check_all(named, progress)
+
+
+def fixed(file: FileReport, checker: Checker, known: Callable[[FileReport], FileReport], *, unsafe: bool) -> str:
+    """The text of a file with the fixes of its findings made; ``known`` marks findings that are to stay as they are."""
+
+    def check(text: str) -> Sequence[Finding]:
+        source = Source(text, file.source.path, file.source.encoding, file.source.bom)
+        findings = check_source(source, checker.rules_of(source.path)).findings
+        return known(file._replace(source=source, findings=findings)).findings
+
+    return fixes.apply(file.source.text, check, unsafe=unsafe)
 
 
 def inspect_text(text: str, *, path: str = "<text>", format: Format | None = None) -> Document:

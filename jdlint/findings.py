@@ -63,9 +63,14 @@ class FileReport(NamedTuple):
     title: str
     findings: Sequence[Finding]
     closed: str = ""  # what says that the posting is over; such a file fails no run
+    show_hidden: bool = False
 
     def visible(self) -> list[Finding]:
-        """The findings that are not hidden."""
+        """The findings to show: those that are not hidden, unless the hidden ones are wanted too."""
+        return [finding for finding in self.findings if self.show_hidden or finding.hidden is None]
+
+    def counting(self) -> list[Finding]:
+        """The findings that count: hidden ones never do."""
         return [finding for finding in self.findings if finding.hidden is None]
 
 
@@ -91,7 +96,7 @@ class Report(NamedTuple):
 
     def counts(self) -> dict[Severity, int]:
         """How many findings of each severity there are in postings that are not over."""
-        found = [finding.severity for file in self.open_files() for finding in file.visible()]
+        found = [finding.severity for file in self.open_files() for finding in file.counting()]
         return {severity: found.count(severity) for severity in SEVERITIES}
 
 

@@ -51,10 +51,12 @@ LAYERS: dict[str, str] = {
     "examples": "engine files findings fixes registry rule_files rules text",
     "formats": "findings rule_files rules text",
     "checker": "config_files engine files findings registry",
+    "changed": "checker engine findings git text",
     "processes": "checker config_files files",
-    "api": "checker config config_files document engine files findings model posting processes registry text",
+    "api": "checker config config_files document engine files findings fixes model posting processes registry text",
     "": "api",
-    "cli": " api config data document examples facts files findings formats model posting registry rule_files rules text wordings words",
+    "cli": " api baseline changed config config_files data document examples facts files findings formats git model posting"
+    " registry rule_files rules text wordings words",
     "__main__": "cli",
 }
 # who may import what is neither ours nor Python's

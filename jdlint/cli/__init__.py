@@ -59,42 +59,9 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command = commands.add_parser(
         "check", help="check postings against the rules", description="Check postings against the rules."
     )
-    command.add_argument(
-        "paths",
-        nargs="*",
-        default=["."],
-        metavar="PATH",
-        help="files and folders; - reads standard input (default: this folder)",
-    )
-    command.add_argument(
-        "--select", action="append", default=[], metavar="NAME", help="only these rules or categories, comma-separated"
-    )
-    command.add_argument(
-        "--ignore", action="append", default=[], metavar="NAME", help="not these rules or categories, comma-separated"
-    )
-    command.add_argument(
-        "--rule-path",
-        action="append",
-        default=[],
-        metavar="PATH",
-        help="a rule file or a folder of them, beside the rules that come with jdlint",
-    )
-    command.add_argument("--output-format", choices=("text", "concise", "json"), default="text")
-    command.add_argument("-o", "--output-file", metavar="FILE", help="write to a file in place of the screen")
-    command.add_argument(
-        "--stdin-filename",
-        metavar="NAME",
-        default="<stdin>",
-        help="what standard input is called; its ending tells the format",
-    )
-    command.add_argument("--all", action="store_true", help="show every finding in text output, infos beyond five too")
-    command.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "info", "never"),
-        default="error",
-        help="the least severity that gives exit code 1 (default: error)",
-    )
-    command.add_argument("-q", "--quiet", action="store_true", help="no summary")
+    from jdlint.cli import check_options
+
+    check_options.add(command)
     command.set_defaults(run=_run_check)
 
 

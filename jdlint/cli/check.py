@@ -3,60 +3,96 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from jdlint import api, formats
-from jdlint.cli import terminal
+from jdlint.cli import check_options, known, mend, terminal
 from jdlint.config import Config, ConfigError
 from jdlint.data import write_atomically
+from jdlint.files import find_files
 from jdlint.findings import SEVERITIES, Report
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, print, and say by the exit code whether it is good."""
-    config = _config(arguments)
+    configs = check_options.configs(arguments)
+    config = _config_of_run(arguments, configs)
+    if arguments.show_files:
+        return _show_files(arguments, configs)
     stdin = terminal.read_stdin(arguments.stdin_filename) if "-" in arguments.paths else None
-    report = api.check_paths(arguments.paths, config, stdin=stdin, progress=_progress(arguments))
+    changes = known.changes(arguments)
+    if arguments.fix or arguments.unsafe_fixes or arguments.diff:
+        stdin, code = mend.run(arguments, configs, config, stdin)
+        if arguments.diff:
+            return code
+    report = api.check_paths(
+        arguments.paths,
+        configs,
+        stdin=stdin,
+        progress=_progress(arguments),
+        force_exclude=arguments.force_exclude,
+        jobs=arguments.jobs,
+        only=changes.files.keys() if changes is not None else None,
+    )
+    report = known.marked(report, arguments, configs, config, changes)
+    mended_stdin = stdin is not None and (arguments.fix or arguments.unsafe_fixes)
+    _print(report, arguments, to_errors=mended_stdin)  # then standard output has the mended text
+    for note in configs.notes if not arguments.quiet else ():
+        terminal.write(f"jdlint: {note}\n", sys.stderr)
+    return _exit_code(report, config, arguments)
+
+
+def _config_of_run(arguments: argparse.Namespace, configs: api.Configs) -> Config:
+    """The configuration that says what fails the run: that of the first path."""
+    first = next((path for path in arguments.paths if path != "-"), arguments.stdin_filename)
+    return configs.of_folder(os.path.abspath(first)) if Path(first).is_dir() else configs.of(first)
+
+
+def _print(report: Report, arguments: argparse.Namespace, *, to_errors: bool) -> None:
     to_file = arguments.output_file is not None
+    stream = sys.stderr if to_errors else sys.stdout
     style = formats.Style(
         width=terminal.width(),
-        colour=not to_file and terminal.has_colour(sys.stdout),
+        colour=not to_file and terminal.has_colour(stream),
         everything=arguments.all,
     )
-    text = formats.FORMATS[arguments.output_format](report, style)
+    render = formats.statistics if arguments.statistics else formats.FORMATS[check_options.output_format(arguments)]
+    text = render(report, style)
     if to_file:
         _write_file(arguments.output_file, text)
     else:
-        terminal.write(text, sys.stdout)
+        terminal.write(text, stream)
     if not arguments.quiet:
-        sys.stdout.flush()
+        stream.flush()
         terminal.write(formats.summary(report, style) + "\n", sys.stderr)
-    return exit_code(report, config)
 
 
-def exit_code(report: Report, config: Config) -> int:
-    """2 for a file that could not be checked, 1 for a finding as bad as `fail_on`, else 0."""
+def _exit_code(report: Report, config: Config, arguments: argparse.Namespace) -> int:
+    """2 for a file that could not be checked, 1 for a finding as bad as `fail_on` or too many warnings, else 0."""
     if report.broken:
         return 2
+    if arguments.exit_zero:
+        return 0
+    counts = report.counts()
+    if config.max_warnings is not None and counts["warning"] > config.max_warnings:
+        if not arguments.quiet:
+            print(f"jdlint: {counts['warning']} warnings, and --max-warnings is {config.max_warnings}", file=sys.stderr)
+        return 1
     if config.fail_on == "never":
         return 0
-    bad = SEVERITIES[: SEVERITIES.index(config.fail_on) + 1]
-    return int(any(finding.severity in bad for file in report.open_files() for finding in file.visible()))
+    return int(any(counts[severity] for severity in SEVERITIES[: SEVERITIES.index(config.fail_on) + 1]))
 
 
-def _config(arguments: argparse.Namespace) -> Config:
-    return Config(
-        select=_names(arguments.select),
-        ignore=_names(arguments.ignore),
-        rule_paths=tuple(arguments.rule_path),
-        fail_on=arguments.fail_on,
-    )
-
-
-def _names(lists: list[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for names in lists for name in names.split(",") if name.strip())
+def _show_files(arguments: argparse.Namespace, configs: api.Configs) -> int:
+    found = find_files(arguments.paths, configs, force_exclude=arguments.force_exclude)
+    terminal.write("".join(f"{named.path}\n" for named in found.files), sys.stdout)
+    if found.skipped and not arguments.quiet:
+        said = "".join(f"{skipped.path}: skipped, because {skipped.reason}\n" for skipped in found.skipped)
+        terminal.write(said, sys.stderr)
+    return 0
 
 
 def _write_file(path: str, text: str) -> None:

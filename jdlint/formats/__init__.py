@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from jdlint.findings import Report
 from jdlint.formats import concise, json, text
 from jdlint.formats.style import Style
+from jdlint.formats.statistics import statistics
 from jdlint.formats.summary import summary
 
 
@@ -54,4 +55,4 @@ FORMATS: Mapping[str, Callable[[Report, Style], str]] = {
     "markdown": _markdown,
 }
 
-__all__ = ["FORMATS", "Style", "summary"]
+__all__ = ["FORMATS", "Style", "statistics", "summary"]

@@ -1,0 +1,76 @@
+"""What of a run is known already: the baseline, and what did not change."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from jdlint import api, baseline
+from jdlint.config import Config, ConfigError
+from jdlint.findings import FileReport, Report
+from jdlint.formats.style import plural
+from jdlint.git import Changes
+
+
+def changes(arguments: argparse.Namespace) -> Changes | None:
+    """What changed since the commit that `--changed-since` names. Raises ConfigError."""
+    if arguments.changed_since is None:
+        if arguments.new_only:
+            raise ConfigError("--new-only: say since when, with --changed-since REF")
+        return None
+    from jdlint import git
+
+    first = next((path for path in arguments.paths if path != "-"), ".")
+    folder = first if os.path.isdir(first) else os.path.dirname(first) or "."
+    return git.changed_since(arguments.changed_since, folder)
+
+
+def marked(
+    report: Report, arguments: argparse.Namespace, configs: api.Configs, config: Config, changes: Changes | None
+) -> Report:
+    """The report with everything marked as hidden that is known; writes or prunes the baseline if asked to."""
+    files = list(report.files)
+    if changes is not None and arguments.new_only:
+        from jdlint import changed
+
+        files = changed.hidden(files, changes, api.Checker(configs))
+    path = baseline_path(arguments, config)
+    if arguments.write_baseline or arguments.prune_baseline:
+        path = path or os.path.join(config.folder, ".jdlint-baseline.jsonl")
+        _renew(files, path, prune=arguments.prune_baseline, quiet=arguments.quiet)
+        if config.baseline is None and not arguments.baseline and not arguments.quiet:
+            shown = os.path.relpath(path, config.folder or ".").replace(os.sep, "/")
+            print(f"jdlint: put 'baseline: {shown}' into .jdlint.yml, so that it is read", file=sys.stderr)
+    if path is not None:
+        files = in_baseline(files, path)
+    return report._replace(files=[file._replace(show_hidden=arguments.show_hidden) for file in files])
+
+
+def baseline_path(arguments: argparse.Namespace, config: Config) -> str | None:
+    """The baseline of a run, if it has one."""
+    return os.path.abspath(arguments.baseline) if arguments.baseline else config.baseline
+
+
+def in_baseline(files: list[FileReport], path: str) -> list[FileReport]:
+    """The files with everything marked that a baseline knows. Raises ConfigError."""
+    return baseline.hidden(files, baseline.read(path), os.path.dirname(path))
+
+
+def _renew(files: list[FileReport], path: str, *, prune: bool, quiet: bool) -> None:
+    folder = os.path.dirname(path)
+    old = baseline.read(path) if prune or os.path.exists(path) else []
+    if prune:
+        new = baseline.pruned(files, old, folder)
+        said = f"{plural(len(old) - len(new), 'line')} taken out of the baseline '{_shown(path)}', {len(new)} left"
+    else:
+        new = [*baseline.others(old, files, folder), *baseline.entries_of(files, folder)]
+        said = f"{plural(len(new), 'finding')} written to the baseline '{_shown(path)}'"
+    baseline.write(path, new)
+    if not quiet:
+        print(f"jdlint: {said}", file=sys.stderr)
+
+
+def _shown(path: str) -> str:
+    seen = os.path.relpath(path)
+    return path if seen.startswith("..") else seen
