@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 
 from jdlint.findings import Report
 from jdlint.formats import concise, json, text
-from jdlint.formats.style import Style
 from jdlint.formats.statistics import statistics
+from jdlint.formats.style import Style
 from jdlint.formats.summary import summary
 
 
