@@ -24,24 +24,32 @@ def _marked(file: FileReport, changes: Changes, checker: Checker) -> FileReport:
     change = changes.files.get(os.path.realpath(file.source.path))
     if change is None or change.lines is None:
         return file
-    absences = [finding for finding in file.findings if finding.span.start == finding.span.end]
+    absences = [finding for finding in file.findings if _is_absence(finding)]
     before = _absent_before(file.source.path, change, changes, checker) if absences else {}
     return file._replace(
         findings=[
-            finding if finding.hidden or _is_new(finding, file.source, change.lines, before) else _as_unchanged(finding)
+            finding if finding.hidden or finding.breaking else _new_part(finding, file.source, change.lines, before)
             for finding in file.findings
         ]
     )
 
 
-def _as_unchanged(finding: Finding) -> Finding:
-    return finding if finding.breaking else finding._replace(hidden="unchanged")
+def _is_absence(finding: Finding) -> bool:
+    return finding.span.start == finding.span.end
 
 
-def _is_new(finding: Finding, source: Source, lines: frozenset[int], before: dict[tuple[str, str], set[str]]) -> bool:
-    if finding.span.start == finding.span.end:
-        return not _parts(finding) <= before.get((finding.rule, finding.case), set())
-    return any(_touched(span, source, lines) for span in (finding.span, *finding.related))
+def _new_part(
+    finding: Finding, source: Source, lines: frozenset[int], before: dict[tuple[str, str], set[str]]
+) -> Finding:
+    """A finding with its first new place in front, or marked as unchanged."""
+    if _is_absence(finding):
+        known = _parts(finding) <= before.get((finding.rule, finding.case), set())
+        return finding._replace(hidden="unchanged") if known else finding
+    places = (finding.span, *finding.related)
+    touched = next((span for span in places if _touched(span, source, lines)), None)
+    if touched is None:
+        return finding._replace(hidden="unchanged")
+    return finding._replace(span=touched, related=tuple(span for span in places if span != touched))
 
 
 def _touched(span: Span, source: Source, lines: frozenset[int]) -> bool:
@@ -54,7 +62,7 @@ def _absent_before(path: str, change: Change, changes: Changes, checker: Checker
     text = changes.text_before(change)
     found: dict[tuple[str, str], set[str]] = {}
     for finding in check_source(Source(text, path), checker.rules_of(path)).findings if text is not None else ():
-        if finding.span.start == finding.span.end:
+        if _is_absence(finding):
             found.setdefault((finding.rule, finding.case), set()).update(_parts(finding))
     return found
 

@@ -52,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
     _check(commands)
     _inspect(commands)
     _rule(commands)
+    _config(commands)
+    _schema(commands)
     return top
 
 
@@ -91,6 +93,42 @@ def _rule(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     command.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")
     command.set_defaults(run=_run_rule)
+
+
+def _config(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "config",
+        help="show the configuration of a file or folder",
+        description="Show the configuration that counts for a file or folder.",
+    )
+    command.add_argument("path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: this folder)")
+    command.add_argument("--config", metavar="FILE", help="this configuration file in place of the closest one")
+    command.add_argument("--isolated", action="store_true", help="read no configuration file")
+    command.add_argument("--show-origin", action="store_true", help="say where each value comes from")
+    command.add_argument("--output-format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_run_config)
+
+
+def _schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "schema",
+        help="print a JSON Schema, for editors",
+        description="Print the JSON Schema of configuration files or rule files, for editors.",
+    )
+    command.add_argument("of", choices=("config", "rule"))
+    command.set_defaults(run=_run_schema)
+
+
+def _run_config(arguments: argparse.Namespace) -> int:
+    from jdlint.cli import config
+
+    return config.run(arguments)
+
+
+def _run_schema(arguments: argparse.Namespace) -> int:
+    from jdlint.cli import config
+
+    return config.schema(arguments)
 
 
 def _run_check(arguments: argparse.Namespace) -> int:
