@@ -14,9 +14,8 @@ from jdlint.facts.pay import pay
 from jdlint.facts.statements import statements
 from jdlint.kinds import document_kind
 from jdlint.language import language_of
-from jdlint.model import Block, DocumentKind, Format, Meta, Section, Title
+from jdlint.model import Block, Directive, DocumentKind, Format, Meta, Section, Title
 from jdlint.posting import Document, Posting
-from jdlint.read import directives as directive_reader
 from jdlint.read import headings
 from jdlint.read.front_matter import read_front_matter
 from jdlint.text import Source, Span
@@ -56,8 +55,11 @@ def read_document(
     """The document in a source; ``kind`` and ``language`` overrule what the text looks like (for examples of rules)."""
     form = format or format_of(source.path)
     head = read_front_matter(source.text)
-    blocks, directives = _read(form, source.text, head.end), []
-    if directive_reader.SIGN in source.text:
+    blocks: list[Block] = _read(form, source.text, head.end)
+    directives: list[Directive] = []
+    if "jdlint" in source.text:
+        from jdlint.read import directives as directive_reader  # few files have some
+
         directives = directive_reader.read_directives(source.text, blocks, form, head.meta)
         text = directive_reader.masked(source.text, directives)
         blocks = _read(form, text, head.end) if text != source.text else blocks

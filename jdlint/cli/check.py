@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jdlint import api, formats
-from jdlint.cli import check_options, known, mend, terminal
+from jdlint.cli import check_options, known, terminal
 from jdlint.config import Config, ConfigError
 from jdlint.data import write_atomically
 from jdlint.files import find_files
@@ -25,6 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     stdin = terminal.read_stdin(arguments.stdin_filename) if "-" in arguments.paths else None
     changes = known.changes(arguments)
     if arguments.fix or arguments.unsafe_fixes or arguments.diff:
+        from jdlint.cli import mend  # slow to import
+
         stdin, code = mend.run(arguments, configs, config, stdin)
         if arguments.diff:
             return code

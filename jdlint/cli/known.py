@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from jdlint import api, baseline
 from jdlint.config import Config, ConfigError
 from jdlint.findings import FileReport, Report
 from jdlint.formats.style import plural
-from jdlint.git import Changes
+
+if TYPE_CHECKING:
+    from jdlint.git import Changes
 
 
 def changes(arguments: argparse.Namespace) -> Changes | None:

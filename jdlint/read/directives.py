@@ -9,7 +9,6 @@ from jdlint.model import Block, Directive, Format, Meta
 from jdlint.read.inline import code_spans
 from jdlint.text import Span
 
-SIGN = "jdlint"  # a text without it has no directive
 _COMMENT = re.compile(
     r"<!--[ \t\r\n]*jdlint-(?P<html>(?:[^-]|-(?!->))*)-->|\{/\*[ \t\r\n]*jdlint-(?P<mdx>(?:[^*]|\*(?!/))*)\*/\}"
 )
