@@ -54,6 +54,9 @@ class RuleInfo(NamedTuple):
     why: str
     sources: tuple[str, ...]
     url: str
+    category: str = ""
+    severity: Severity = "info"  # of what it is sure of
+    priority: int = 1
 
 
 class FileReport(NamedTuple):

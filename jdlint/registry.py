@@ -44,7 +44,7 @@ class RuleSet(NamedTuple):
 def rule_info(rule: Rule) -> RuleInfo:
     """What formats tell of a rule."""
     page = f"{PAGES}{rule.name}.md" if rule.name in packaged_rules() else ""
-    return RuleInfo(rule.title, rule.why, rule.sources, page)
+    return RuleInfo(rule.title, rule.why, rule.sources, page, rule.category, rule.severity["high"], rule.priority)
 
 
 @cache

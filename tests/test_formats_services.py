@@ -36,7 +36,7 @@ TODAY = datetime.date(2027, 1, 4)
 SERVICES = ("sarif", "github", "gitlab", "junit", "markdown")
 FINDINGS = ("sarif", "github", "gitlab", "junit")  # those that carry every finding, or count the rest
 STYLE = Style(80)
-RULE = RuleInfo("Words for things", "A reader learns nothing from them.", ("https://example.com/words",), "")
+RULE = RuleInfo("Words for things", "A reader learns nothing from them.", ("https://example.com/words",), "", "clarity")
 # what a message may quote from a posting, and each format has to bear
 HOSTILE = (
     "100% | <b>bold</b> & `code` | [link](https://example.com) \\ *star* _under_ ~~gone~~ $x$ @writer #12 www.example.com",
@@ -356,17 +356,18 @@ def test_sarif_fixes_may_insert_and_join_lines() -> None:
 
 
 def test_sarif_tells_levels_and_rules() -> None:
-    """Levels as SARIF calls them; a rule is told of by its worst finding; one without findings or unknown is listed too."""
+    """Levels as SARIF calls them; a rule is told of as it is, whatever it found; one without findings is listed too."""
     of = report([finding(severity="info", term="a"), finding(severity="warning", term="b"), finding(rule="trouble")])
-    long = RuleInfo("Long", "word " * 500, (), "https://example.com/rules/long")
+    long = RuleInfo("Long", "word " * 500, (), "https://example.com/rules/long", "clarity", "warning", 40)
     of = of._replace(rules={**of.rules, "long-one": long})
     run = sarif(of)
     assert [result["level"] for result in run["results"]] == ["note", "warning", "error"]
     rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
     assert list(rules) == ["g-words", "long-one", "trouble"]
-    assert rules["g-words"]["defaultConfiguration"]["level"] == "warning"
+    assert rules["g-words"]["defaultConfiguration"]["level"] == "note"
     assert rules["g-words"]["properties"]["tags"] == ["clarity"]
-    assert "defaultConfiguration" not in rules["long-one"]
+    assert rules["long-one"]["defaultConfiguration"]["level"] == "warning"
+    assert rules["long-one"]["properties"]["priority"] == 40
     assert rules["long-one"]["helpUri"] == "https://example.com/rules/long"
     assert "helpUri" not in rules["g-words"]
     assert len(rules["long-one"]["fullDescription"]["text"]) == 1024

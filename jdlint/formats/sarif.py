@@ -1,7 +1,6 @@
 """sarif: SARIF 2.1.0, with all that GitHub code scanning asks for, for it and for editors that show such files.
 
-All rules that ran are listed, so that a list does not change with what was found. Of a rule that found something its worst
-finding tells level, category and precision; a Report says them of no other.
+All rules that ran are listed, so that the list does not change with what was found.
 """
 
 from __future__ import annotations
@@ -9,10 +8,10 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from jdlint.findings import Finding, Fix, Report, RuleInfo, Severity, worst_first
+from jdlint.findings import Fix, Report, RuleInfo, Severity, worst_first
 from jdlint.formats.fingerprint import Identified, identified
 from jdlint.formats.places import marked, replaced, uri
 from jdlint.formats.screen import printable
@@ -74,15 +73,13 @@ def _invocation(report: Report, left_out: int) -> dict[str, Any]:
 
 
 def _rules(report: Report, found: Sequence[Identified]) -> list[dict[str, Any]]:
-    worst: dict[str, Finding] = {}
-    for _, finding, _ in found:
-        if finding.rule not in worst or worst_first(finding) < worst_first(worst[finding.rule]):
-            worst[finding.rule] = finding
-    return [_rule(name, report.rules, worst.get(name)) for name in sorted({*report.rules, *worst})]
+    return [
+        _rule(name, report.rules.get(name) or RuleInfo("", "", (), "", "other"))
+        for name in sorted({*report.rules, *(finding.rule for _, finding, _ in found)})
+    ]
 
 
-def _rule(name: str, infos: Mapping[str, RuleInfo], worst: Finding | None) -> dict[str, Any]:
-    info = infos.get(name) or RuleInfo("", "", (), "")
+def _rule(name: str, info: RuleInfo) -> dict[str, Any]:
     title = info.title or name
     why = info.why or title
     more = f"`jdlint rule {name}` says more and shows examples."
@@ -95,17 +92,17 @@ def _rule(name: str, infos: Mapping[str, RuleInfo], worst: Finding | None) -> di
             "text": "\n".join([why, *info.sources, more.replace("`", "")]),
             "markdown": "\n\n".join([why, *(f"<{source}>" for source in info.sources), more]),
         },
+        "defaultConfiguration": {"level": _LEVELS[info.severity]},
+        "properties": {
+            "tags": [info.category],
+            # what is no mere hint speaks only where it is sure
+            "precision": "medium" if info.severity == "info" else "high",
+            "problem.severity": _PROBLEMS[info.severity],
+            "priority": info.priority,
+        },
     }
     if _is_absolute(info.url):
         value["helpUri"] = info.url
-    if worst is not None:
-        value["defaultConfiguration"] = {"level": _LEVELS[worst.severity]}
-        value["properties"] = {
-            "tags": [worst.category],
-            "precision": worst.confidence,
-            "problem.severity": _PROBLEMS[worst.severity],
-            "priority": worst.priority,
-        }
     return value
 
 
