@@ -54,7 +54,7 @@ def check_paths(
     found = files.find_files([path for path in paths if path != "-"], configs, force_exclude=force_exclude)
     named = [each for each in found.files if only is None or os.path.realpath(each.path) in only]
     checker = Checker(configs)
-    for path in dict.fromkeys(each.path for each in named) if named else paths:
+    for path in [each.path for each in named] or [os.path.join(path, "posting.md") for path in paths]:
         checker.rules_of(path)  # what is wrong with a configuration is said before anything is checked
     done = list(_check_all(checker, named, jobs, progress))
     reports = [report for report, _ in done if not isinstance(report, Skipped)]

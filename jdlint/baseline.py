@@ -92,22 +92,30 @@ def hidden(files: Sequence[FileReport], entries: Sequence[Entry], folder: str) -
     return _matched(files, entries, folder)[0]
 
 
-def pruned(files: Sequence[FileReport], entries: Sequence[Entry], folder: str) -> list[Entry]:
-    """The entries less what is no longer found, for files that were checked."""
-    checked = {_path(file, folder) for file in files}
+def pruned(
+    files: Sequence[FileReport], entries: Sequence[Entry], folder: str, ran: Collection[str] | None = None
+) -> list[Entry]:
+    """The entries less what is no longer found, for files that were checked and rules that ``ran`` (None: all)."""
+    known = _matched(files, entries, folder)[1]
+    others = _unchecked(files, folder, ran)
     return [
-        open.entry._replace(times=open.entry.times - open.left) if open.entry.path in checked else open.entry
-        for open in _matched(files, entries, folder)[1]
-        if open.entry.path not in checked or open.left < open.entry.times
+        open.entry if others(open.entry) else open.entry._replace(times=open.entry.times - open.left)
+        for open in known
+        if others(open.entry) or open.left < open.entry.times
     ]
 
 
-def others(entries: Sequence[Entry], files: Sequence[FileReport], folder: str) -> list[Entry]:
-    """The entries of files that were not checked, and are still there."""
+def others(
+    entries: Sequence[Entry], files: Sequence[FileReport], folder: str, ran: Collection[str] | None = None
+) -> list[Entry]:
+    """The entries of files that are still there and were not checked, and of rules that did not run (``ran``; None: all)."""
+    kept = _unchecked(files, folder, ran)
+    return [entry for entry in entries if kept(entry) and os.path.exists(os.path.join(folder, entry.path))]
+
+
+def _unchecked(files: Sequence[FileReport], folder: str, ran: Collection[str] | None) -> Callable[[Entry], bool]:
     checked = {_path(file, folder) for file in files}
-    return [
-        entry for entry in entries if entry.path not in checked and os.path.exists(os.path.join(folder, entry.path))
-    ]
+    return lambda entry: entry.path not in checked or (ran is not None and entry.rule not in ran)
 
 
 def _matched(

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.fix or arguments.unsafe_fixes or arguments.diff:
         from jdlint.cli import mend  # slow to import
 
-        stdin, code = mend.run(arguments, configs, config, stdin)
+        stdin, code = mend.run(arguments, configs, config, stdin, changes)
         if arguments.diff:
             return code
     report = api.check_paths(

@@ -22,6 +22,8 @@ def changes(arguments: argparse.Namespace) -> Changes | None:
         if arguments.new_only:
             raise ConfigError("--new-only: say since when, with --changed-since REF")
         return None
+    if arguments.new_only and (arguments.write_baseline or arguments.prune_baseline):
+        raise ConfigError("--new-only hides what a baseline is to hold: take one of the two")
     from jdlint import git
 
     first = next((path for path in arguments.paths if path != "-"), ".")
@@ -41,7 +43,7 @@ def marked(
     path = baseline_path(arguments, config)
     if arguments.write_baseline or arguments.prune_baseline:
         path = path or os.path.join(config.folder, ".jdlint-baseline.jsonl")
-        _renew(files, path, prune=arguments.prune_baseline, quiet=arguments.quiet)
+        _renew(report._replace(files=files), path, prune=arguments.prune_baseline, quiet=arguments.quiet)
         if config.baseline is None and not arguments.baseline and not arguments.quiet:
             shown = os.path.relpath(path, config.folder or ".").replace(os.sep, "/")
             print(f"jdlint: put 'baseline: {shown}' into .jdlint.yml, so that it is read", file=sys.stderr)
@@ -60,14 +62,16 @@ def in_baseline(files: list[FileReport], path: str) -> list[FileReport]:
     return baseline.hidden(files, baseline.read(path), os.path.dirname(path))
 
 
-def _renew(files: list[FileReport], path: str, *, prune: bool, quiet: bool) -> None:
+def _renew(report: Report, path: str, *, prune: bool, quiet: bool) -> None:
+    """Write or prune a baseline. What the run did not look at stays in it: other files, and rules that did not run."""
     folder = os.path.dirname(path)
+    files = report.files
     old = baseline.read(path) if prune or os.path.exists(path) else []
     if prune:
-        new = baseline.pruned(files, old, folder)
+        new = baseline.pruned(files, old, folder, report.rules)
         said = f"{plural(len(old) - len(new), 'line')} taken out of the baseline '{_shown(path)}', {len(new)} left"
     else:
-        new = [*baseline.others(old, files, folder), *baseline.entries_of(files, folder)]
+        new = [*baseline.others(old, files, folder, report.rules), *baseline.entries_of(files, folder)]
         said = f"{plural(len(new), 'finding')} written to the baseline '{_shown(path)}'"
     baseline.write(path, new)
     if not quiet:
