@@ -15,6 +15,12 @@ CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 Basis = Literal["law", "guidance", "style"]
 BASES: tuple[Basis, ...] = ("law", "guidance", "style")
 Hidden = Literal["inline", "config", "baseline", "unchanged"]
+HIDDEN: Mapping[Hidden, str] = {
+    "inline": "by a comment in the posting",
+    "config": "the configuration allows it",
+    "baseline": "the baseline knows it",
+    "unchanged": "its lines did not change",
+}
 
 
 class Fix(NamedTuple):

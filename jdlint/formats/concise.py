@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jdlint.findings import Report
+from jdlint.findings import HIDDEN, Report
 from jdlint.formats.screen import printable
 from jdlint.formats.style import Style
 
@@ -14,7 +14,7 @@ def render(report: Report, style: Style) -> str:
         for finding in file.visible():
             place = file.source.place(finding.span)
             severity = style.paint(finding.severity, finding.severity)
-            lines.append(
-                f"{printable(file.source.path)}:{place.line}:{place.column}: {severity}: {printable(finding.message)} [{finding.rule}]\n"
-            )
+            hidden = f" (hidden: {HIDDEN[finding.hidden]})" if finding.hidden else ""
+            where = f"{printable(file.source.path)}:{place.line}:{place.column}"
+            lines.append(f"{where}: {severity}: {printable(finding.message)} [{finding.rule}]{hidden}\n")
     return "".join(lines)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jdlint.findings import FileReport, Finding, Report, worst_first
+from jdlint.findings import HIDDEN, FileReport, Finding, Report, worst_first
 from jdlint.formats.screen import columns, cut, printable, window, wrap
 from jdlint.formats.style import INFOS, Style, plural
 from jdlint.text import Source
@@ -33,7 +33,7 @@ def _file(file: FileReport, report: Report, style: Style, explained: set[str]) -
         return "\n".join(wrap(said, style.width, "", "  ")) + "\n"
     lines = [_heading(file, style)]
     shown, more = _shown(findings, style)
-    loud = [finding for finding in findings if finding.severity != "info"]
+    loud = [finding for finding in file.counting() if finding.severity != "info"]
     first = sorted(loud, key=worst_first)[:_FIRST] if len(loud) >= _POOR else []
     if first:
         lines.append(style.paint("Start here:", "bold"))
@@ -70,7 +70,8 @@ def _first(number: int, finding: Finding, source: Source, style: Style) -> list[
 def _finding(finding: Finding, source: Source, report: Report, style: Style, explained: set[str]) -> Iterator[str]:
     place = source.place(finding.span)
     where = f"{printable(source.path)}:{place.line}:{place.column}"
-    yield f"{where} {style.paint(finding.severity, finding.severity)} {style.paint(finding.rule, 'dim')}"
+    hidden = f" (hidden: {HIDDEN[finding.hidden]})" if finding.hidden else ""
+    yield f"{where} {style.paint(finding.severity, finding.severity)} {style.paint(finding.rule, 'dim')}{hidden}"
     yield from wrap(finding.message, style.width, "  ", "  ")
     yield from _excerpt(finding, source, style)
     others = _other_places(finding, source)
