@@ -144,7 +144,8 @@ def _reading(path: str) -> Callable[[], dict[str, Any] | None]:
     def read() -> dict[str, Any] | None:
         from jdlint import config_reading  # slow to import, and needed only for files that changed
 
-        return config_reading.read_toml(path) if path.endswith(".toml") else config_reading.read_yaml(path)
+        shown = _shown(path)
+        return config_reading.read_toml(shown) if path.endswith(".toml") else config_reading.read_yaml(shown)
 
     return read
 

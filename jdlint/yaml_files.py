@@ -12,6 +12,15 @@ from jdlint.text import Source, Span
 from jdlint.words import nearest
 
 
+_TYPES = {
+    "array": "a list, such as [one, two]",
+    "object": "lines such as 'name: value'",
+    "string": "text",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
+
+
 class FileError(ValueError):
     """A file that is not what it should be: what is wrong, in which file, line and column."""
 
@@ -130,6 +139,8 @@ def _fault_words(path: Sequence[str | int], error: Any) -> str:
     if error.validator == "required":
         missing = re.match(r"'([^']+)'", error.message)
         return f"{where} lacks '{missing.group(1) if missing else '?'}'"
+    if error.validator == "type" and error.validator_value in _TYPES:
+        return f"{where}: {error.instance!r} should be {_TYPES[error.validator_value]}"
     if error.validator == "format":
         return f"{where}: {error.cause or error.message}"
     return f"{where}: {error.message}"

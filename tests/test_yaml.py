@@ -41,7 +41,7 @@ HOSTILE = {
     "a key that is an alias": ("a: &a b\n*a : c\n", "no plain text"),
     "two documents": ("a: 1\n---\nb: 2\n", "second document"),
     "a control character": ("a: b\x07\n", "does not allow"),
-    "a tab as indentation": ("a:\n\tb: c\n", "token"),
+    "a tab as indentation": ("a:\n\tb: c\n", "a tab"),
     "an open bracket": ("a: [b\n", "expected"),
 }
 

@@ -81,7 +81,10 @@ def load_all(text: str, twice: list[Twice] | None = None) -> list[Node]:
         return _Builder(text, twice).documents()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(error.problem or "cannot be read", mark.index if mark else 0) from None
+        at = mark.index if mark else 0
+        if text[at : at + 1] == "\t":
+            raise YamlError("a tab; YAML wants blanks to indent with", at) from None
+        raise YamlError(error.problem or "cannot be read", at) from None
     except yaml.YAMLError as error:
         offset = getattr(error, "position", None)
         raise YamlError("a character that YAML does not allow", offset if isinstance(offset, int) else 0) from None
