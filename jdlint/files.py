@@ -51,7 +51,7 @@ class Read(NamedTuple):
 def find_files(paths: Sequence[str], configs: Configs | None = None, *, force_exclude: bool = False) -> Found:
     """The files that paths mean: a file itself, of a folder its postings. A path that does not exist is a file to report.
 
-    ``include`` and ``exclude`` of a configuration count in folders, and for files named by hand if ``force_exclude``.
+    With ``force_exclude`` a file counts as met in its folder: for a program named it, such as pre-commit, and nobody chose.
     """
     configs = configs or Configs(isolated=True)
     files: dict[str, Named] = {}
@@ -62,27 +62,35 @@ def find_files(paths: Sequence[str], configs: Configs | None = None, *, force_ex
             for name in inside:
                 files.setdefault(os.path.normpath(name), Named(name, False))
             skipped += passed
-        elif force_exclude and (reason := _passed_over(path, configs)[1]):
+        elif force_exclude and (reason := _left_out(path, configs)):
             skipped.append(Skipped(path, reason))
         else:
-            files[os.path.normpath(path)] = Named(path, True)
+            files[os.path.normpath(path)] = Named(path, not force_exclude)
     return Found(list(files.values()), skipped)
 
 
 def _in_folder(folder: str, configs: Configs) -> tuple[list[str], list[Skipped]]:
     candidates, skipped = [], []
     for path in _walk(folder):
-        name = Path(path)
-        included, reason = _passed_over(path, configs)
-        if not included and name.stem.lower().replace("-", "_").split(".")[0] in _NO_POSTINGS:
-            reason = reason or f"{name.stem} files are no postings"
-        if reason:
+        if reason := _left_out(path, configs):
             skipped.append(Skipped(path, reason))
         else:
             candidates.append(path)
     ignored = _ignored_by_git(folder, candidates)
     skipped += [Skipped(path, "git ignores it") for path in candidates if path in ignored]
     return [path for path in candidates if path not in ignored], skipped
+
+
+def _left_out(path: str, configs: Configs) -> str:
+    """Why a file is not read unless somebody asks for it by name; empty where it is."""
+    included, reason = _passed_over(path, configs)
+    if included or reason:
+        return reason
+    stem = Path(path).stem
+    if stem.lower().replace("-", "_").split(".")[0] in _NO_POSTINGS:
+        return f"{stem} files are no postings"
+    hidden = not os.path.isabs(path) and any(part.strip(".") and part[0] == "." for part in path.split(os.sep))
+    return "it is hidden" if hidden else ""
 
 
 def _passed_over(path: str, configs: Configs) -> tuple[bool, str]:

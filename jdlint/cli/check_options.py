@@ -39,7 +39,7 @@ def _what_to_check(group: argparse._ArgumentGroup) -> None:
         help="what standard input is called; its ending tells the format",
     )
     group.add_argument(
-        "--force-exclude", action="store_true", help="'include' and 'exclude' count for files named here too"
+        "--force-exclude", action="store_true", help="treat files named here as if met in their folder: for hooks"
     )
     group.add_argument("--show-files", action="store_true", help="list the files that would be checked, and stop")
     group.add_argument("--as-of", type=_date, metavar="DATE", help="what counts as today, such as 2027-01-31")
