@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from jdlint import files, registry
+from jdlint import files, registry, settings
+from jdlint.checks import CHECKS
 from jdlint.config_files import Configs
 from jdlint.engine import Checked, check_source, check_unreadable
 from jdlint.files import Named, Read
@@ -39,6 +40,9 @@ class Checker:
         overrides = config.matching(os.path.abspath(path)) if config.overrides else ()
         key = id(config), overrides
         if key not in self._bound:
+            if config.overrides:
+                # all of them, also those that are for no file here: what is wrong is said whatever is checked
+                settings.validate(config, registry.all_rules(config.rule_paths), CHECKS)
             rules = registry.bind(config.overridden(overrides) if config.overrides else config)
             self._bound[key] = rules
             self.info |= rules.info()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,14 +27,15 @@ class Configs:
         """``given`` are fields of Config that the command line sets; they beat every file."""
         self.given = dict(given or {})
         self.notes: list[str] = []  # what a user should know: a file that another one hides
-        self._fixed = Config() if isolated else None
+        self._fixed = self._with_given(Config()) if isolated else None
         if named is not None:
             if not os.path.isfile(named):
                 raise ConfigError(f"--config: there is no file '{named}'")
             config = load(named)
             if config is None:
                 raise ConfigError(f"--config: '{named}' has no {_TABLE}] section")
-            self._fixed = config
+            self._fixed = self._with_given(config)
+        self._none = self._with_given(Config())
         self._by_folder: dict[str, Config] = {}
 
     @classmethod
@@ -50,44 +50,56 @@ class Configs:
         return self.of_folder(os.path.dirname(os.path.abspath(path)))
 
     def of_folder(self, folder: str) -> Config:
-        """The configuration of the files of a folder, an absolute path. Raises ConfigError."""
-        if folder not in self._by_folder:
-            config = self._fixed if self._fixed is not None else self._closest(folder)
-            rule_paths = config.rule_paths + tuple(self.given.get("rule_paths", ()))
-            self._by_folder[folder] = config._replace(**{**self.given, "rule_paths": rule_paths})
-        return self._by_folder[folder]
+        """The configuration of the files of a folder, an absolute path. Raises ConfigError.
 
-    def _closest(self, folder: str) -> Config:
-        while True:
-            found = _in_folder(folder)
-            if found:
-                config = load(found[0])
-                self.notes += [f"'{hidden}' is not read: '{found[0]}' beside it comes first" for hidden in found[1:]]
-                if config is not None:
-                    return config
+        Folders under one configuration share it: it is read, and its rules are bound, once.
+        """
+        below = []
+        while folder not in self._by_folder:
+            below.append(folder)
             above = os.path.dirname(folder)
-            if above == folder or os.path.exists(os.path.join(folder, ".git")):
-                return Config()
-            folder = above
+            config = self._fixed if self._fixed is not None else self._in(folder)
+            if config is None and (above == folder or os.path.exists(os.path.join(folder, ".git"))):
+                config = self._none
+            if config is None:
+                folder = above
+            else:
+                self._by_folder[folder] = config
+        found = self._by_folder[folder]
+        self._by_folder |= dict.fromkeys(below, found)
+        return found
+
+    def _in(self, folder: str) -> Config | None:
+        """The configuration that stands in a folder."""
+        found = _in_folder(folder)
+        config = load(found[0]) if found else None
+        self.notes += [f"'{hidden}' is not read: '{found[0]}' beside it comes first" for hidden in found[1:]]
+        return self._with_given(config) if config is not None else None
+
+    def _with_given(self, config: Config) -> Config:
+        rule_paths = config.rule_paths + tuple(self.given.get("rule_paths", ()))
+        return config._replace(**{**self.given, "rule_paths": rule_paths})
 
 
-@cache
 def _in_folder(folder: str) -> list[str]:
     """The configuration files of a folder, the one that counts first."""
     paths = [os.path.join(folder, name) for name in NAMES]
     return [path for path in paths if os.path.isfile(path) and (path.endswith(".yml") or _read(path) is not None)]
 
 
-def load(path: str, above: tuple[str, ...] = ()) -> Config | None:
-    """The configuration in a file and in those it extends; None for a pyproject.toml without one. Raises ConfigError."""
+def load(path: str, above: tuple[str, ...] = (), base: Config | None = None) -> Config | None:
+    """The configuration in a file and in those it extends; None for a pyproject.toml without one. Raises ConfigError.
+
+    ``above`` are the files that extend this one; ``base`` is what they have so far, and what this one does not say stays.
+    """
     path = os.path.abspath(path)
     read = _read(path)
     if read is None:
         return None
     folder, values = os.path.dirname(path), read.values
-    config = Config(folder=folder)
-    for base in _listed(values.get("extends", ())):
-        config = _extended(config, base, read, (*above, path))
+    config = base or Config()
+    for name in _listed(values.get("extends", ())):
+        config = _extended(config, name, read, (*above, path))
     places = {key: read.place(key) for key in values}
     changes: dict[str, Any] = {
         "folder": folder,
@@ -150,31 +162,24 @@ def _reading(path: str) -> Callable[[], dict[str, Any] | None]:
     return read
 
 
-def _extended(config: Config, base: str, read: _Read, above: tuple[str, ...]) -> Config:
+def _extended(config: Config, name: str, read: _Read, above: tuple[str, ...]) -> Config:
     """A configuration with a preset or another file on top."""
-    if base in PRESETS:
-        return config._replace(preset=base)
+    if name in PRESETS:
+        return config._replace(preset=name)
     from jdlint.words import nearest
 
     place = read.place("extends")
-    path = os.path.join(os.path.dirname(read.path), base)
+    path = os.path.join(os.path.dirname(read.path), name)
     if not os.path.isfile(path):
         raise ConfigError(
-            f"{place}: extends: '{base}' is no preset ({', '.join(PRESETS)}) and no file{nearest(base, PRESETS)}"
+            f"{place}: extends: '{name}' is no preset ({', '.join(PRESETS)}) and no file{nearest(name, PRESETS)}"
         )
     if os.path.abspath(path) in above:
-        raise ConfigError(f"{place}: extends: '{base}' extends this file in turn; take one of the two out")
-    inner = load(path, above)
+        raise ConfigError(f"{place}: extends: '{name}' extends this file in turn; take one of the two out")
+    inner = load(path, above, config)
     if inner is None:
-        raise ConfigError(f"{place}: extends: '{base}' has no {_TABLE}] section")
-    return inner._replace(
-        preset=inner.preset if "extends" in inner.origins else config.preset,
-        files=config.files + inner.files,
-        rules={**config.rules, **{name: each.over(config.rules.get(name)) for name, each in inner.rules.items()}},
-        overrides=config.overrides + inner.overrides,
-        allow=config.allow + inner.allow,
-        rule_paths=config.rule_paths + inner.rule_paths,
-    )
+        raise ConfigError(f"{place}: extends: '{name}' has no {_TABLE}] section")
+    return inner
 
 
 def _settings(values: Mapping[str, Any], read: _Read, path: str, below: Mapping[str, Setting]) -> dict[str, Setting]:

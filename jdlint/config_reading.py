@@ -18,6 +18,8 @@ from jdlint.yaml_files import FileError, first_fault
 LARGEST = 200_000  # bytes
 _TABLE = re.compile(r"^[ \t]*\[tool\.jdlint[\].]", re.MULTILINE)
 
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+
 
 def _texts(description: str) -> dict[str, Any]:
     return {"description": description, "type": "array", "items": {"type": "string", "minLength": 1}}
@@ -112,8 +114,16 @@ def read_toml(path: str) -> dict[str, Any] | None:
     try:
         values = tomllib.loads(text)["tool"]["jdlint"]
     except (ValueError, RecursionError, KeyError, TypeError) as error:
-        raise ConfigFileError(source, Span(section.start(), section.start()), f"this is no TOML: {error}") from None
+        place = _place_of(error, source, section.start())
+        raise ConfigFileError(source, place, f"this is no TOML: {error}") from None
     return _validated(source, _node(values, text, section.start()))
+
+
+def _place_of(error: Exception, source: Source, otherwise: int) -> Span:
+    """Where TOML is broken: the reader says it in words only."""
+    said = _AT.search(str(error))
+    at = source.starts[int(said[1]) - 1] + int(said[2]) - 1 if said else otherwise
+    return Span(at, at)
 
 
 def _check_size(path: str) -> None:
@@ -147,8 +157,9 @@ def _add_places(node: yaml.Node, path: str, source: Source, places: dict[str, li
 
 def _node(value: Any, text: str, start: int, key: str = "") -> yaml.Node:
     """TOML values as nodes; their places are those of their keys, looked for in the section."""
-    found = re.compile(rf"^[ \t]*\[?[\w.\"' -]*?{re.escape(key)}[\"']?[ \t]*[=\].]", re.MULTILINE).search(text, start)
-    span = Span(found.start(), found.end()) if key and found else Span(start, start)
+    pattern = rf"^[ \t]*\[{{0,2}}(?:[\w.\"' -]*[.\"' ])??({re.escape(key)})[\"']?[ \t]*[=\].]"
+    found = re.compile(pattern, re.MULTILINE).search(text, start)
+    span = Span(*found.span(1)) if key and found else Span(start, start)
     if isinstance(value, dict):
         parts = {name: _node(part, text, span.start, name) for name, part in value.items()}
         return yaml.Node(

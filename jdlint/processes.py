@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from types import MappingProxyType
 
 from jdlint import files
 from jdlint.checker import Checker, Done
@@ -12,6 +14,9 @@ from jdlint.files import Named
 
 _CHUNK = 25  # files that are handed over at once
 _checkers: list[Checker] = []  # of this process
+
+# where processes are not forked a configuration is pickled, and what nobody may change in it cannot be by itself
+copyreg.pickle(MappingProxyType, lambda values: (dict, (dict(values),)))
 
 
 def check_all(

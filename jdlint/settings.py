@@ -96,10 +96,8 @@ def _configured(rule: Rule, config: Config) -> Rule:
     own = config.rules.get(rule.name)
     wanted = [table("presets")[config.preset]["severities"].get(rule.name)]
     wanted += [setting.severity for setting in (config.rules.get(rule.category), own) if setting is not None]
-    severities = rule.severity
-    for severity in wanted:
-        if severity in SEVERITIES:
-            severities = _capped(severities, severity)
+    last = next((severity for severity in reversed(wanted) if severity in SEVERITIES), None)
+    severities = _capped(rule.severity, last) if last is not None else rule.severity
     if severities is rule.severity and (own is None or not own.options):
         return rule
     return rule._replace(severity=severities, options=merged(rule.options, own.options if own is not None else {}))
@@ -114,15 +112,27 @@ def _capped(severities: Mapping[Confidence, Severity], severity: Severity) -> Ma
 def merged(options: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
     """A rule's options with a user's: `add:` and `remove:` change a list, anything else takes the place of what was there.
 
-    Raises ValueError for something to remove that is not there.
+    Raises ValueError for something to remove that is not there, and for what is no list.
     """
     result = dict(options)
     for name, change in changes.items():
         if isinstance(change, dict) and change and change.keys() <= _EDITS:
-            result[name] = [*_without(name, options.get(name, ()), change.get("remove", ())), *change.get("add", ())]
+            items = options.get(name, ())
+            _check_lists(name, items, change)
+            result[name] = [*_without(name, items, change.get("remove", ())), *change.get("add", ())]
         else:
             result[name] = change
     return result
+
+
+def _check_lists(name: str, items: Any, change: Mapping[str, Any]) -> None:
+    if not isinstance(items, list | tuple):
+        raise ValueError(f"{name}: this is no list to add to or to remove from; give it a value")
+    for edit, listed in change.items():
+        if not isinstance(listed, list):
+            raise ValueError(f"{name}.{edit}: '{listed}' is no list; write [{listed}]")
+    if any(isinstance(item, dict | list) for item in change.get("remove", ())):
+        raise ValueError(f"{name}.remove: name an entry by its id or by one of its terms, as a text")
 
 
 def _without(name: str, items: Any, removed: Any) -> Iterator[Any]:

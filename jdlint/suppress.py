@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from jdlint.findings import Hidden
@@ -12,6 +14,8 @@ from jdlint.posting import Document, Posting
 from jdlint.rules import CATEGORIES, Hit, Rule
 from jdlint.text import Source, Span
 from jdlint.words import nearest, plain
+
+_MOST = 500  # directives of a posting: each finding is held against each of them
 
 
 class Allowed:
@@ -37,12 +41,29 @@ class Suppressions:
 
     def __init__(self, source: Source, document: Document, allowed: Allowed | None, as_of: datetime.date) -> None:
         self._source = source
-        self._blocks = sorted({block.span for posting in document.postings for block, _ in posting.blocks()})
-        self._directives = [each for each in document.directives if each.action in ACTIONS]
+        known = [each for each in document.directives if each.action in ACTIONS]
         self._faulty = [each for each in document.directives if each.action not in ACTIONS]
-        self._expired = {each: date for each in self._directives if (date := _expired(each, as_of)) is not None}
+        self._expired = {each: why for each in known if (why := _expired(each, as_of)) is not None}
+        blocks = sorted({block.span for posting in document.postings for block, _ in posting.blocks()}) if known else []
+        self._reaches = [(each, self._reach(each, blocks)) for each in known[:_MOST]]
+        self._unread = known[_MOST:]
         self._allowed = allowed
         self._used: set[tuple[Directive, str]] = set()
+
+    def _reach(self, directive: Directive, blocks: Sequence[Span]) -> range:
+        """The lines on which a directive counts; none for `enable`, which ends what another one began."""
+        line = self._source.line(directive.span.start)
+        if directive.action == "disable-file":
+            return range(1, sys.maxsize)
+        if directive.action == "disable":
+            return range(line, sys.maxsize)
+        if directive.action == "disable-line":
+            return range(line, line + 1)
+        following = bisect_left(blocks, Span(directive.span.end, directive.span.end))
+        if directive.action == "enable" or following == len(blocks):
+            return range(0)
+        block = blocks[following]
+        return range(self._source.line(block.start), self._source.line(max(block.start, block.end - 1)) + 1)
 
     def reason(self, rule: Rule, hit: Hit, posting: Posting) -> Hidden | None:
         """Why a hit is not shown; None where it is."""
@@ -58,31 +79,22 @@ class Suppressions:
 
     def _hiding(self, rule: Rule, hit: Hit) -> tuple[Directive, str] | None:
         """The directive that hides a hit, and the name in it that does."""
+        place = self._source.place(hit.span)
         hidden: tuple[Directive, str] | None = None
-        for directive in self._directives:
+        for directive, lines in self._reaches:
             name = _name_for(directive, rule, hit)
             if name is None or directive in self._expired:
                 continue
-            if directive.action == "enable" and directive.span.start <= hit.span.start:
-                if hidden is not None and hidden[0].action == "disable":
+            if directive.action == "enable":
+                if hidden is not None and hidden[0].action == "disable" and directive.span.start <= hit.span.start:
                     hidden = None
-            elif directive.action != "enable" and self._covers(directive, hit.span):
+            elif directive.action == "disable":
+                hidden = (directive, name) if directive.span.start <= hit.span.start else hidden
+            elif directive.action == "disable-line":  # a sentence over several lines may have it at its end
+                hidden = (directive, name) if place.line <= lines.start <= place.end_line else hidden
+            elif place.line in lines:
                 hidden = directive, name
         return hidden
-
-    def _covers(self, directive: Directive, span: Span) -> bool:
-        if directive.action == "disable-file":
-            return True
-        if directive.action == "disable":
-            return directive.span.start <= span.start
-        if directive.action == "disable-line":
-            place = self._source.place(span)
-            return place.line <= self._source.line(directive.span.start) <= place.end_line
-        block = next((block for block in self._blocks if block.start >= directive.span.end), None)
-        if block is None:
-            return False
-        first, last = self._source.line(block.start), self._source.line(max(block.start, block.end - 1))
-        return first <= self._source.line(span.start) <= last
 
     def problems(self, ran: Mapping[str, Rule], known: frozenset[str]) -> Iterator[Problem]:
         """What is wrong with the directives themselves; to be asked for when all hits have been seen."""
@@ -90,7 +102,10 @@ class Suppressions:
             name = f"jdlint-{directive.action}"
             near = nearest(name, [f"jdlint-{action}" for action in ACTIONS])
             yield Problem("unknown-directive", f"there is no '{name}'{near}", directive.span)
-        for directive in self._directives:
+        if self._unread:
+            said = f"a posting may have {_MOST} of them, and this is one more"
+            yield Problem("unknown-directive", said, self._unread[0].span)
+        for directive, _ in self._reaches:
             if directive in self._expired:
                 yield Problem("expired-directive", self._expired[directive], directive.span)
             elif directive.action != "enable":

@@ -11,7 +11,6 @@ from jdlint.data import yaml
 from jdlint.text import Source, Span
 from jdlint.words import nearest
 
-
 _TYPES = {
     "array": "a list, such as [one, two]",
     "object": "lines such as 'name: value'",

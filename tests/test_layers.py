@@ -50,7 +50,7 @@ LAYERS: dict[str, str] = {
     "fixes": "findings text",
     "examples": "engine files findings fixes registry rule_files rules text",
     "formats": "findings rule_files rules text",
-    "checker": "config_files engine files findings registry",
+    "checker": "checks config_files engine files findings registry settings",
     "changed": "checker engine findings git text",
     "processes": "checker config_files files",
     "api": "checker config config_files document engine files findings fixes model posting processes registry text",

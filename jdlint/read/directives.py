@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from jdlint.model import Block, Directive, Format, Meta
@@ -10,7 +11,7 @@ from jdlint.read.inline import code_spans
 from jdlint.text import Span
 
 _COMMENT = re.compile(
-    r"<!--[ \t\r\n]*jdlint-(?P<html>(?:[^-]|-(?!->))*)-->|\{/\*[ \t\r\n]*jdlint-(?P<mdx>(?:[^*]|\*(?!/))*)\*/\}"
+    r"<!--[ \t\r\n]*jdlint-(?P<html>(?:[^-]|-(?!->)){0,500})-->|\{/\*[ \t\r\n]*jdlint-(?P<mdx>(?:[^*]|\*(?!/)){0,500})\*/\}"
 )
 _LINE = re.compile(r"^[ \t]*#[ \t]*jdlint:[ \t]*(?P<action>[\w-]+)[ \t]*=?(?P<rest>[^\r\n]*)", re.MULTILINE)
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
@@ -23,8 +24,9 @@ def read_directives(text: str, blocks: Sequence[Block], format: Format, meta: Me
     found = list(_in_front_matter(meta)) if meta is not None else []
     if format == "plain":
         found += [_directive(each["action"], each["rest"], each.span()) for each in _LINE.finditer(text)]
+    code = _Code(text, blocks)
     for each in _COMMENT.finditer(text, meta.span.end if meta is not None else 0):
-        if not _in_code(text, Span(*each.span()), blocks):
+        if not code.holds(each.start()):
             action, rest = re.match(r"([\w-]*)(.*)", each["html"] or each["mdx"] or "", re.DOTALL).groups()  # type: ignore[union-attr]
             found.append(_directive(action, rest, each.span()))
     return sorted(found, key=lambda directive: directive.span)
@@ -61,10 +63,24 @@ def _in_front_matter(meta: Meta) -> Iterator[Directive]:
         yield Directive("disable-file", tuple(map(str, listed)), meta.spans["jdlint.disable"], until, reason)
 
 
-def _in_code(text: str, span: Span, blocks: Sequence[Block]) -> bool:
-    for block in blocks:
-        if block.span.start <= span.start < block.span.end:
-            if block.kind == "code":
-                return True
-            return any(code.start <= span.start < code.end for code in code_spans(text, block.span))
-    return False
+class _Code:
+    """Where a text has code, whole blocks of it or between backticks; looked for once in each block."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._text = text
+        self._blocks = sorted(blocks, key=lambda block: block.span.start)
+        self._starts = [block.span.start for block in self._blocks]
+        self._spans: dict[int, list[Span]] = {}
+
+    def holds(self, offset: int) -> bool:
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0 or offset >= self._blocks[number].span.end:
+            return False
+        block = self._blocks[number]
+        if block.kind == "code":
+            return True
+        if number not in self._spans:
+            self._spans[number] = sorted(code_spans(self._text, block.span))
+        spans = self._spans[number]
+        before = bisect_right(spans, Span(offset, len(self._text))) - 1
+        return before >= 0 and offset < spans[before].end
