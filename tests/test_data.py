@@ -1,0 +1,52 @@
+"""How files are written."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from jdlint.data import write_atomically
+
+posix = pytest.mark.skipif(os.name != "posix", reason="rights of files are other ones here")
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o644, 0o600, 0o664, 0o755])
+def test_who_may_read_a_file_stays(mode: int, tmp_path: Path) -> None:
+    """A file that is mended can be read by whoever could read it before, and is not left beside its temporary form."""
+    path = tmp_path / "nurse.md"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(mode)
+    write_atomically(path, b"new")
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", mode)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@posix
+def test_a_new_file_has_the_rights_of_new_files(tmp_path: Path) -> None:
+    """What jdlint writes anew is like what any program writes anew."""
+    (tmp_path / "theirs").write_bytes(b"")
+    write_atomically(tmp_path / "ours", b"")
+    assert (tmp_path / "ours").stat().st_mode == (tmp_path / "theirs").stat().st_mode
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """The file that a link leads to is written, not the link."""
+    (tmp_path / "jobs").mkdir()
+    (tmp_path / "jobs" / "nurse.md").write_bytes(b"old")
+    link = tmp_path / "nurse.md"
+    link.symlink_to("jobs/nurse.md")
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "jobs" / "nurse.md").read_bytes() == b"new"
+
+
+def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
+    """Where a folder stands in the place of the file, it stays, and no temporary file is left."""
+    (tmp_path / "nurse.md").mkdir()
+    with pytest.raises(OSError, match="."):
+        write_atomically(tmp_path / "nurse.md", b"new")
+    assert list(tmp_path.iterdir()) == [tmp_path / "nurse.md"]
