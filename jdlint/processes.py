@@ -16,7 +16,7 @@ _CHUNK = 25  # files that are handed over at once
 _checkers: list[Checker] = []  # of this process
 
 # where processes are not forked a configuration is pickled, and what nobody may change in it cannot be by itself
-copyreg.pickle(MappingProxyType, lambda values: (dict, (dict(values),)))
+copyreg.pickle(MappingProxyType, lambda values: (dict, (dict(values),)))  # type: ignore[arg-type, return-value]
 
 
 def check_all(

@@ -95,7 +95,7 @@ def configs(arguments: argparse.Namespace) -> Configs:
     given: dict[str, Any] = {
         "select": _names(arguments.select),
         "ignore": _names(arguments.ignore),
-        "rule_paths": tuple(os.path.abspath(path) for path in arguments.rule_path),
+        "rule_paths": tuple(arguments.rule_path),
     }
     for name in ("fail_on", "max_warnings", "as_of"):
         if getattr(arguments, name) is not None:
