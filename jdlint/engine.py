@@ -88,11 +88,11 @@ def _hits(posting: Posting, rules: RuleSet, noticed: list[Problem]) -> Iterator[
 
 
 def _one_at_a_time(posting: Posting, group: Sequence[Rule], noticed: list[Problem]) -> Iterator[tuple[Rule, Hit]]:
-    from jdlint.checks import CHECKS
+    from jdlint.plugins import verbs
 
     for rule in group:
         try:
-            yield from list(CHECKS[rule.check].bind([rule])(posting))
+            yield from list(verbs()[rule.check].bind([rule])(posting))
         except Exception as error:
             noticed.append(_internal(error, f"the rule '{rule.name}'"))
 

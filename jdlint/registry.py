@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jdlint import data, rules, settings
-from jdlint.checks import CHECKS
+from jdlint import data, plugins, rules, settings
 from jdlint.config import Config, ConfigError
 from jdlint.data import places
 from jdlint.findings import RuleInfo
@@ -90,12 +89,14 @@ def load_rule(path: Path) -> tuple[Rule, RuleFile]:
     file = reading.read_rule_file(path)
     reading.check_frame(file)
     frame = file.frame.value
-    if frame["check"] not in CHECKS:
-        near = nearest(frame["check"], list(CHECKS))
+    verbs = plugins.verbs()
+    if frame["check"] not in verbs:
+        near = nearest(frame["check"], list(verbs))
         raise file.error(
-            file.frame.at("check"), f"there is no verb '{frame['check']}'; the verbs are {', '.join(CHECKS)}{near}"
+            file.frame.at("check"), f"there is no verb '{frame['check']}'; the verbs are {', '.join(verbs)}{near}"
         )
-    check = CHECKS[frame["check"]]
+    check = verbs[frame["check"]]
+    plugins.check_schema(frame["check"])
     if "options" in frame:
         file.check(file.frame, check.OPTIONS, "options")
     elif check.OPTIONS.get("required") or check.OPTIONS.get("minProperties"):
@@ -169,12 +170,14 @@ def _section_paths(frame: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
 
 def all_rules(rule_paths: Sequence[str] = ()) -> Mapping[str, Rule]:
     """The packaged rules and those of a user's folders. Raises RuleError, ConfigError."""
-    return _all_rules(tuple(rule_paths))
+    # a folder that is named twice, in a configuration and by hand, is one folder
+    return _all_rules(tuple({Path(path).absolute(): path for path in rule_paths}.values()))
 
 
 @cache
 def _all_rules(rule_paths: tuple[str, ...]) -> Mapping[str, Rule]:
     known = dict(packaged_rules())
+    _add_packs(known)
     for folder in rule_paths:
         paths = rule_files(Path(folder)) if Path(folder).is_dir() else [Path(folder)]
         if not paths or not paths[0].exists():
@@ -188,16 +191,35 @@ def _all_rules(rule_paths: tuple[str, ...]) -> Mapping[str, Rule]:
     return known
 
 
+def _add_packs(known: dict[str, Rule]) -> None:
+    """Add the rules of plugins. Raises ConfigError."""
+    plugins.verbs()  # one that is broken is told of, whether a rule uses it or not
+    for pack in plugins.packs():
+        for path in pack.files:
+            try:
+                rule = _users_rule(path)
+            except ConfigError:
+                raise
+            except (ValueError, OSError) as error:
+                raise pack.point.fault(f"has a faulty rule: {error}") from error
+            if rule.name in known:
+                raise pack.point.fault(f"has a rule '{rule.name}' ('{path}'), and there is one of that name already")
+            known[rule.name] = rule
+
+
 def _users_rule(path: Path) -> Rule:
-    """A rule file of a user, read and held to its schema only where it changed since."""
-    entry = data.compiled(f"rule-{data.digest(str(path.resolve()))}", [path], lambda: compiled_rule(load_rule(path)[1]))
+    """A rule file of a user, read and held to its schema only where it, or a plugin that has its verb, changed since."""
+    sources = [path, *plugins.sources()]
+    entry = data.compiled(
+        f"rule-{data.digest(str(path.resolve()))}", sources, lambda: compiled_rule(load_rule(path)[1])
+    )
     return rules.rule_from(entry["frame"], entry["category"], entry["fixable"])
 
 
 def bind(config: Config) -> RuleSet:
     """The rules that a configuration asks for, bound. Raises ConfigError for a name that is none, RuleError."""
     known = all_rules(config.rule_paths)
-    settings.validate(config, known, CHECKS)
+    settings.validate(config, known, plugins.verbs())
     allowed = Allowed(config.allow) if config.allow else None
     return bound(settings.chosen(known, config), allowed, config.as_of, frozenset(known))
 
@@ -213,6 +235,7 @@ def bound(
     for rule in chosen:
         by_check.setdefault(rule.check, []).append(rule)
     troubles = {rule.options["kind"]: rule for rule in by_check.pop("trouble", ())}
-    runs = [(tuple(group), CHECKS[name].bind(group)) for name, group in by_check.items()]
+    verbs = plugins.verbs()
+    runs = [(tuple(group), verbs[name].bind(group)) for name, group in by_check.items()]
     by_name = {rule.name: rule for rule in chosen}
     return RuleSet(by_name, runs, troubles, allowed, as_of or datetime.date.today(), known | by_name.keys())

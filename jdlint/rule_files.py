@@ -41,7 +41,7 @@ def _texts(**more: Any) -> dict[str, Any]:
     return {"type": "array", "items": {"type": "string", **more}, "minItems": 1}
 
 
-_NAME = "^[a-z0-9]+(-[a-z0-9]+)*$"
+NAME = "^[a-z0-9]+(-[a-z0-9]+)*$"
 FRAME_SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "A jdlint rule",
@@ -49,7 +49,7 @@ FRAME_SCHEMA: dict[str, Any] = {
     "required": ["rule", "title", "severity", "basis", "priority", "check", "message", "why", "sources"],
     "additionalProperties": False,
     "properties": {
-        "rule": {"type": "string", "pattern": _NAME},
+        "rule": {"type": "string", "pattern": NAME},
         "title": {"type": "string", "minLength": 3},
         "category": {"enum": list(CATEGORIES)},
         "status": {"enum": list(STATUSES)},

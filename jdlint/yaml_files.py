@@ -69,6 +69,17 @@ def first_problem(value: Any, schema: Mapping[str, Any]) -> str | None:
     return _fault_words(list(error.absolute_path), error) if error is not None else None
 
 
+def schema_problem(schema: Mapping[str, Any]) -> str | None:
+    """What is wrong with a JSON Schema that somebody else wrote, where it is none."""
+    from jsonschema import Draft202012Validator, SchemaError
+
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        return f"{'.'.join(map(str, error.absolute_path)) or 'the whole'}: {error.message}"
+    return None
+
+
 def _first_error(value: Any, schema: Mapping[str, Any]) -> Any:
     from jsonschema import Draft202012Validator  # slow to import, and needed only for files of users
 

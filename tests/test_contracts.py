@@ -20,7 +20,9 @@ from jdlint.model import DOCUMENT_KINDS, FACTS, FORMATS
 from jdlint.rules import CATEGORIES
 
 ROOT = Path(__file__).parent.parent
-EXAMPLES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "examples").rglob("*") if path.is_file())
+EXAMPLES = sorted(
+    str(path.relative_to(ROOT)) for path in (ROOT / "examples").rglob("*") if path.suffix in (".md", ".txt")
+)
 POSTING = (
     "# Ferry Steward\n\n## What you will do\n\n- Greet the the travellers\n- TODO\n\n## Pay\n\n£14.20 to £15 per hour\n"
 )

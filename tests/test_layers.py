@@ -42,12 +42,14 @@ LAYERS: dict[str, str] = {
     "suppress": "findings model phrases posting rules text words",
     "rule_files": "data findings model rules text words yaml_files",
     "checks": "data findings hints model phrases posting rules text titles wordings words",
-    "registry": "checks config data findings rule_files rules settings suppress wordings words",
-    "engine": "checks document findings model posting registry rules suppress text",
+    "plugins": "checks config findings posting rules text yaml_files",
+    "registry": "checks config data findings plugins rule_files rules settings suppress wordings words",
+    "engine": "checks document findings model plugins posting registry rules suppress text",
     "baseline": "config data findings words",
     "git": "config",
     "files": "config config_files document findings git globs model text",
     "fixes": "findings text",
+    "new_rule": "config data registry rule_files rules words",
     "examples": "engine files findings fixes registry rule_files rules text",
     "formats": "findings rule_files rules text",
     "checker": "checks config_files engine files findings registry settings",
@@ -55,8 +57,8 @@ LAYERS: dict[str, str] = {
     "processes": "checker config_files files",
     "api": "checker config config_files document engine files findings fixes model posting processes registry text",
     "": "api",
-    "cli": " api baseline changed config config_files data document examples facts files findings formats git model posting"
-    " registry rule_files rules text wordings words",
+    "cli": " api baseline changed config config_files data document examples facts files findings formats git model new_rule"
+    " plugins posting registry rule_files rules text wordings words",
     "__main__": "cli",
 }
 # who may import what is neither ours nor Python's

@@ -82,14 +82,22 @@ def _inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _rule(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "rule",
-        help="explain a rule, list all, or test rule files",
-        description="Explain a rule, list all rules, or run the examples in rule files.",
+        help="explain a rule, list all, test rule files, or make one",
+        description="Explain a rule, list all rules, run the examples in rule files, or make a rule file of your own.",
     )
     command.add_argument("name", nargs="?", metavar="NAME", help="the rule to explain")
     command.add_argument("--all", action="store_true", help="list all rules")
     command.add_argument("--test", metavar="PATH", help="run the examples of a rule file, or of all in a folder")
+    command.add_argument("--new", metavar="NAME", help="make a rule file to start from, in .jdlint/rules")
     command.add_argument(
-        "--rule-path", action="append", default=[], metavar="PATH", help="a rule file or a folder of them"
+        "--check", metavar="VERB", help="what the new rule does: terms (the default), section, count or pattern"
+    )
+    command.add_argument(
+        "--rule-path",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a rule file or a folder of them; with --new, the folder for the new file",
     )
     command.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")
     command.set_defaults(run=_run_rule)

@@ -1,18 +1,21 @@
-"""jdlint rule: explains one, lists all, tests files of them."""
+"""jdlint rule: explains one, lists all, tests files of them, makes one to start from."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import shlex
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from jdlint import registry
+from jdlint import plugins, registry
 from jdlint.cli import terminal
 from jdlint.config import ConfigError
+from jdlint.config_files import Configs
 from jdlint.data import places
 from jdlint.formats.rule_page import rule_page, severity_words
 from jdlint.formats.style import plural
@@ -22,9 +25,15 @@ from jdlint.words import nearest
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Explain, list or test. Raises ConfigError, RuleError."""
+    """Explain, list, test or make. Raises ConfigError, RuleError."""
+    if arguments.new is not None:
+        return _new(arguments)
+    if arguments.check is not None:
+        raise ConfigError("--check says what a new rule does; give the rule a name, too: --new NAME")
     if arguments.test:
         return _test(Path(arguments.test))
+    # the rules of this folder's configuration, too: a finding of theirs points here
+    arguments.rule_path = [*Configs().of_folder(os.getcwd()).rule_paths, *arguments.rule_path]
     known = registry.all_rules(arguments.rule_path)
     if arguments.all or not arguments.name:
         chosen = sorted(known.values(), key=lambda rule: (rule.category, rule.name))
@@ -108,11 +117,38 @@ def _first_bad(rule: Rule, rule_paths: Sequence[str]) -> str:
 
 
 def _file(rule: Rule, rule_paths: Sequence[str]) -> Any:
-    for folder in (places.rules_folder(), *map(Path, rule_paths)):
+    folders = [
+        places.rules_folder(),
+        *(path for pack in plugins.packs() for path in pack.files),
+        *map(Path, rule_paths),
+    ]
+    for folder in folders:
         for path in registry.rule_files(folder) if folder.is_dir() else [folder]:
             if path.stem == rule.name:
                 return read_rule_file(path)
     return None
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    """Make a rule file, and say what to do next."""
+    from jdlint.new_rule import new_rule
+
+    if arguments.name or arguments.all or arguments.test:
+        raise ConfigError("--new makes a rule file; use it without another name, --all and --test")
+    verb = arguments.check if arguments.check is not None else "terms"
+    path = new_rule(arguments.new, verb, *arguments.rule_path[:1])
+    shown, folder = shlex.quote(path.as_posix()), path.parent.as_posix()
+    lines = [
+        f"Made {path.as_posix()}, a rule of the kind '{verb}'. Its examples hold already. Next:",
+        "  1. Open the file in any text editor and change it; the notes in it say how.",
+        f"  2. Run its examples after each change:  jdlint rule --test {shown}",
+        f"  3. Use it:  jdlint check FOLDER --rule-path {shlex.quote(folder)}",
+        "     Or for good, by these two lines in a file .jdlint.yml beside your postings:",
+        "       rule-paths:",
+        f"         - {folder}",
+    ]
+    terminal.write("\n".join(lines) + "\n", sys.stdout)
+    return 0
 
 
 def _test(target: Path) -> int:
