@@ -13,6 +13,7 @@ from jdlint.findings import Severity
 
 FailOn = Severity | Literal["never"]
 FAIL_ON: tuple[FailOn, ...] = ("error", "warning", "info", "never")
+LARGEST = 200_000  # bytes of a configuration file
 PRESETS = ("recommended", "strict")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 

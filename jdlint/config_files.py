@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jdlint import data
-from jdlint.config import PRESETS, Config, ConfigError, Override, Setting
+from jdlint.config import LARGEST, PRESETS, Config, ConfigError, Override, Setting
 
 NAMES = (".jdlint.yml", "jdlint.yml", "pyproject.toml")  # in one folder the first wins
 _TABLE = "[tool.jdlint"
@@ -146,10 +146,18 @@ def _shown(path: str) -> str:
 
 def _read(path: str) -> _Read | None:
     try:
+        if path.endswith(".toml") and not _mentions_us(path):
+            return None
         value = data.compiled(f"config-{data.digest(path)}", [Path(path)], _reading(path))
     except OSError as error:
         raise ConfigError(f"'{path}' cannot be read: {error.strerror}") from None
     return _Read(path, value["values"], value["places"]) if value is not None else None
+
+
+def _mentions_us(path: str) -> bool:
+    """A quick look at a pyproject.toml: most say nothing of jdlint, and that need not be remembered."""
+    with open(path, "rb") as file:
+        return _TABLE.encode() in file.read(LARGEST)
 
 
 def _reading(path: str) -> Callable[[], dict[str, Any] | None]:

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from jdlint import yaml_files
-from jdlint.config import FAIL_ON, PRESETS, ConfigError
+from jdlint.config import FAIL_ON, LARGEST, PRESETS, ConfigError
 from jdlint.data import yaml
 from jdlint.findings import SEVERITIES
 from jdlint.text import Source, Span
 from jdlint.yaml_files import FileError, first_fault
 
-LARGEST = 200_000  # bytes
 _TABLE = re.compile(r"^[ \t]*\[tool\.jdlint[\].]", re.MULTILINE)
 
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
