@@ -59,6 +59,22 @@ def ignored(folder: str, paths: Sequence[str]) -> frozenset[str]:
     return frozenset(absolute[path] for path in named if path in absolute)
 
 
+def top(folder: str) -> str | None:
+    """The top of the repository that a folder lies in; None where it lies in none, or where there is no git."""
+    try:
+        done = _git(folder, "rev-parse", "--show-toplevel")
+    except ConfigError:
+        return None
+    found = done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
+    return os.path.normpath(found) if done.returncode == 0 and found else None
+
+
+def remotes(folder: str) -> str:
+    """The addresses of the places that a repository is exchanged with, one a line."""
+    done = _git(folder, "config", "--get-regexp", r"^remote\..*\.url$")
+    return "".join(line.partition(" ")[2] + "\n" for line in done.stdout.decode("utf-8", "replace").splitlines())
+
+
 def changed_since(ref: str, folder: str) -> Changes:
     """The files that are not as they were at a commit, new ones that git does not ignore included. Raises ConfigError."""
     done = _git(folder, "rev-parse", "--show-toplevel")

@@ -55,10 +55,11 @@ LAYERS: dict[str, str] = {
     "checker": "checks config_files engine files findings registry settings",
     "changed": "checker engine findings git text",
     "processes": "checker config_files files",
+    "starting": "config config_files data document files findings git globs",
     "api": "checker config config_files document engine files findings fixes model posting processes registry text",
     "": "api",
     "cli": " api baseline changed config config_files data document examples facts files findings formats git model new_rule"
-    " plugins posting registry rule_files rules text wordings words",
+    " plugins posting registry rule_files rules starting text wordings words",
     "__main__": "cli",
 }
 # who may import what is neither ours nor Python's

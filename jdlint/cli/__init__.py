@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _rule(commands)
     _config(commands)
     _schema(commands)
+    _init(commands)
     return top
 
 
@@ -139,6 +140,18 @@ def _run_schema(arguments: argparse.Namespace) -> int:
     return config.schema(arguments)
 
 
+def _init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "init",
+        help="set jdlint up in a repository: configuration, hook, workflow",
+        description="Set jdlint up in a repository: a configuration that names the postings, a hook for pre-commit, and a"
+        " workflow for GitHub. What is there already is left as it is.",
+    )
+    command.add_argument("path", nargs="?", default=".", metavar="PATH", help="the folder (default: this one)")
+    command.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    command.set_defaults(run=_run_init)
+
+
 def _run_check(arguments: argparse.Namespace) -> int:
     from jdlint.cli import check
 
@@ -155,3 +168,9 @@ def _run_rule(arguments: argparse.Namespace) -> int:
     from jdlint.cli import rule
 
     return rule.run(arguments)
+
+
+def _run_init(arguments: argparse.Namespace) -> int:
+    from jdlint.cli import init
+
+    return init.run(arguments)

@@ -1,0 +1,119 @@
+"""The texts of the files that `jdlint init` writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from jdlint.document import SUFFIXES
+from jdlint.starting.origin import Origin
+
+_PLAIN = re.compile(r"[A-Za-z0-9_/][\w./* -]*", re.ASCII)  # what YAML takes without quotes
+
+_CONFIGURATION = """\
+# What jdlint checks here, and how. `jdlint config` shows what all of it comes to.
+
+# The rules: those that are right for most postings. `strict` asks for more.
+extends: recommended
+
+# The files that are postings, as patterns like those of .gitignore; what begins with ! is none.
+{include}
+
+# To put aside what is found today and see only what is new: take out the # of the next line, then run
+# `jdlint check --write-baseline`.
+# baseline: .jdlint-baseline.jsonl
+
+# To change a rule, write its name and off, error, warning or info; `jdlint rule --all` lists the rules.
+# rules:
+#   long-sentence: off
+"""
+
+_HOOKS = """\
+# What git checks at each commit. Run `pre-commit install` once in each copy of this repository.
+repos:
+{hook}"""
+
+_LOCAL_HOOK = """\
+  - repo: local
+    hooks:
+      - id: jdlint
+        name: jdlint (job postings)
+        entry: jdlint check --force-exclude
+        language: system  # the jdlint that is installed where you commit
+        require_serial: true
+        files: {files}
+"""
+
+_HOOK = """\
+  - repo: {repository}
+    rev: {commit}
+    hooks:
+      - id: jdlint
+"""
+
+_WORKFLOW = """\
+# Checks the postings at each push; what is found stands beside the lines that it is about.
+name: jdlint
+on: [push, pull_request]
+permissions:
+  contents: read
+jobs:
+  postings:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+{doubt}      - run: {install}
+      - run: {check}
+"""
+
+
+def configuration(patterns: Sequence[str], counts: Mapping[str, int]) -> str:
+    """A configuration that includes these patterns; a count is how many postings a pattern takes."""
+    lines = [f"  - {quoted(pattern)}{_comment(counts.get(pattern))}" for pattern in patterns]
+    return _CONFIGURATION.format(include="\n".join(["include:", *lines] if lines else ["# include: [jobs/**]"]))
+
+
+def _comment(count: int | None) -> str:
+    if count is None:
+        return "  # no posting"
+    return f"  # {count} when this was written"
+
+
+def quoted(text: str) -> str:
+    """A printable text as YAML takes it."""
+    return text if _PLAIN.fullmatch(text) and not text.endswith(" ") else "'" + text.replace("'", "''") + "'"
+
+
+def hooks(inside: str, origin: Origin) -> str:
+    """A configuration of pre-commit with the hook alone; ``inside`` is the folder of the postings, with a slash at its end."""
+    return _HOOKS.format(hook=hook(inside, origin))
+
+
+def hook(inside: str, origin: Origin) -> str:
+    """The hook as it stands under `repos:`."""
+    if not origin.repository:
+        return _LOCAL_HOOK.format(files=quoted(_files(inside)))
+    own = f"        files: {quoted('^' + re.escape(inside))}\n" if inside else ""
+    return _HOOK.format(repository=origin.repository, commit=origin.commit) + own
+
+
+def _files(inside: str) -> str:
+    suffixes = "|".join(suffix.removeprefix(".") for suffix in SUFFIXES)
+    return f"(?i)^{re.escape(inside)}.*\\.({suffixes})$" if inside else f"(?i)\\.({suffixes})$"
+
+
+def workflow(inside: str, origin: Origin) -> str:
+    """A workflow for GitHub."""
+    install, check = commands(inside, origin).splitlines()
+    doubt = f"      # {origin.doubt}\n" if origin.doubt else ""
+    return _WORKFLOW.format(doubt=doubt, install=quoted(install), check=quoted(check))
+
+
+def commands(inside: str, origin: Origin) -> str:
+    """What any pipeline runs: two lines."""
+    place = inside.removesuffix("/")
+    shell = "'" + place.replace("'", "'\\''") + "'" if re.search(r"[^\w./-]", place) or place[:1] == "-" else place
+    return f"pip install {origin.requirement}\njdlint check {shell}".rstrip() + "\n"
