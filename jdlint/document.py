@@ -57,15 +57,17 @@ def read_document(
     head = read_front_matter(source.text)
     blocks: list[Block] = _read(form, source.text, head.end)
     directives: list[Directive] = []
-    if "jdlint" in source.text:
+    text = source.text
+    if "jdlint" in text:
         from jdlint.read import directives as directive_reader  # few files have some
 
-        directives = directive_reader.read_directives(source.text, blocks, form, head.meta)
-        text = directive_reader.masked(source.text, directives)
-        blocks = _read(form, text, head.end) if text != source.text else blocks
+        directives = directive_reader.read_directives(text, blocks, form, head.meta)
+        read = directive_reader.masked(text, directives, form)
+        blocks = _read(form, read, head.end) if read != text else blocks
+        text = directive_reader.blanked(text, directives)  # a comment to us fills no section
     title = find_title(head.meta, blocks)
     blocks = [block._replace(kind="title") if title and block is title.block else block for block in blocks]
-    sections = build_sections(blocks, title, source.text)
+    sections = build_sections(blocks, title, text)
     posting = Posting(
         title=title,
         language=language or _language(blocks, head.meta),

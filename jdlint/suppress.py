@@ -81,20 +81,20 @@ class Suppressions:
         """The directive that hides a hit, and the name in it that does."""
         place = self._source.place(hit.span)
         hidden: tuple[Directive, str] | None = None
+        begun: tuple[Directive, str] | None = None  # what `enable` ends
         for directive, lines in self._reaches:
             name = _name_for(directive, rule, hit)
             if name is None or directive in self._expired:
                 continue
             if directive.action == "enable":
-                if hidden is not None and hidden[0].action == "disable" and directive.span.start <= hit.span.start:
-                    hidden = None
+                begun = None if directive.span.start <= hit.span.start else begun
             elif directive.action == "disable":
-                hidden = (directive, name) if directive.span.start <= hit.span.start else hidden
+                begun = (directive, name) if directive.span.start <= hit.span.start else begun
             elif directive.action == "disable-line":  # a sentence over several lines may have it at its end
                 hidden = (directive, name) if place.line <= lines.start <= place.end_line else hidden
             elif place.line in lines:
                 hidden = directive, name
-        return hidden
+        return hidden or begun
 
     def problems(self, ran: Mapping[str, Rule], known: frozenset[str]) -> Iterator[Problem]:
         """What is wrong with the directives themselves; to be asked for when all hits have been seen."""
@@ -116,9 +116,9 @@ class Suppressions:
         for name in directive.names or ("",):
             if (directive, name) in self._used:
                 continue
-            if not name or name in ran or name in categories:
+            if not name or name.lower() in ran or name.lower() in categories:
                 yield Problem("unused-directive", name or "anything", directive.span)
-            elif name not in known and name not in CATEGORIES:
+            elif name.lower() not in known and name.lower() not in CATEGORIES:
                 near = nearest(name, [*known, *CATEGORIES])
                 yield Problem(
                     "unknown-directive", f"'{name}' is no rule, no category and no term here{near}", directive.span

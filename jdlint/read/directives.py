@@ -14,6 +14,7 @@ _COMMENT = re.compile(
     r"<!--[ \t\r\n]*jdlint-(?P<html>(?:[^-]|-(?!->)){0,500})-->|\{/\*[ \t\r\n]*jdlint-(?P<mdx>(?:[^*]|\*(?!/)){0,500})\*/\}"
 )
 _LINE = re.compile(r"^[ \t]*#[ \t]*jdlint:[ \t]*(?P<action>[\w-]+)[ \t]*=?(?P<rest>[^\r\n]*)", re.MULTILINE)
+_ANY = re.compile(r"[^\r\n]")
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 _NAME = re.compile(r"\"([^\"]+)\"|'([^']+)'|([^\s,\"']+)")
 _UNTIL = re.compile(r"(?:^|\s)until[ \t]+(\S+)")
@@ -32,13 +33,22 @@ def read_directives(text: str, blocks: Sequence[Block], format: Format, meta: Me
     return sorted(found, key=lambda directive: directive.span)
 
 
-def masked(text: str, directives: Sequence[Directive]) -> str:
+def masked(text: str, directives: Sequence[Directive], format: Format) -> str:
     """The text with blanks in place of directives that a reader would take for text."""
+    plain = format == "plain"
+    return blanked(
+        text, [each for each in directives if plain or text[each.span.start : each.span.end].lstrip()[0] in "{#"]
+    )
+
+
+def blanked(text: str, directives: Sequence[Directive]) -> str:
+    """The text with blanks in place of these directives, which are in order."""
+    parts, at = [], 0
     for directive in directives:
         start, end = directive.span
-        if text[start : start + 2] == "{/" or text[start:end].lstrip().startswith("#"):
-            text = text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
-    return text
+        parts += [text[at:start], _ANY.sub(" ", text[max(at, start) : end])]
+        at = max(at, end)
+    return "".join([*parts, text[at:]])
 
 
 def _directive(action: str, rest: str, span: tuple[int, int]) -> Directive:
@@ -57,7 +67,7 @@ def _directive(action: str, rest: str, span: tuple[int, int]) -> Directive:
 def _in_front_matter(meta: Meta) -> Iterator[Directive]:
     """`jdlint: {disable: [NAME], until: DATE, reason: TEXT}`."""
     names = meta.values.get("jdlint.disable")
-    if names is not None:
+    if names is not None and names != []:
         listed = names if isinstance(names, list) else [names]
         until, reason = (str(meta.values.get(f"jdlint.{key}") or "") for key in ("until", "reason"))
         yield Directive("disable-file", tuple(map(str, listed)), meta.spans["jdlint.disable"], until, reason)
