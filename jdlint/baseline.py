@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +58,7 @@ def _entry(line: str, path: str, number: int) -> Entry:
         entry = Entry(**value)
         if not all(isinstance(part, int if name == "times" else str) for name, part in entry._asdict().items()):
             raise TypeError
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise ConfigError(f"{path}:{number}:1: this is no line of a baseline; take it out, or write it anew") from None
     return entry
 
@@ -68,7 +67,8 @@ def write(path: str, entries: Collection[Entry]) -> None:
     """Write a baseline, sorted. Raises ConfigError where that cannot be done."""
     text = "".join(json.dumps(entry._asdict(), ensure_ascii=False) + "\n" for entry in sorted(entries))
     try:
-        write_atomically(Path(path), text.encode("utf-8"))
+        # a path that is no Unicode is written as JSON escapes it, and read back as it was
+        write_atomically(Path(path), text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise ConfigError(f"the baseline '{path}' cannot be written: {error.strerror}") from None
 
@@ -122,24 +122,19 @@ def _matched(
     files: Sequence[FileReport], entries: Sequence[Entry], folder: str
 ) -> tuple[list[FileReport], list[_Open]]:
     known = [_Open(entry) for entry in entries]
-    by_key: dict[tuple[str, str, str], list[_Open]] = {}
-    for each in known:
-        by_key.setdefault(_key(each.entry.rule, each.entry.case, each.entry.term), []).append(each)
     checked = {_path(file, folder) for file in files}
-
-    def free(entry: Entry) -> bool:
-        return entry.path in checked or not os.path.exists(os.path.join(folder, entry.path))
-
-    found: set[int] = set()
-    for own in (True, False):
-        for file in files:
-            path = _path(file, folder)
-            usable = partial(_of_path, path) if own else free
-            for finding in file.findings:
-                if finding.hidden is None and not finding.breaking and id(finding) not in found:
-                    pool = by_key.get(_key(finding.rule, finding.case, _term(finding, file)), [])
-                    if _hides(pool, finding, file, path, usable):
-                        found.add(id(finding))
+    sought = [
+        _Sought(finding, file, _path(file, folder))
+        for file in files
+        for finding in file.findings
+        if finding.hidden is None and not finding.breaking
+    ]
+    own = _pools(known, lambda each: (*_key(each.entry), each.entry.path))
+    for one in sought:  # first each takes what its own file had, so that this hides nothing new elsewhere
+        one.take(own.get((*_key(one), one.path), ()))
+    left = [each for each in known if each.left and (each.entry.path in checked or _is_gone(each.entry, folder))]
+    others = _pools(left, lambda each: _key(each.entry))
+    found = {id(one.finding) for one in sought if one.is_covered(others.get(_key(one), ()))}
     marked = [
         file._replace(
             findings=[
@@ -151,28 +146,43 @@ def _matched(
     return marked, known
 
 
-def _of_path(path: str, entry: Entry) -> bool:
-    return entry.path == path
+def _pools(known: Sequence[_Open], key: Callable[[_Open], tuple[str, ...]]) -> dict[tuple[str, ...], list[_Open]]:
+    pools: dict[tuple[str, ...], list[_Open]] = {}
+    for each in known:
+        pools.setdefault(key(each), []).append(each)
+    return pools
 
 
-def _hides(
-    pool: Sequence[_Open], finding: Finding, file: FileReport, path: str, usable: Callable[[Entry], bool]
-) -> bool:
-    """Whether entries cover a finding; if so they are used up. Those of its own file and section come first."""
-    term = _term(finding, file)
-    fit = [each for each in pool if each.left and usable(each.entry) and _covers(each.entry, term)]
-    if sum(each.left for each in fit) < finding.times:
-        return False
-    needed = finding.times
-    for each in sorted(fit, key=lambda each: (each.entry.path != path, each.entry.section != finding.section)):
-        taken = min(each.left, needed)
-        each.left -= taken
-        needed -= taken
-    return True
+class _Sought:
+    """A finding, and how many of its places no entry covers yet."""
+
+    def __init__(self, finding: Finding, file: FileReport, path: str) -> None:
+        self.finding = finding
+        self.rule, self.case, self.term = finding.rule, finding.case, _term(finding, file)
+        self.path = path
+        self.needed = finding.times
+
+    def is_covered(self, pool: Sequence[_Open]) -> bool:
+        """Whether nothing is left of it, or these entries cover the rest: then they are used up, and else left alone."""
+        if self.needed and sum(each.left for each in pool if _covers(each.entry, self.term)) >= self.needed:
+            self.take(pool)
+        return not self.needed
+
+    def take(self, pool: Sequence[_Open]) -> None:
+        """Use up these entries as far as they go, those of its section first."""
+        for each in sorted(pool, key=lambda each: each.entry.section != self.finding.section):
+            if _covers(each.entry, self.term):
+                taken = min(each.left, self.needed)
+                each.left -= taken
+                self.needed -= taken
 
 
-def _key(rule: str, case: str, term: str) -> tuple[str, str, str]:
-    return rule, case, "" if case == _MISSING else term
+def _key(of: Entry | _Sought) -> tuple[str, str, str]:
+    return of.rule, of.case, "" if of.case == _MISSING else of.term
+
+
+def _is_gone(entry: Entry, folder: str) -> bool:
+    return not os.path.exists(os.path.join(folder, entry.path))
 
 
 def _covers(entry: Entry, term: str) -> bool:

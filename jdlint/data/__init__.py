@@ -77,24 +77,29 @@ def cache_folder() -> Path:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all; who may read it stays, and what a link leads to is written. Raises OSError."""
-    path = path.resolve()
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+    """Write a file as a whole or not at all; it keeps its mode, and a link stays one. Raises OSError."""
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # /dev/stdout, a pipe: written to, never replaced
+        return
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(temporary).chmod(mode)  # else nobody but the writer could read it
+        Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)  # there is no way to look at it without setting it
+def _mode(path: Path) -> int:
+    """The permissions of a file, or those that a new one gets."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)  # it can only be read by being set
     os.umask(mask)
-    return mask
+    return 0o666 & ~mask
 
 
 def _keep(path: Path, value: Any) -> None:
@@ -106,8 +111,8 @@ def _keep(path: Path, value: Any) -> None:
 
 
 def _identity(path: Path) -> list[Any]:
-    stat = path.stat()
-    return [str(path), stat.st_size, stat.st_mtime_ns]
+    found = path.stat()
+    return [str(path), found.st_size, found.st_mtime_ns]
 
 
 def digest(*texts: str) -> str:
