@@ -17,7 +17,18 @@ from jdlint.cli import main, parser
 
 ROOT = Path(__file__).parent.parent
 RULE_PAGES = ROOT / "docs" / "rules"
-WRITTEN = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "examples/README.md", "docs/writing-rules.md")]
+WRITTEN = [
+    ROOT / name
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "examples/README.md",
+        "docs/writing-rules.md",
+        "docs/adopting.md",
+        "docs/ci.md",
+        "docs/configuration.md",
+    )
+]
 FENCE = re.compile(r"^(`{3,})[^`\n]*\n(.*?)^\1`*$", re.MULTILINE | re.DOTALL)
 
 
@@ -34,7 +45,7 @@ def commands(text: str) -> Iterator[list[str]]:
     spans = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", FENCE.sub("", text))
     for line in [*lines, *spans]:
         for part in re.split(r"\s(?:\||&&|;|>)\s", line.removeprefix("$ ")):
-            words = re.match(r"(?:\S*/)?jdlint +(.*)$", part.strip())
+            words = re.match(r"(?:\S*/)?jdlint +([a-z-].*)$", part.strip())
             if words:
                 yield shlex.split(words[1].split(" # ")[0])
 
