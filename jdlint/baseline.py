@@ -133,8 +133,13 @@ def _matched(
     for one in sought:  # first each takes what its own file had, so that this hides nothing new elsewhere
         one.take(own.get((*_key(one), one.path), ()))
     left = [each for each in known if each.left and (each.entry.path in checked or _is_gone(each.entry, folder))]
-    others = _pools(left, lambda each: _key(each.entry))
-    found = {id(one.finding) for one in sought if one.is_covered(others.get(_key(one), ()))}
+    same = _pools(left, lambda each: (each.entry.rule, each.entry.case, each.entry.term))
+    wider = _pools(left, lambda each: _key(each.entry))
+    found = {
+        id(one.finding)
+        for one in sought
+        if one.is_covered(same.get((one.rule, one.case, one.term), ())) or one.is_covered(wider.get(_key(one), ()))
+    }
     marked = [
         file._replace(
             findings=[
@@ -169,8 +174,8 @@ class _Sought:
         return not self.needed
 
     def take(self, pool: Sequence[_Open]) -> None:
-        """Use up these entries as far as they go, those of its section first."""
-        for each in sorted(pool, key=lambda each: each.entry.section != self.finding.section):
+        """Use up these entries as far as they go, the narrowest first, and of its section."""
+        for each in sorted(pool, key=lambda each: (len(each.entry.term), each.entry.section != self.finding.section)):
             if _covers(each.entry, self.term):
                 taken = min(each.left, self.needed)
                 each.left -= taken
