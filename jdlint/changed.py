@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from jdlint.checker import Checker
 from jdlint.engine import check_source
+from jdlint.files import decode
 from jdlint.findings import FileReport, Finding
 from jdlint.git import Change, Changes
 from jdlint.text import Source, Span
@@ -59,10 +60,11 @@ def _touched(span: Span, source: Source, lines: frozenset[int]) -> bool:
 
 def _absent_before(path: str, change: Change, changes: Changes, checker: Checker) -> dict[tuple[str, str], set[str]]:
     """What the file lacked at the old commit, by rule and case."""
-    text = changes.text_before(change)
     found: dict[tuple[str, str], set[str]] = {}
-    for finding in check_source(Source(text, path), checker.rules_of(path)).findings if text is not None else ():
-        if _is_absence(finding):
+    data = changes.bytes_before(change)
+    read = decode(data, path) if data is not None else None
+    for finding in check_source(read.source, checker.rules_of(path)).findings if read and read.readable else ():
+        if _is_absence(finding) and finding.hidden is None:
             found.setdefault((finding.rule, finding.case), set()).update(_parts(finding))
     return found
 

@@ -30,15 +30,12 @@ class Changes(NamedTuple):
     ref: str
     files: dict[str, Change]
 
-    def text_before(self, change: Change) -> str | None:
-        """The text of a file at that commit; None where there was none, or none that can be read."""
+    def bytes_before(self, change: Change) -> bytes | None:
+        """What a file was at that commit; None where there was none."""
         if change.before is None:
             return None
         done = _git(self.top, "show", f"{self.ref}:{change.before}")
-        try:
-            return done.stdout.decode("utf-8-sig") if done.returncode == 0 else None
-        except UnicodeDecodeError:
-            return None
+        return done.stdout if done.returncode == 0 else None
 
 
 def ignored(folder: str, paths: Sequence[str]) -> frozenset[str]:
@@ -115,7 +112,17 @@ def _lines(top: str, ref: str, named: Sequence[tuple[str, str, str]]) -> list[fr
 
 
 def _patch(top: str, ref: str, *paths: str) -> str:
-    done = _git(top, "diff", "--unified=0", *_OPTIONS, ref, "--", *dict.fromkeys(paths))
+    done = _git(
+        top,
+        "--literal-pathspecs",
+        "diff",
+        "--unified=0",
+        "--inter-hunk-context=0",
+        *_OPTIONS,
+        ref,
+        "--",
+        *dict.fromkeys(paths),
+    )
     return done.stdout.decode("utf-8", "replace")
 
 

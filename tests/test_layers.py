@@ -53,7 +53,7 @@ LAYERS: dict[str, str] = {
     "examples": "engine files findings fixes registry rule_files rules text",
     "formats": "findings rule_files rules text",
     "checker": "checks config_files engine files findings registry settings",
-    "changed": "checker engine findings git text",
+    "changed": "checker engine files findings git text",
     "processes": "checker config_files files",
     "starting": "config config_files data document files findings git globs",
     "api": "checker config config_files document engine files findings fixes model posting processes registry text",
