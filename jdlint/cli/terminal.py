@@ -30,6 +30,12 @@ def write(text: str, stream: TextIO) -> None:
     stream.write(text.encode(encoding, "replace").decode(encoding, "replace"))
 
 
+def write_bytes(data: bytes) -> None:
+    """Write to standard output what is in an encoding of its own, after what was written there before."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def read_stdin(name: str) -> Read:
     """Standard input as a file of that name."""
     return decode(sys.stdin.buffer.read(), name)
