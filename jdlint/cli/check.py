@@ -18,6 +18,7 @@ from jdlint.findings import SEVERITIES, Report
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, print, and say by the exit code whether it is good."""
+    check_options.output_format(arguments)  # a wrong one is said before anything is mended
     configs = check_options.configs(arguments)
     config = _config_of_run(arguments, configs)
     if arguments.show_files:

@@ -108,7 +108,7 @@ def configs(arguments: argparse.Namespace) -> Configs:
 def output_format(arguments: argparse.Namespace) -> str:
     """The format that was asked for, else that of the place where jdlint runs."""
     named = arguments.output_format or os.environ.get("JDLINT_OUTPUT_FORMAT")
-    if named is None:
+    if not named:
         in_github = os.environ.get("GITHUB_ACTIONS") == "true" and arguments.output_file is None
         return "github" if in_github else "text"
     if named not in FORMATS:
