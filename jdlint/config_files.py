@@ -37,6 +37,7 @@ class Configs:
             self._fixed = self._with_given(config)
         self._none = self._with_given(Config())
         self._by_folder: dict[str, Config] = {}
+        self._seen: dict[str, Config] = {}  # the same by folder as paths name it
 
     @classmethod
     def of_all(cls, config: Config) -> Configs:
@@ -47,7 +48,10 @@ class Configs:
 
     def of(self, path: str) -> Config:
         """The configuration of a file (its overrides not yet applied). Raises ConfigError."""
-        return self.of_folder(os.path.dirname(os.path.abspath(path)))
+        folder = os.path.dirname(path)
+        if folder not in self._seen:
+            self._seen[folder] = self.of_folder(os.path.abspath(folder))
+        return self._seen[folder]
 
     def of_folder(self, folder: str) -> Config:
         """The configuration of the files of a folder, an absolute path. Raises ConfigError.

@@ -41,12 +41,15 @@ class _Pattern(NamedTuple):
     regex: str
     hints: Hints
     titles: bool  # whether it looks at headings, or at all else
+    words: frozenset[str]  # a block without any of these needs no look; empty: any block
 
 
 @cache
 def _patterns() -> list[_Pattern]:
     return [
-        _Pattern(fact, entry["regex"], Hints.of(entry["hints"]), bool(entry.get("titles")))
+        _Pattern(
+            fact, entry["regex"], Hints.of(entry["hints"]), bool(entry.get("titles")), frozenset(entry.get("words", ()))
+        )
         for fact, how in table("statements").items()
         for entry in how.get("patterns", ())
     ]
@@ -186,11 +189,11 @@ def _by_link(block: Block) -> Iterator[Statement]:
 
 def _by_pattern(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     passages = posting.facts.passages
-    for fact, regex, hints, titles in _patterns():
+    for fact, regex, hints, titles, words in _patterns():
         for block, _ in posting.blocks_hinted(hints) if fact not in known else ():
             if block.kind == "item" or titles != (block.kind in ("heading", "title")):
                 continue  # what a list says of a place or an employer is seldom said of this job
-            if not _counts(block, passages):
+            if not _counts(block, passages) or (words and words.isdisjoint(block.text.words.plain)):
                 continue
             match = _compiled(regex).search(block.text.value)
             # "The Lead Developer is a …" names no employer
