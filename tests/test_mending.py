@@ -306,7 +306,7 @@ def test_fixing_real_postings(unsafe: bool) -> None:
     """To fix again changes nothing, nothing new is found, and line ends, the last one included, stay what they were."""
     chance = random.Random(3)
     count = 0
-    for path in sorted(CORPUS.rglob("*.md")):
+    for path in sorted(CORPUS.rglob("*.md"))[unsafe::2]:
         source = decode(path.read_bytes(), path.name).source
         before = source.text.replace("\n", "\r\n") if chance.random() < 0.3 else source.text
         found = findings(source, before)
