@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,16 +93,39 @@ def hidden(files: Sequence[FileReport], entries: Sequence[Entry], folder: str) -
 
 
 def pruned(
-    files: Sequence[FileReport], entries: Sequence[Entry], folder: str, ran: Collection[str] | None = None
+    files: Sequence[FileReport],
+    entries: Sequence[Entry],
+    folder: str,
+    ran: Collection[str] | None = None,
+    roots: Sequence[str] = (),
 ) -> list[Entry]:
-    """The entries less what is no longer found, for files that were checked and rules that ``ran`` (None: all)."""
+    """The entries less what is no longer found, for files that were checked and rules that ``ran`` (None: all).
+
+    Those of a file that is gone from one of the folders that were checked (``roots``, absolute) go too, unless what
+    they know was found elsewhere. What a list of absences had is kept while any of it is still absent.
+    """
     known = _matched(files, entries, folder)[1]
-    others = _unchecked(files, folder, ran)
-    return [
-        open.entry if others(open.entry) else open.entry._replace(times=open.entry.times - open.left)
-        for open in known
-        if others(open.entry) or open.left < open.entry.times
-    ]
+    kept = _unchecked(files, folder, ran)
+    absent: dict[tuple[str, str], set[str]] = {}
+    for file in files:
+        for finding in file.findings:
+            if finding.case == _MISSING:
+                absent.setdefault((_path(file, folder), finding.rule), set()).update(_listed(finding.term))
+    left = []
+    for each in known:
+        entry, found = each.entry, each.entry.times - each.left
+        if entry.case == _MISSING and not absent.get((entry.path, entry.rule), set()).isdisjoint(_listed(entry.term)):
+            left.append(entry)
+        elif not kept(entry) or _is_gone_from(entry, folder, roots):
+            left += [entry._replace(times=found)] if found else []
+        else:
+            left.append(entry)
+    return left
+
+
+def _is_gone_from(entry: Entry, folder: str, roots: Sequence[str]) -> bool:
+    path = os.path.normpath(os.path.join(folder, entry.path))
+    return any(path.startswith(os.path.join(root, "")) for root in roots) and not os.path.exists(path)
 
 
 def others(
@@ -132,14 +155,14 @@ def _matched(
     own = _pools(known, lambda each: (*_key(each.entry), each.entry.path))
     for one in sought:  # first each takes what its own file had, so that this hides nothing new elsewhere
         one.take(own.get((*_key(one), one.path), ()))
-    left = [each for each in known if each.left and (each.entry.path in checked or _is_gone(each.entry, folder))]
-    same = _pools(left, lambda each: (each.entry.rule, each.entry.case, each.entry.term))
-    wider = _pools(left, lambda each: _key(each.entry))
-    found = {
-        id(one.finding)
-        for one in sought
-        if one.is_covered(same.get((one.rule, one.case, one.term), ())) or one.is_covered(wider.get(_key(one), ()))
-    }
+    gone: dict[str, bool] = {}
+    shared: dict[tuple[str, str], dict[str, _Pool]] = {}
+    for each in known:
+        path = each.entry.path
+        if each.left and (path in checked or gone.setdefault(path, not os.path.exists(os.path.join(folder, path)))):
+            pools = shared.setdefault((each.entry.rule, each.entry.case), {})
+            pools.setdefault(each.entry.term, _Pool()).add(each)
+    found = {id(one.finding) for one in sought if one.is_covered(shared.get((one.rule, one.case), {}))}
     marked = [
         file._replace(
             findings=[
@@ -158,6 +181,34 @@ def _pools(known: Sequence[_Open], key: Callable[[_Open], tuple[str, ...]]) -> d
     return pools
 
 
+class _Pool:
+    """Entries of one term that may hide something wherever it is found, and how often they may in all."""
+
+    __slots__ = ("_at", "_entries", "left")
+
+    def __init__(self) -> None:
+        self._entries: list[_Open] = []
+        self._at = 0
+        self.left = 0
+
+    def add(self, entry: _Open) -> None:
+        self._entries.append(entry)
+        self.left += entry.left
+
+    def take(self, number: int) -> int:
+        """Use up to so many; how many that were."""
+        taken = min(number, self.left)
+        self.left -= taken
+        missing = taken
+        while missing:
+            entry = self._entries[self._at]
+            part = min(entry.left, missing)
+            entry.left -= part
+            missing -= part
+            self._at += not entry.left
+        return taken
+
+
 class _Sought:
     """A finding, and how many of its places no entry covers yet."""
 
@@ -167,31 +218,35 @@ class _Sought:
         self.path = path
         self.needed = finding.times
 
-    def is_covered(self, pool: Sequence[_Open]) -> bool:
-        """Whether nothing is left of it, or these entries cover the rest: then they are used up, and else left alone."""
-        if self.needed and sum(each.left for each in pool if _covers(each.entry, self.term)) >= self.needed:
-            self.take(pool)
-        return not self.needed
-
-    def take(self, pool: Sequence[_Open]) -> None:
-        """Use up these entries as far as they go, the narrowest first, and of its section."""
-        for each in sorted(pool, key=lambda each: (len(each.entry.term), each.entry.section != self.finding.section)):
-            if _covers(each.entry, self.term):
+    def take(self, own: Sequence[_Open]) -> None:
+        """Use up the entries of its own file as far as they go, the narrowest first, and of its section."""
+        for each in sorted(own, key=lambda each: (len(each.entry.term), each.entry.section != self.finding.section)):
+            if _covers(each.entry.case, each.entry.term, self.term):
                 taken = min(each.left, self.needed)
                 each.left -= taken
                 self.needed -= taken
+
+    def is_covered(self, pools: Mapping[str, _Pool]) -> bool:
+        """Whether nothing is left of it, or entries that are free cover the rest: then they are used up."""
+        if not self.needed:
+            return True
+        fit = [pools[self.term]] if self.term in pools and pools[self.term].left >= self.needed else []
+        if not fit and self.case == _MISSING:
+            fit = [pools[term] for term in sorted(pools, key=len) if _covers(self.case, term, self.term)]
+        if sum(pool.left for pool in fit) < self.needed:
+            return False
+        for pool in fit:
+            self.needed -= pool.take(self.needed)
+        return True
 
 
 def _key(of: Entry | _Sought) -> tuple[str, str, str]:
     return of.rule, of.case, "" if of.case == _MISSING else of.term
 
 
-def _is_gone(entry: Entry, folder: str) -> bool:
-    return not os.path.exists(os.path.join(folder, entry.path))
-
-
-def _covers(entry: Entry, term: str) -> bool:
-    return entry.case != _MISSING or set(_listed(term)) <= set(_listed(entry.term))
+def _covers(case: str, known: str, term: str) -> bool:
+    """Whether an entry's term stands for that of a finding: a shorter list of absences is no news."""
+    return case != _MISSING or set(_listed(term)) <= set(_listed(known))
 
 
 def _listed(term: str) -> Iterator[str]:
