@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from jdlint import files, registry, settings
-from jdlint.checks import CHECKS
+from jdlint import files, plugins, registry, settings
 from jdlint.config_files import Configs
 from jdlint.engine import Checked, check_source, check_unreadable
 from jdlint.files import Named, Read
@@ -42,7 +41,7 @@ class Checker:
         if key not in self._bound:
             if config.overrides:
                 # all of them, also those that are for no file here: what is wrong is said whatever is checked
-                settings.validate(config, registry.all_rules(config.rule_paths), CHECKS)
+                settings.validate(config, registry.all_rules(config.rule_paths), plugins.verbs())
             rules = registry.bind(config.overridden(overrides) if config.overrides else config)
             self._bound[key] = rules
             self.info |= rules.info()

@@ -52,7 +52,7 @@ LAYERS: dict[str, str] = {
     "new_rule": "config data registry rule_files rules words",
     "examples": "engine files findings fixes registry rule_files rules text",
     "formats": "findings rule_files rules text",
-    "checker": "checks config_files engine files findings registry settings",
+    "checker": "config_files engine files findings plugins registry settings",
     "changed": "checker engine files findings git text",
     "processes": "checker config_files files",
     "starting": "config config_files data document files findings git globs",

@@ -94,6 +94,19 @@ def test_a_verb_of_a_plugin_is_there_for_all_rules(installed: Path, jobs: Path) 
     assert (gone.returncode, "there is no verb 'in-capitals'" in gone.stderr) == (2, True)
 
 
+def test_options_of_a_plugins_rule_stand_beside_overrides(installed: Path, jobs: Path) -> None:
+    """Overrides are held to the same verbs as the rest: those of plugins count, for all files and for some."""
+    (jobs / ".jdlint.yml").write_text(
+        "rules: {shouting: {words: 4}}\noverrides: [{files: loud.md, rules: {shouting: {words: 3}}}]\n",
+        encoding="utf-8",
+    )
+    shutil.copy(jobs / "porter.md", jobs / "loud.md")
+    done = jdlint(
+        installed, "check", ".", "--select", "shouting", "--output-format", "concise", "-q", "--no-cache", cwd=jobs
+    )
+    assert (done.returncode, [line.split(":")[0] for line in done.stdout.splitlines()]) == (0, ["./loud.md"])
+
+
 def plugin(site: Path, name: str, points: str, **files: str) -> None:
     """A package in a folder as pip leaves it: its metadata, and its files by name (`_` is a dot, `__` a slash)."""
     info = site / f"{name.replace('-', '_')}-1.0.dist-info"
