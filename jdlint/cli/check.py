@@ -12,7 +12,7 @@ from jdlint import api, formats
 from jdlint.cli import check_options, known, terminal
 from jdlint.config import Config, ConfigError
 from jdlint.data import write_atomically
-from jdlint.files import find_files
+from jdlint.files import decode, find_files
 from jdlint.findings import SEVERITIES, Report
 
 
@@ -23,29 +23,38 @@ def run(arguments: argparse.Namespace) -> int:
     config = _config_of_run(arguments, configs)
     if arguments.show_files:
         return _show_files(arguments, configs)
-    stdin = terminal.read_stdin(arguments.stdin_filename) if "-" in arguments.paths else None
     changes = known.changes(arguments)
-    if arguments.fix or arguments.unsafe_fixes or arguments.diff:
+    raw = terminal.stdin_bytes() if "-" in arguments.paths else b""
+    stdin = decode(raw, arguments.stdin_filename) if "-" in arguments.paths else None
+
+    def checked() -> Report:
+        return api.check_paths(
+            arguments.paths,
+            configs,
+            stdin=stdin,
+            progress=_progress(arguments),
+            force_exclude=arguments.force_exclude,
+            jobs=arguments.jobs,
+            only=changes.files.keys() if changes is not None else None,
+        )
+
+    report = checked()
+    left = 0
+    mending = arguments.fix or arguments.unsafe_fixes
+    if mending or arguments.diff:
         from jdlint.cli import mend  # slow to import
 
-        stdin, code = mend.run(arguments, configs, config, stdin, changes)
+        mended = mend.run(known.marked(report, arguments, configs, config, changes), arguments, configs, stdin, raw)
         if arguments.diff:
-            return code
-    report = api.check_paths(
-        arguments.paths,
-        configs,
-        stdin=stdin,
-        progress=_progress(arguments),
-        force_exclude=arguments.force_exclude,
-        jobs=arguments.jobs,
-        only=changes.files.keys() if changes is not None else None,
-    )
+            return 2 if report.broken else int(mended.mendable > 0 and not arguments.exit_zero)
+        stdin, left = mended.stdin, mended.left
+        report = checked() if mended.mendable else report
+    known.renew(report, arguments, config)
     report = known.marked(report, arguments, configs, config, changes)
-    mended_stdin = stdin is not None and (arguments.fix or arguments.unsafe_fixes)
-    _print(report, arguments, to_errors=mended_stdin)  # then standard output has the mended text
+    _print(report, arguments, to_errors=mending and stdin is not None)  # then standard output has the mended text
     for note in configs.notes if not arguments.quiet else ():
         terminal.write(f"jdlint: {note}\n", sys.stderr)
-    return _exit_code(report, config, arguments)
+    return 2 if left else _exit_code(report, config, arguments)
 
 
 def _config_of_run(arguments: argparse.Namespace, configs: api.Configs) -> Config:

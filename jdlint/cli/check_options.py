@@ -107,6 +107,10 @@ def configs(arguments: argparse.Namespace) -> Configs:
 
 def output_format(arguments: argparse.Namespace) -> str:
     """The format that was asked for, else that of the place where jdlint runs."""
+    if arguments.statistics and arguments.output_format not in (None, "text", "concise"):
+        raise ConfigError("--statistics is a table for people: leave out --output-format")
+    if arguments.diff and (arguments.write_baseline or arguments.prune_baseline):
+        raise ConfigError("--diff changes nothing: leave out --write-baseline and --prune-baseline")
     named = arguments.output_format or os.environ.get("JDLINT_OUTPUT_FORMAT")
     if not named:
         in_github = os.environ.get("GITHUB_ACTIONS") == "true" and arguments.output_file is None

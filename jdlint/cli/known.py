@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from jdlint.git import Changes
 
 
+_DEFAULT = ".jdlint-baseline.jsonl"
+
+
 def changes(arguments: argparse.Namespace) -> Changes | None:
     """What changed since the commit that `--changed-since` names. Raises ConfigError."""
     if arguments.changed_since is None:
@@ -34,26 +37,43 @@ def changes(arguments: argparse.Namespace) -> Changes | None:
 def marked(
     report: Report, arguments: argparse.Namespace, configs: api.Configs, config: Config, changes: Changes | None
 ) -> Report:
-    """The report with everything marked as hidden that is known; writes or prunes the baseline if asked to."""
+    """The report with everything marked as hidden that is known."""
     files = list(report.files)
     if changes is not None and arguments.new_only:
         from jdlint import changed
 
         files = changed.hidden(files, changes, api.Checker(configs))
     path = baseline_path(arguments, config)
-    if arguments.write_baseline or arguments.prune_baseline:
-        path = path or os.path.join(config.folder, ".jdlint-baseline.jsonl")
-        _renew(report._replace(files=files), path, prune=arguments.prune_baseline, quiet=arguments.quiet)
-        if config.baseline is None and not arguments.baseline and not arguments.quiet:
-            shown = os.path.relpath(path, config.folder or ".").replace(os.sep, "/")
-            print(f"jdlint: put 'baseline: {shown}' into .jdlint.yml, so that it is read", file=sys.stderr)
     if path is not None:
         files = in_baseline(files, path)
     return report._replace(files=[file._replace(show_hidden=arguments.show_hidden) for file in files])
 
 
+def renew(report: Report, arguments: argparse.Namespace, config: Config) -> None:
+    """Write or prune the baseline if asked to."""
+    if not arguments.write_baseline and not arguments.prune_baseline:
+        return
+    path = _named(arguments, config) or os.path.join(config.folder, _DEFAULT)
+    roots = [os.path.abspath(each) for each in arguments.paths if os.path.isdir(each)]
+    if arguments.changed_since is not None:
+        roots = []  # then a folder was not looked at as a whole
+    _renew(report, path, roots, prune=arguments.prune_baseline, quiet=arguments.quiet)
+    if config.baseline is None and not arguments.baseline and not arguments.quiet:
+        shown = os.path.relpath(path, config.folder or ".").replace(os.sep, "/")
+        print(f"jdlint: put 'baseline: {shown}' into .jdlint.yml, so that it is read", file=sys.stderr)
+
+
 def baseline_path(arguments: argparse.Namespace, config: Config) -> str | None:
-    """The baseline of a run, if it has one."""
+    """The baseline of a run, if it has one. One that the configuration names may still be to be written."""
+    path = _named(arguments, config)
+    if path is None or arguments.baseline or os.path.exists(path):
+        return path
+    if not arguments.quiet and not arguments.write_baseline:
+        print(f"jdlint: the baseline '{_shown(path)}' is not there yet; --write-baseline makes it", file=sys.stderr)
+    return None
+
+
+def _named(arguments: argparse.Namespace, config: Config) -> str | None:
     return os.path.abspath(arguments.baseline) if arguments.baseline else config.baseline
 
 
@@ -62,13 +82,13 @@ def in_baseline(files: list[FileReport], path: str) -> list[FileReport]:
     return baseline.hidden(files, baseline.read(path), os.path.dirname(path))
 
 
-def _renew(report: Report, path: str, *, prune: bool, quiet: bool) -> None:
+def _renew(report: Report, path: str, roots: list[str], *, prune: bool, quiet: bool) -> None:
     """Write or prune a baseline. What the run did not look at stays in it: other files, and rules that did not run."""
     folder = os.path.dirname(path)
     files = report.files
     old = baseline.read(path) if prune or os.path.exists(path) else []
     if prune:
-        new = baseline.pruned(files, old, folder, report.rules)
+        new = baseline.pruned(files, old, folder, report.rules, roots)
         said = f"{plural(len(old) - len(new), 'line')} taken out of the baseline '{_shown(path)}', {len(new)} left"
     else:
         new = [*baseline.others(old, files, folder, report.rules), *baseline.entries_of(files, folder)]

@@ -7,104 +7,109 @@ import difflib
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from jdlint import api, baseline
-from jdlint.cli import known, terminal
-from jdlint.config import Config
+from jdlint import api
+from jdlint.cli import terminal
+from jdlint.config import ConfigError
 from jdlint.data import write_atomically
-from jdlint.files import Read, encoded, find_files, read_file
-from jdlint.findings import FileReport, Skipped
+from jdlint.files import Read, encoded
+from jdlint.findings import FileReport, Finding, Report
 from jdlint.formats.style import plural
-from jdlint.git import Changes
 from jdlint.text import Source
 
 
-def run(
-    arguments: argparse.Namespace, configs: api.Configs, config: Config, stdin: Read | None, changes: Changes | None
-) -> tuple[Read | None, int]:
-    """Mend files, or show how. Standard input as mended, and the exit code of `--diff`.
+class Mended(NamedTuple):
+    """What was done: standard input as it was passed on, how many files were written, how many could be or could not."""
 
-    That is 1 where there is something to mend, 2 where a file cannot be read.
-    """
+    stdin: Read | None
+    written: int
+    mendable: int
+    left: int
+
+
+def run(report: Report, arguments: argparse.Namespace, configs: api.Configs, stdin: Read | None, raw: bytes) -> Mended:
+    """Mend the files of a report, or show how; ``raw`` is standard input, which is passed on whatever it is."""
     checker = api.Checker(configs)
-    marked = _marker(arguments, config, changes, checker)
-    count = unread = 0
-    for read, by_hand in _reads(arguments, configs, stdin, changes):
-        if not read.readable:
-            unread += 1
-            if arguments.diff and read.problem is not None:  # --fix goes on to a check, which says so
-                print(f"jdlint: '{read.source.path}' cannot be read: {read.problem.reason}", file=sys.stderr)
-            continue
-        report = checker.check_read(read, by_hand=by_hand).report
-        text = read.source.text
-        if not isinstance(report, Skipped) and not report.closed:
-            text = api.fixed(report, checker, marked, unsafe=arguments.unsafe_fixes)
-        count += text != read.source.text
+    mendable = written = left = 0
+    diff: list[bytes] = []
+    for number, file in enumerate(report.files):
+        text = _mended(file, checker, unsafe=arguments.unsafe_fixes)
+        mendable += text != file.source.text
         if arguments.diff:
-            _show(read, text)
-        elif read is stdin:  # whoever reads our output wants the text, mended or not
-            stdin = _passed_on(read, text)
-        elif text != read.source.text:
-            _write(read, text)
-    if not arguments.quiet and not arguments.diff:
-        print(f"jdlint: {plural(count, 'file')} mended", file=sys.stderr)
-    return stdin, 2 if unread else int(count > 0 and not arguments.exit_zero)
+            diff += _diff(file.source, text)
+            for finding in file.findings:
+                if finding.breaking:  # where files are mended, the check that follows says so
+                    print(f"jdlint: '{file.source.path}': {finding.message}", file=sys.stderr)
+        elif number == 0 and stdin is not None:  # whoever reads our output wants the text, mended or not
+            stdin = _passed_on(stdin, text, raw)
+        elif text != file.source.text:
+            done = _write(file.source, text)
+            written, left = written + done, left + (not done)
+    if arguments.diff:
+        _print(diff, arguments.output_file)
+    elif not arguments.quiet:
+        print(f"jdlint: {plural(written, 'file')} mended", file=sys.stderr)
+    return Mended(stdin, written, mendable, left)
 
 
-def _marker(
-    arguments: argparse.Namespace, config: Config, changes: Changes | None, checker: api.Checker
-) -> Callable[[FileReport], FileReport]:
-    """What marks the findings of a file that are known and so stay as they are."""
-    path = known.baseline_path(arguments, config) if not arguments.write_baseline else None
-    entries = baseline.read(path) if path is not None else []
+def _mended(file: FileReport, checker: api.Checker, *, unsafe: bool) -> str:
+    """The text of a file with its fixes made; what is hidden stays as it is."""
+    fixes = [finding.fix for finding in file.findings if finding.fix is not None and finding.hidden is None]
+    if file.closed or not any(fix.safe or unsafe for fix in fixes):
+        return file.source.text
+    hidden = {_key(finding) for finding in file.findings if finding.hidden in ("baseline", "unchanged")}
 
-    def marked(file: FileReport) -> FileReport:
-        files = [file]
-        if changes is not None and arguments.new_only:
-            from jdlint import changed
+    def marked(again: FileReport) -> FileReport:
+        findings = [
+            finding._replace(hidden="baseline") if _key(finding) in hidden else finding for finding in again.findings
+        ]
+        return again._replace(findings=findings)
 
-            files = changed.hidden(files, changes, checker)
-        return (baseline.hidden(files, entries, os.path.dirname(path)) if path is not None else files)[0]
-
-    return marked
+    return api.fixed(file, checker, marked, unsafe=unsafe)
 
 
-def _reads(
-    arguments: argparse.Namespace, configs: api.Configs, stdin: Read | None, changes: Changes | None
-) -> Iterator[tuple[Read, bool]]:
-    if stdin is not None:
-        yield stdin, True
-    paths = [path for path in arguments.paths if path != "-"]
-    for named in find_files(paths, configs, force_exclude=arguments.force_exclude).files:
-        if changes is None or os.path.realpath(named.path) in changes.files:
-            yield read_file(named.path), named.by_hand
+def _key(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.case, finding.term
 
 
-def _passed_on(read: Read, text: str) -> Read:
-    """Standard input as it was written to standard output."""
-    try:
-        data = encoded(read.source, text)
-    except UnicodeEncodeError as error:
-        _left(read, error)
-        text, data = read.source.text, encoded(read.source, read.source.text)
+def _passed_on(read: Read, text: str, raw: bytes) -> Read:
+    """Standard input as it was written to standard output: as it came where there was nothing to mend."""
+    data = raw
+    if text != read.source.text:
+        try:
+            data = encoded(read.source, text)
+        except UnicodeEncodeError as error:
+            _left(read.source, error)
+            text = read.source.text
     terminal.write_bytes(data)
     return read._replace(source=Source(text, read.source.path, read.source.encoding, read.source.bom))
 
 
-def _show(read: Read, text: str) -> None:
+def _diff(source: Source, text: str) -> Iterator[bytes]:
     """A change as `diff -u` and `patch` write it, in the bytes of the file; UTF-16, which neither knows, as UTF-8."""
-    wide = read.source.encoding.startswith("utf-16")
+    wide = source.encoding.startswith("utf-16")
     try:
-        old, new = (each.encode() if wide else encoded(read.source, each) for each in (read.source.text, text))
+        old, new = (each.encode() if wide else encoded(source, each) for each in (source.text, text))
     except UnicodeEncodeError as error:
-        _left(read, error)
+        _left(source, error)
         return
-    name = os.fsencode(read.source.path)
+    name = os.fsencode(source.path)
     name += b"\t" if b" " in name else b""  # says where the name ends
     for line in difflib.diff_bytes(difflib.unified_diff, _lines(old), _lines(new), name, name):
-        terminal.write_bytes(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n")
+        yield line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
+
+
+def _print(diff: Sequence[bytes], path: str | None) -> None:
+    if path is None:
+        terminal.write_bytes(b"".join(diff))
+        return
+    try:
+        write_atomically(Path(path), b"".join(diff))
+    except OSError as error:
+        raise ConfigError(f"--output-file: '{path}' cannot be written: {error.strerror}") from None
 
 
 def _lines(data: bytes) -> list[bytes]:
@@ -112,15 +117,17 @@ def _lines(data: bytes) -> list[bytes]:
     return [line for line in re.split(rb"(?<=\n)", data) if line]
 
 
-def _write(read: Read, text: str) -> None:
-    path = read.source.path
+def _write(source: Source, text: str) -> bool:
+    """Write a mended text to its file; whether that could be done."""
     try:
-        write_atomically(Path(path), encoded(read.source, text))
+        write_atomically(Path(source.path), encoded(source, text))
     except (OSError, UnicodeEncodeError) as error:
-        _left(read, error)
+        _left(source, error)
+        return False
+    return True
 
 
-def _left(read: Read, error: OSError | UnicodeEncodeError) -> None:
-    lacks = f"its encoding, {read.source.encoding}, lacks a character"
+def _left(source: Source, error: OSError | UnicodeEncodeError) -> None:
+    lacks = f"its encoding, {source.encoding}, lacks a character"
     reason = error.strerror if isinstance(error, OSError) else lacks
-    print(f"jdlint: '{read.source.path}' was left as it is: {reason}", file=sys.stderr)
+    print(f"jdlint: '{source.path}' was left as it is: {reason}", file=sys.stderr)

@@ -38,4 +38,9 @@ def write_bytes(data: bytes) -> None:
 
 def read_stdin(name: str) -> Read:
     """Standard input as a file of that name."""
-    return decode(sys.stdin.buffer.read(), name)
+    return decode(stdin_bytes(), name)
+
+
+def stdin_bytes() -> bytes:
+    """Standard input as it comes."""
+    return sys.stdin.buffer.read()
