@@ -101,9 +101,7 @@ def test_options_of_a_plugins_rule_stand_beside_overrides(installed: Path, jobs:
         encoding="utf-8",
     )
     shutil.copy(jobs / "porter.md", jobs / "loud.md")
-    done = jdlint(
-        installed, "check", ".", "--select", "shouting", "--output-format", "concise", "-q", "--no-cache", cwd=jobs
-    )
+    done = jdlint(installed, "check", ".", "--select", "shouting", "--output-format", "concise", "-q", cwd=jobs)
     assert (done.returncode, [line.split(":")[0] for line in done.stdout.splitlines()]) == (0, ["./loud.md"])
 
 
