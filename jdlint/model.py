@@ -131,6 +131,7 @@ class Directive(NamedTuple):
     span: Span
     until: str = ""  # the last day on which it counts, as written
     reason: str = ""
+    fault: str = ""  # what is wrong with it as it is written
 
 
 ACTIONS = ("disable", "enable", "disable-line", "disable-next-line", "disable-file")

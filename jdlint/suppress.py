@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jdlint.findings import Hidden
 from jdlint.model import ACTIONS, Directive, Problem
@@ -16,6 +16,8 @@ from jdlint.text import Source, Span
 from jdlint.words import nearest, plain
 
 _MOST = 500  # directives of a posting: each finding is held against each of them
+
+_SHOWN = 8  # names that mean nothing, in a message
 
 
 class Allowed:
@@ -42,10 +44,11 @@ class Suppressions:
     def __init__(self, source: Source, document: Document, allowed: Allowed | None, as_of: datetime.date) -> None:
         self._source = source
         known = [each for each in document.directives if each.action in ACTIONS]
-        self._faulty = [each for each in document.directives if each.action not in ACTIONS]
+        self._faulty = [each for each in document.directives if each.action not in ACTIONS][:_MOST]
         self._expired = {each: why for each in known if (why := _expired(each, as_of)) is not None}
         blocks = sorted({block.span for posting in document.postings for block, _ in posting.blocks()}) if known else []
         self._reaches = [(each, self._reach(each, blocks)) for each in known[:_MOST]]
+        self._places = {each: _places(each) for each in known[:_MOST]}
         self._unread = known[_MOST:]
         self._allowed = allowed
         self._used: set[tuple[Directive, str]] = set()
@@ -80,10 +83,11 @@ class Suppressions:
     def _hiding(self, rule: Rule, hit: Hit) -> tuple[Directive, str] | None:
         """The directive that hides a hit, and the name in it that does."""
         place = self._source.place(hit.span)
+        legal = rule.name, rule.category, plain(hit.term)
         hidden: tuple[Directive, str] | None = None
         begun: tuple[Directive, str] | None = None  # what `enable` ends
         for directive, lines in self._reaches:
-            name = _name_for(directive, rule, hit)
+            name = self._name_for(directive, legal)
             if name is None or directive in self._expired:
                 continue
             if directive.action == "enable":
@@ -96,6 +100,14 @@ class Suppressions:
                 hidden = directive, name
         return hidden or begun
 
+    def _name_for(self, directive: Directive, legal: Sequence[str]) -> str | None:
+        """The first name in a directive that is legal for a hit; empty where it means all."""
+        if not directive.names:
+            return ""
+        places = self._places[directive]
+        found = [places[name] for name in legal if name in places]
+        return directive.names[min(found)] if found else None
+
     def problems(self, ran: Mapping[str, Rule], known: frozenset[str]) -> Iterator[Problem]:
         """What is wrong with the directives themselves; to be asked for when all hits have been seen."""
         for directive in self._faulty:
@@ -106,6 +118,8 @@ class Suppressions:
             said = f"a posting may have {_MOST} of them, and this is one more"
             yield Problem("unknown-directive", said, self._unread[0].span)
         for directive, _ in self._reaches:
+            if directive.fault:
+                yield Problem("unknown-directive", directive.fault, directive.span)
             if directive in self._expired:
                 yield Problem("expired-directive", self._expired[directive], directive.span)
             elif directive.action != "enable":
@@ -113,24 +127,37 @@ class Suppressions:
 
     def _unused(self, directive: Directive, ran: Mapping[str, Rule], known: frozenset[str]) -> Iterator[Problem]:
         categories = {rule.category for rule in ran.values()}
-        for name in directive.names or ("",):
+        unused, unknown = [], []
+        for name in dict.fromkeys(directive.names or ("",)):
             if (directive, name) in self._used:
                 continue
             if not name or name.lower() in ran or name.lower() in categories:
-                yield Problem("unused-directive", name or "anything", directive.span)
+                unused.append(name or "anything")
             elif name.lower() not in known and name.lower() not in CATEGORIES:
-                near = nearest(name, [*known, *CATEGORIES])
-                yield Problem(
-                    "unknown-directive", f"'{name}' is no rule, no category and no term here{near}", directive.span
-                )
+                unknown.append(name)
+        if unknown:
+            yield Problem("unknown-directive", _unknown(directive, unknown, known), directive.span)
+        if unused:
+            yield Problem("unused-directive", ", ".join(unused), directive.span)
 
 
-def _name_for(directive: Directive, rule: Rule, hit: Hit) -> str | None:
-    """The name in a directive that means this hit; empty where it means all."""
-    if not directive.names:
-        return ""
-    legal = (rule.name, rule.category, plain(hit.term))
-    return next((name for name in directive.names if name.lower() in legal or plain(name) in legal), None)
+def _places(directive: Directive) -> dict[str, int]:
+    """Where each name of a directive stands in it."""
+    places: dict[str, int] = {}
+    for number, name in enumerate(directive.names):
+        places.setdefault(plain(name), number)
+    return places
+
+
+def _unknown(directive: Directive, names: Sequence[str], known: Iterable[str]) -> str:
+    """What is wrong with names that mean nothing: a slip of the pen, or a reason that does not look like one."""
+    listed = ", ".join(f"'{name}'" for name in names[:_SHOWN])
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    verb = "is" if len(names) == 1 else "are"
+    cure = nearest(names[0], [*known, *CATEGORIES])
+    if not cure and len(directive.names) > 1:
+        cure = "; put -- before the reason"
+    return f"{listed}{more} {verb} no rule, no category and no term here{cure}"
 
 
 def _expired(directive: Directive, as_of: datetime.date) -> str | None:

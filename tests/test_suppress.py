@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections import Counter
 from functools import cache
 
@@ -264,7 +265,7 @@ SAID = {
     "used, the one name": ("<!-- jdlint-disable-file placeholder native-speaker -->", ["unused-directive"]),
     "used, in other letters": ("<!-- jdlint-disable-file Placeholder -->", []),
     "unused, in other letters": ("<!-- jdlint-disable-file Native-Speaker -->", ["unused-directive"]),
-    "two names unused": ("<!-- jdlint-disable-file pay native-speaker -->", ["unused-directive"] * 2),
+    "two names unused": ("<!-- jdlint-disable-file pay native-speaker -->", ["unused-directive"]),
     "a rule that is off": ("<!-- jdlint-disable-file cliches -->", []),
     "no rule": ("<!-- jdlint-disable-file placeholdr -->", ["unknown-directive"]),
     "no action": ("<!-- jdlint-disble-file placeholder -->", ["unknown-directive"]),
@@ -287,6 +288,17 @@ def test_what_is_said_of_a_comment(comment: str, said: list[str]) -> None:
         assert "did you mean 'jdlint-disable-file'?" in result[0][2]
 
 
+def test_a_reason_that_does_not_look_like_one() -> None:
+    """Words that mean nothing are one finding, which names them and tells how to write a reason."""
+    text = f"{HEAD}<!-- jdlint-disable-next-line salesman because we like it -->\nYou help the salesman\n"
+    ((rule, _, message),) = comments(text)
+    assert rule == "unknown-directive"
+    assert "('because', 'we', 'like', 'it' are no rule, no category and no term here; put -- before the" in message
+    assert "salesman" not in message
+    (message,) = (said for _, _, said in comments(text.replace("we like", " ".join(f"x{n}" for n in range(20)))))
+    assert "'x6' and 14 more are no rule" in message
+
+
 def test_names_are_judged_for_rules_that_ran() -> None:
     """A rule that did not run cannot have been of no use; nor can a category of which a rule did not run."""
     text = f"{HEAD}<!-- jdlint-disable-file gendered-titles -->\n\nYou greet travellers on deck.\n"
@@ -300,6 +312,37 @@ def test_more_directives_than_anybody_writes() -> None:
     text = HEAD + "TODO <!-- jdlint-disable-line -->\n\n" * (_MOST + 2)
     assert len(shown(text)) == 2
     assert [rule for rule, _, _ in comments(text)] == ["unknown-directive"]
+
+
+MANY = ",".join(f"zz{number}" for number in range(100_000))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.txt", f"STEWARD\n\n# jdlint: disable={MANY}\n\nYou greet travellers.\n"),
+        ("a.txt", f"STEWARD\n\n# jdlint: disable={'z' * 100_000}, z\n\nYou greet travellers.\n"),
+        ("a.md", f"---\njdlint: {{disable: [{MANY[:90_000]}]}}\n---\n\n{HEAD}You greet travellers.\n"),
+    ],
+    ids=["a line", "a long name", "front matter"],
+)
+def test_more_names_than_anybody_writes(path: str, text: str) -> None:
+    """Of a directive so many names, and so much of a line, are read; the rest is one finding and takes no time."""
+    start = time.perf_counter()
+    said = [message for rule, _, message in comments(text, path) if rule == "unknown-directive"]
+    assert time.perf_counter() - start < 5
+    assert len(said) <= 2
+    assert "are read, and there are more" in "".join(said)
+    assert "jdlint" not in " ".join(block.text.value for block in blocks(text, path))
+
+
+def test_fifty_names_are_read() -> None:
+    """The last name that is read counts, and the one after it is said not to."""
+    for number, left in ((49, []), (50, ["7: TODO"])):
+        names = ", ".join([f"a{at}" for at in range(number)] + ["placeholder"])
+        text = f"---\njdlint: {{disable: [{names}]}}\n---\n\n# Steward\n\nTODO\n"
+        assert shown(text) == left
+        assert ("50 names are read" in str(comments(text))) == bool(left)
 
 
 def test_what_was_not_checked_is_never_hidden(monkeypatch: pytest.MonkeyPatch) -> None:

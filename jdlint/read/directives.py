@@ -17,6 +17,8 @@ _LINE = re.compile(r"^[ \t]*#[ \t]*jdlint:[ \t]*(?P<action>[\w-]+)[ \t]*=?(?P<re
 _ANY = re.compile(r"[^\r\n]")
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 _NAME = re.compile(r"\"([^\"]+)\"|'([^']+)'|([^\s,\"']+)")
+_LONGEST = 500  # characters of a directive that are read
+_MOST_NAMES = 50
 _UNTIL = re.compile(r"(?:^|\s)until[ \t]+(\S+)")
 
 
@@ -52,16 +54,25 @@ def blanked(text: str, directives: Sequence[Directive]) -> str:
 
 
 def _directive(action: str, rest: str, span: tuple[int, int]) -> Directive:
-    said = _REASON.split(rest, maxsplit=1)
+    said = _REASON.split(rest[:_LONGEST], maxsplit=1)
     until = _UNTIL.search(said[0])
     names = said[0].replace(until.group(), " ", 1) if until else said[0]
+    named = ["".join(parts) for parts in _NAME.findall(names)]
+    fault = _too_many(named)
+    if len(rest) > _LONGEST and len(said) == 1:  # the last name may be half a name
+        named, fault = named[:-1], fault or f"of its names {_LONGEST} characters are read, and there are more"
     return Directive(
         action,
-        tuple("".join(parts) for parts in _NAME.findall(names)),
+        tuple(named[:_MOST_NAMES]),
         Span(*span),
         until.group(1) if until else "",
         " ".join(said[1].split()) if len(said) > 1 else "",
+        fault,
     )
+
+
+def _too_many(names: Sequence[object]) -> str:
+    return f"{_MOST_NAMES} names are read, and there are more" if len(names) > _MOST_NAMES else ""
 
 
 def _in_front_matter(meta: Meta) -> Iterator[Directive]:
@@ -70,7 +81,8 @@ def _in_front_matter(meta: Meta) -> Iterator[Directive]:
     if names is not None and names != []:
         listed = names if isinstance(names, list) else [names]
         until, reason = (str(meta.values.get(f"jdlint.{key}") or "") for key in ("until", "reason"))
-        yield Directive("disable-file", tuple(map(str, listed)), meta.spans["jdlint.disable"], until, reason)
+        named = tuple(str(name)[:_LONGEST] for name in listed[:_MOST_NAMES])
+        yield Directive("disable-file", named, meta.spans["jdlint.disable"], until, reason, _too_many(listed))
 
 
 class _Code:
