@@ -33,7 +33,7 @@ class RuleSet(NamedTuple):
     troubles: Mapping[str, Rule]  # by kind of trouble
     allowed: Allowed | None  # what the configuration allows wherever it stands
     as_of: datetime.date
-    known: frozenset[str]  # the names of all rules there are, those that do not run included
+    known: Mapping[str, Rule]  # all rules there are, those that do not run included
 
     def info(self) -> dict[str, RuleInfo]:
         """What formats tell of each rule."""
@@ -221,14 +221,14 @@ def bind(config: Config) -> RuleSet:
     known = all_rules(config.rule_paths)
     settings.validate(config, known, plugins.verbs())
     allowed = Allowed(config.allow) if config.allow else None
-    return bound(settings.chosen(known, config), allowed, config.as_of, frozenset(known))
+    return bound(settings.chosen(known, config), allowed, config.as_of, known)
 
 
 def bound(
     chosen: Sequence[Rule],
     allowed: Allowed | None = None,
     as_of: datetime.date | None = None,
-    known: frozenset[str] = frozenset(),
+    known: Mapping[str, Rule] | None = None,
 ) -> RuleSet:
     """Rules bound to their checks, all rules of a check at once."""
     by_check: dict[str, list[Rule]] = {}
@@ -238,4 +238,4 @@ def bound(
     verbs = plugins.verbs()
     runs = [(tuple(group), verbs[name].bind(group)) for name, group in by_check.items()]
     by_name = {rule.name: rule for rule in chosen}
-    return RuleSet(by_name, runs, troubles, allowed, as_of or datetime.date.today(), known | by_name.keys())
+    return RuleSet(by_name, runs, troubles, allowed, as_of or datetime.date.today(), {**(known or {}), **by_name})

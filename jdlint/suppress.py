@@ -13,7 +13,7 @@ from jdlint.phrases import PhraseIndex
 from jdlint.posting import Document, Posting
 from jdlint.rules import CATEGORIES, Hit, Rule
 from jdlint.text import Source, Span
-from jdlint.words import nearest, plain
+from jdlint.words import inflected, nearest, plain
 
 _MOST = 500  # directives of a posting: each finding is held against each of them
 
@@ -52,6 +52,7 @@ class Suppressions:
         self._unread = known[_MOST:]
         self._allowed = allowed
         self._used: set[tuple[Directive, str]] = set()
+        self._terms: dict[str, set[str]] = {}  # the rules that know a term; filled when first asked for
 
     def _reach(self, directive: Directive, blocks: Sequence[Span]) -> range:
         """The lines on which a directive counts; none for `enable`, which ends what another one began."""
@@ -108,7 +109,7 @@ class Suppressions:
         found = [places[name] for name in legal if name in places]
         return directive.names[min(found)] if found else None
 
-    def problems(self, ran: Mapping[str, Rule], known: frozenset[str]) -> Iterator[Problem]:
+    def problems(self, ran: Mapping[str, Rule], known: Mapping[str, Rule]) -> Iterator[Problem]:
         """What is wrong with the directives themselves; to be asked for when all hits have been seen."""
         for directive in self._faulty:
             name = f"jdlint-{directive.action}"
@@ -125,7 +126,15 @@ class Suppressions:
             elif directive.action != "enable":
                 yield from self._unused(directive, ran, known)
 
-    def _unused(self, directive: Directive, ran: Mapping[str, Rule], known: frozenset[str]) -> Iterator[Problem]:
+    def _rules_with(self, term: str, known: Mapping[str, Rule]) -> set[str]:
+        """The rules that look for a term."""
+        if not self._terms:
+            for name, rule in known.items():
+                for each in _terms(rule):
+                    self._terms.setdefault(plain(each), set()).add(name)
+        return self._terms.get(term, set())
+
+    def _unused(self, directive: Directive, ran: Mapping[str, Rule], known: Mapping[str, Rule]) -> Iterator[Problem]:
         categories = {rule.category for rule in ran.values()}
         unused, unknown = [], []
         for name in dict.fromkeys(directive.names or ("",)):
@@ -134,7 +143,11 @@ class Suppressions:
             if not name or name.lower() in ran or name.lower() in categories:
                 unused.append(name or "anything")
             elif name.lower() not in known and name.lower() not in CATEGORIES:
-                unknown.append(name)
+                those = self._rules_with(plain(name), known)
+                if not those:
+                    unknown.append(name)
+                elif not those.isdisjoint(ran):
+                    unused.append(name)
         if unknown:
             yield Problem("unknown-directive", _unknown(directive, unknown, known), directive.span)
         if unused:
@@ -147,6 +160,16 @@ def _places(directive: Directive) -> dict[str, int]:
     for number, name in enumerate(directive.names):
         places.setdefault(plain(name), number)
     return places
+
+
+def _terms(rule: Rule) -> Iterator[str]:
+    """The words, and names of entries, by which a rule's options know what it looks for."""
+    for options in rule.options.values():
+        for entry in options if isinstance(options, list | tuple) else ():
+            if isinstance(entry, dict):
+                yield from [entry["id"]] if isinstance(entry.get("id"), str) else ()
+                kind = entry.get("inflect")
+                yield from (form for term in entry.get("terms", ()) for form in inflected(term, kind))
 
 
 def _unknown(directive: Directive, names: Sequence[str], known: Iterable[str]) -> str:

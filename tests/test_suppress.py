@@ -267,6 +267,9 @@ SAID = {
     "unused, in other letters": ("<!-- jdlint-disable-file Native-Speaker -->", ["unused-directive"]),
     "two names unused": ("<!-- jdlint-disable-file pay native-speaker -->", ["unused-directive"]),
     "a rule that is off": ("<!-- jdlint-disable-file cliches -->", []),
+    "unused for a term": ("<!-- jdlint-disable-next-line waitress -->", ["unused-directive"]),
+    "unused for a form of a term": ("<!-- jdlint-disable-next-line Waitresses -->", ["unused-directive"]),
+    "unused for a phrase": ("<!-- jdlint-disable-next-line 'recent graduate' -->", ["unused-directive"]),
     "no rule": ("<!-- jdlint-disable-file placeholdr -->", ["unknown-directive"]),
     "no action": ("<!-- jdlint-disble-file placeholder -->", ["unknown-directive"]),
     "expired": ("<!-- jdlint-disable-file placeholder until 2027-06-14 -->", ["expired-directive"]),
@@ -305,6 +308,9 @@ def test_names_are_judged_for_rules_that_ran() -> None:
     assert [rule for rule, _, _ in comments(text)] == ["unused-directive"]
     assert comments(text, rules=bind(Config(select=("placeholder",)))) == []
     assert comments(text, rules=bind(Config(ignore=("gendered-titles",)))) == []
+    term = text.replace("gendered-titles", "waitress")
+    assert [rule for rule, _, _ in comments(term)] == ["unused-directive"]
+    assert comments(term, rules=bind(Config(ignore=("gendered-titles",)))) == []
 
 
 def test_more_directives_than_anybody_writes() -> None:
