@@ -29,12 +29,6 @@ class Setting(NamedTuple):
     options: Mapping[str, Any]
     origin: str  # where that stands: `.jdlint.yml:4:3`
 
-    def over(self, other: Setting | None) -> Setting:
-        """This setting on top of an earlier one: what it does not say stays."""
-        if other is None:
-            return self
-        return Setting(self.severity or other.severity, {**other.options, **self.options}, self.origin)
-
 
 class Override(NamedTuple):
     """Settings for some files."""
@@ -54,7 +48,7 @@ class Config(NamedTuple):
     fail_on: FailOn = "error"
     as_of: datetime.date | None = None  # what counts as today
     preset: str = "recommended"
-    rules: Mapping[str, Setting] = NOTHING
+    rules: tuple[Mapping[str, Setting], ...] = ()  # of each file that says something, later ones on top
     overrides: tuple[Override, ...] = ()
     allow: tuple[str, ...] = ()  # phrases, and terms of findings
     include: tuple[str, ...] = ()  # patterns, relative to `folder`; empty: what a folder walk takes by itself
@@ -79,9 +73,9 @@ class Config(NamedTuple):
 
     def overridden(self, numbers: Sequence[int]) -> Config:
         """The configuration with these overrides applied, later ones on top, and no others."""
-        rules, allow = {**self.rules}, self.allow
+        rules, allow = self.rules, self.allow
         for override in [self.overrides[number] for number in numbers]:
-            rules |= {name: setting.over(rules.get(name)) for name, setting in override.rules.items()}
+            rules += (override.rules,)
             allow += override.allow
         return self._replace(rules=rules, allow=allow, overrides=())
 

@@ -109,7 +109,7 @@ def load(path: str, above: tuple[str, ...] = (), base: Config | None = None) -> 
         "folder": folder,
         "files": (*config.files, path),
         "origins": {**config.origins, **places},
-        "rules": {**config.rules, **_settings(values.get("rules", {}), read, "rules", config.rules)},
+        "rules": config.rules + ((_settings(values["rules"], read, "rules"),) if values.get("rules") else ()),
         "overrides": config.overrides + tuple(_overrides(read, folder)),
         "allow": config.allow + tuple(values.get("allow", ())),
         "rule_paths": config.rule_paths + tuple(os.path.join(folder, each) for each in values.get("rule-paths", ())),
@@ -188,24 +188,25 @@ def _extended(config: Config, name: str, read: _Read, above: tuple[str, ...]) ->
         )
     if os.path.abspath(path) in above:
         raise ConfigError(f"{place}: extends: '{name}' extends this file in turn; take one of the two out")
+    if os.path.abspath(path) in config.files:
+        return config  # a base of two bases: it counts once, beneath both
     inner = load(path, above, config)
     if inner is None:
         raise ConfigError(f"{place}: extends: '{name}' has no {_TABLE}] section")
     return inner
 
 
-def _settings(values: Mapping[str, Any], read: _Read, path: str, below: Mapping[str, Setting]) -> dict[str, Setting]:
+def _settings(values: Mapping[str, Any], read: _Read, path: str) -> dict[str, Setting]:
     found = {}
     for name, value in values.items():
         options = dict(value) if isinstance(value, dict) else {"severity": value}
-        setting = Setting(options.pop("severity", None), options, read.place(f"{path}.{name}"))
-        found[name] = setting.over(below.get(name))
+        found[name] = Setting(options.pop("severity", None), options, read.place(f"{path}.{name}"))
     return found
 
 
 def _overrides(read: _Read, folder: str) -> Iterator[Override]:
     for number, value in enumerate(read.values.get("overrides", ())):
-        rules = _settings(value.get("rules", {}), read, f"overrides.{number}.rules", {})
+        rules = _settings(value.get("rules", {}), read, f"overrides.{number}.rules")
         yield Override(tuple(_listed(value["files"])), folder, rules, tuple(value.get("allow", ())))
 
 

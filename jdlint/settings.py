@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,14 @@ from jdlint.findings import CONFIDENCES, SEVERITIES, Confidence, Severity
 from jdlint.rules import CATEGORIES, Check, Rule
 from jdlint.words import nearest
 
+Layers = Sequence[Mapping[str, Setting]]
 _EDITS = frozenset(("add", "remove"))
 
 
 def validate(config: Config, known: Mapping[str, Rule], checks: Mapping[str, Check]) -> None:
     """Raise ConfigError for a name that is no rule and no category, and for options that a rule does not take."""
-    settings = [*config.rules.items(), *(pair for override in config.overrides for pair in override.rules.items())]
+    layers = [*config.rules, *(override.rules for override in config.overrides)]
+    settings = [pair for layer in layers for pair in layer.items()]
     for name in (*config.select, *config.ignore):
         _check_name(name, known, "")
     for name, setting in settings:
@@ -29,15 +31,26 @@ def validate(config: Config, known: Mapping[str, Rule], checks: Mapping[str, Che
         return
 
     def check() -> bool:
-        for name, setting in settings:
-            _check_options(known[name], setting, checks) if setting.options else None
+        for stack in _stacks(config):
+            for name, setting in stack[-1].items():
+                _check_options(known[name], setting, checks) if setting.options else None
+            for name, setting in settled(stack, known).items():
+                _check_values(known[name], setting, checks) if name in stack[-1] and setting.options else None
         return True
 
     if config.files:  # holding options to their schema is slow: once for each state of the files
         sources = [Path(path) for path in (*config.files, *_rule_files(config))]
-        data.compiled(f"options-{data.digest(*config.files)}", [*sources, places.PACKAGE / "__init__.py"], check)
+        # which overrides count for a file is no matter of the files alone
+        key = data.digest(*config.files, *(setting.origin for _, setting in settings), str(len(config.overrides)))
+        data.compiled(f"options-{key}", [*sources, places.PACKAGE / "__init__.py"], check)
     else:
         check()
+
+
+def _stacks(config: Config) -> Iterator[Layers]:
+    """What may come to lie on one another: each file on those that it extends, and each override on them all."""
+    yield from (config.rules[:number] for number in range(1, len(config.rules) + 1))
+    yield from ((*config.rules, override.rules) for override in config.overrides)
 
 
 def _rule_files(config: Config) -> Iterator[str]:
@@ -51,37 +64,71 @@ def _check_name(name: str, known: Mapping[str, Rule], place: str) -> None:
 
 
 def _check_options(rule: Rule, setting: Setting, checks: Mapping[str, Check]) -> None:
-    from jdlint.yaml_files import first_problem  # slow to import
-
-    schema = checks[rule.check].OPTIONS
-    legal = schema.get("properties", {})
+    legal = checks[rule.check].OPTIONS.get("properties", {})
     for name in setting.options:
         if name not in legal:
             near = nearest(name, ["severity", *legal])
             takes = ", ".join(["severity", *legal])
             raise ConfigError(f"{setting.origin}: the rule '{rule.name}' takes no '{name}'; it takes {takes}{near}")
-    try:
-        options = merged(rule.options, setting.options)
-    except ValueError as error:
-        raise ConfigError(f"{setting.origin}: {rule.name}: {error}") from None
-    problem = first_problem(options, schema)
+
+
+def _check_values(rule: Rule, setting: Setting, checks: Mapping[str, Check]) -> None:
+    from jdlint.yaml_files import first_problem  # slow to import
+
+    problem = first_problem(_merged(rule, rule.options, setting), checks[rule.check].OPTIONS)
     if problem is not None:
         raise ConfigError(f"{setting.origin}: {rule.name}: {problem}")
 
 
 def chosen(known: Mapping[str, Rule], config: Config) -> list[Rule]:
     """The rules that run, as the configuration wants them. It has been validated."""
-    return [_configured(rule, config) for rule in known.values() if _runs(rule, config)]
+    settings = settled(config.rules, known)
+    return [_configured(rule, config, settings) for rule in known.values() if _runs(rule, config, settings)]
 
 
-def _runs(rule: Rule, config: Config) -> bool:
+def settled(layers: Layers, known: Mapping[str, Rule]) -> Mapping[str, Setting]:
+    """What layers of settings, later ones on top, come to: as one file would say it. Raises ConfigError.
+
+    A rule beats its category within a layer only: what a later layer says of the category beats it.
+    """
+    found: dict[str, Setting] = {}
+    for layer in layers:
+        for name, setting in found.items():
+            category = layer.get(known[name].category) if name in known else None
+            if category is not None and category.severity is not None and setting.severity is not None:
+                # a rule that was turned on by its name stays on
+                stays_on = "off" not in (category.severity, setting.severity)
+                found[name] = setting._replace(severity=category.severity if stays_on else None)
+        for name, setting in layer.items():
+            found[name] = _over(setting, found[name], known.get(name)) if name in found else setting
+    return {name: setting for name, setting in found.items() if setting.severity or setting.options}
+
+
+def _over(setting: Setting, earlier: Setting, rule: Rule | None) -> Setting:
+    """A setting on top of an earlier one: what it does not say stays, and its edits are made to what is there by then."""
+    options = {**earlier.options, **setting.options}
+    twice = setting.options.keys() & earlier.options.keys()
+    if rule is not None and twice:
+        both = _merged(rule, _merged(rule, rule.options, earlier), setting)
+        options |= {name: both[name] for name in twice}
+    return Setting(setting.severity or earlier.severity, options, setting.origin)
+
+
+def _merged(rule: Rule, options: Mapping[str, Any], setting: Setting) -> Mapping[str, Any]:
+    try:
+        return merged(options, setting.options)
+    except ValueError as error:
+        raise ConfigError(f"{setting.origin}: {rule.name}: {error}") from None
+
+
+def _runs(rule: Rule, config: Config, settings: Mapping[str, Setting]) -> bool:
     if rule.breaking:
         return True  # what ends with exit code 2 is never hidden
     if rule.name in config.ignore or (rule.category in config.ignore and rule.name not in config.select):
         return False
     if rule.name in config.select:
         return True
-    own, category = config.rules.get(rule.name), config.rules.get(rule.category)
+    own, category = settings.get(rule.name), settings.get(rule.category)
     if own is not None and own.severity is not None:
         on = own.severity != "off"
     elif category is not None and category.severity == "off":
@@ -91,16 +138,16 @@ def _runs(rule: Rule, config: Config) -> bool:
     return on and (not config.select or rule.category in config.select or rule.check == "trouble")
 
 
-def _configured(rule: Rule, config: Config) -> Rule:
+def _configured(rule: Rule, config: Config, settings: Mapping[str, Setting]) -> Rule:
     """A rule as loud, and with the options, as the configuration says: the rule's own setting last."""
-    own = config.rules.get(rule.name)
+    own = settings.get(rule.name)
     wanted = [table("presets")[config.preset]["severities"].get(rule.name)]
-    wanted += [setting.severity for setting in (config.rules.get(rule.category), own) if setting is not None]
+    wanted += [setting.severity for setting in (settings.get(rule.category), own) if setting is not None]
     last = next((severity for severity in reversed(wanted) if severity in SEVERITIES), None)
     severities = _capped(rule.severity, last) if last is not None else rule.severity
     if severities is rule.severity and (own is None or not own.options):
         return rule
-    return rule._replace(severity=severities, options=merged(rule.options, own.options if own is not None else {}))
+    return rule._replace(severity=severities, options=_merged(rule, rule.options, own) if own else rule.options)
 
 
 def _capped(severities: Mapping[Confidence, Severity], severity: Severity) -> Mapping[Confidence, Severity]:

@@ -11,6 +11,8 @@ import pytest
 from jdlint import processes  # noqa: F401  (says how they are pickled)
 from jdlint.config import Config
 from jdlint.config_files import Configs, load
+from jdlint.registry import packaged_rules
+from jdlint.settings import settled
 from tests.running import check, git, rules, run, write
 
 HEAD = "# Ferry Steward\n\n## What you will do\n\n"
@@ -152,7 +154,7 @@ def test_extends_takes_presets_and_files(folder: Path) -> None:
         },
     )
     config = Configs().of(str(folder / "a.md"))
-    found = {name: setting.severity for name, setting in config.rules.items()}
+    found = {name: setting.severity for name, setting in settled(config.rules, packaged_rules()).items()}
     assert found == {"native-speaker": "off", "placeholder": "warning", "cliches": "warning"}
     names = [Path(path).name for path in config.files]
     assert names == ["first.yml", "base.yml", "second.yml", ".jdlint.yml"]
@@ -217,7 +219,8 @@ def test_a_base_may_be_named_twice(folder: Path) -> None:
     """Two files that build on the same third make no circle."""
     write(folder, {"base.yml": OFF, "one.yml": "extends: base.yml\n", "two.yml": "extends: base.yml\n"})
     write(folder, {".jdlint.yml": "extends: [one.yml, two.yml]\n"})
-    assert Configs().of(str(folder / "a.md")).rules["placeholder"].severity == "off"
+    (layer,) = Configs().of(str(folder / "a.md")).rules
+    assert layer["placeholder"].severity == "off"
 
 
 # ---------------------------------------------------------------- rules
@@ -269,12 +272,11 @@ def test_what_a_rule_is_not_sure_of_gets_no_louder(folder: Path) -> None:
 def test_a_rule_is_as_loud_as_its_own_setting_whatever_its_category_says() -> None:
     """A quiet category under a loud rule leaves no trace, where the rule doubts neither."""
     from jdlint.config import Setting
-    from jdlint.registry import packaged_rules
     from jdlint.settings import chosen
 
     def low(**given: str) -> str:
-        settings = {name.replace("_", "-"): Setting(value, {}, "") for name, value in given.items()}  # type: ignore[arg-type]
-        (rule,) = (each for each in chosen(packaged_rules(), Config(rules=settings)) if each.name == "sex-limits")
+        layer = {name.replace("_", "-"): Setting(value, {}, "") for name, value in given.items()}  # type: ignore[arg-type]
+        (rule,) = (each for each in chosen(packaged_rules(), Config(rules=(layer,))) if each.name == "sex-limits")
         return rule.severity["low"]
 
     assert low() == "warning"
@@ -294,6 +296,41 @@ def test_strict_runs_what_is_off_and_asks_for_facts(folder: Path) -> None:
     }
     assert severities(folder, "rules: {cliches: warning}\n", text, "cliches") == {"warning"}
     assert severities(folder, "rules: {clarity: warning}\n", text, "cliches") == set()
+
+
+LATER = {
+    "a category off beats a rule": ("gendered-titles: error", "inclusive: off", set()),
+    "a category quieter beats a rule": ("gendered-titles: error", "inclusive: info", {"info"}),
+    "a category on beats a rule that is off": ("gendered-titles: off", "inclusive: info", {"info"}),
+    "a rule beats a category": ("inclusive: off", "gendered-titles: info", {"info"}),
+    "a rule beats its category in one layer": ("gendered-titles: off", "inclusive: off, gendered-titles: error", {"error"}),
+    "options alone change no severity": ("inclusive: info", "gendered-titles: {entries: {remove: [barmaid]}}", {"info"}),
+    "options stay": ("gendered-titles: {severity: error, entries: {remove: [salesman]}}", "inclusive: info", set()),
+    "another category": ("gendered-titles: error", "clarity: off", {"error"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", ["an override", "a file that extends", "an override of an extended file"])
+@pytest.mark.parametrize(("first", "later", "found"), LATER.values(), ids=LATER)
+def test_a_later_layer_beats_an_earlier_one(first: str, later: str, found: set[str], how: str, folder: Path) -> None:
+    """An override, or a file that extends another, has the last word: on a category too, whose rules were named before."""
+    override = f"overrides: [{{files: 'a.md', rules: {{{later}}}}}]\n"
+    texts = {
+        "an override": f"rules: {{{first}}}\n{override}",
+        "a file that extends": f"extends: base.yml\nrules: {{{later}}}\n",
+        "an override of an extended file": f"extends: base.yml\n{override}",
+    }
+    write(folder, {"base.yml": f"rules: {{{first}}}\n"})
+    for _ in range(2):
+        assert severities(folder, texts[how], SALES, "gendered-titles") == found
+
+
+def test_a_rule_turned_on_by_its_name_stays_on_where_its_category_gets_louder(folder: Path) -> None:
+    """A severity of a category says how loud its rules are, and turns none off."""
+    text = f"{HEAD}- Hit the ground running on deck\n"
+    named = "rules: {cliches: info}\noverrides: [{files: a.md, rules: {clarity: warning}}]\n"
+    assert severities(folder, named, text, "cliches") == {"warning"}
+    assert "cliches: warning" in run("config", "a.md").out
 
 
 LIST = HEAD + "".join(f"- Polish the {thing} every day\n" for thing in ("rail", "bell", "deck", "mast", "keel")) + APPLY
@@ -534,7 +571,7 @@ def test_the_whole_of_a_pyproject_section(folder: Path) -> None:
     assert two is not None
 
     def plain(config: Config) -> object:
-        rules = {name: (setting.severity, setting.options) for name, setting in config.rules.items()}
+        rules = {name: (setting.severity, setting.options) for layer in config.rules for name, setting in layer.items()}
         overrides = [(each.files, sorted(each.rules)) for each in config.overrides]
         return rules, overrides, config.preset, config.allow, config.as_of, config.max_warnings
 

@@ -59,7 +59,7 @@ LAYERS: dict[str, str] = {
     "api": "checker config config_files document engine files findings fixes model posting processes registry text",
     "": "api",
     "cli": " api baseline changed config config_files config_reading data document examples facts files findings formats"
-    " git model new_rule plugins posting registry rule_files rules starting text wordings words",
+    " git model new_rule plugins posting registry rule_files rules settings starting text wordings words",
     "__main__": "cli",
 }
 # who may import what is neither ours nor Python's

@@ -6,11 +6,11 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from jdlint import registry
+from jdlint import registry, settings
 from jdlint.cli import terminal
 from jdlint.config import Config, Setting
 from jdlint.config_files import Configs
@@ -24,10 +24,11 @@ def run(arguments: argparse.Namespace) -> int:
     registry.bind(config)  # a name that is none is an error here too
     if not Path(path).is_dir():
         config = config.overridden(config.matching(path))
+    rules = settings.settled(config.rules, registry.all_rules(config.rule_paths))
     if arguments.output_format == "json":
-        text = json.dumps(_plain(config), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(_plain(config, rules), ensure_ascii=False, indent=1) + "\n"
     else:
-        text = "".join(f"{line}\n" for line in _lines(config, arguments.show_origin))
+        text = "".join(f"{line}\n" for line in _lines(config, rules, arguments.show_origin))
     terminal.write(text, sys.stdout)
     for note in configs.notes:
         terminal.write(f"jdlint: {note}\n", sys.stderr)
@@ -61,11 +62,11 @@ def _setting(setting: Setting) -> Any:
     return {**({"severity": setting.severity} if setting.severity else {}), **setting.options}
 
 
-def _plain(config: Config) -> dict[str, Any]:
+def _plain(config: Config, rules: Mapping[str, Setting]) -> dict[str, Any]:
     return {
         "files": list(config.files),
         "values": {key: value for key, value, _ in _values(config)},
-        "rules": {name: _setting(setting) for name, setting in config.rules.items()},
+        "rules": {name: _setting(setting) for name, setting in rules.items()},
         "overrides": [
             {
                 "files": list(override.files),
@@ -74,19 +75,19 @@ def _plain(config: Config) -> dict[str, Any]:
             }
             for override in config.overrides
         ],
-        "origins": {**config.origins, **{f"rules.{name}": setting.origin for name, setting in config.rules.items()}},
+        "origins": {**config.origins, **{f"rules.{name}": setting.origin for name, setting in rules.items()}},
     }
 
 
-def _lines(config: Config, show_origin: bool) -> Iterator[str]:
+def _lines(config: Config, rules: Mapping[str, Setting], show_origin: bool) -> Iterator[str]:
     if not config.files:
         yield "# no configuration file: these are the defaults"
     for path in config.files:
         yield f"# from {path}"
     for key, value, origin in _values(config):
         yield _line(f"{key}: {_written(value)}", origin or "default", show_origin)
-    yield "rules:" if config.rules else "rules: {}"
-    for name, setting in config.rules.items():
+    yield "rules:" if rules else "rules: {}"
+    for name, setting in rules.items():
         yield _line(f"  {name}: {_written(_setting(setting))}", setting.origin, show_origin)
     if config.overrides:
         yield "overrides:"
