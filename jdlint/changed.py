@@ -23,7 +23,7 @@ def hidden(files: Sequence[FileReport], changes: Changes, checker: Checker) -> l
 
 def _marked(file: FileReport, changes: Changes, checker: Checker) -> FileReport:
     change = changes.files.get(os.path.realpath(file.source.path))
-    if change is None or change.lines is None:
+    if change is None or change.before is None:
         return file
     absences = [finding for finding in file.findings if _is_absence(finding)]
     before = _absent_before(file.source.path, change, changes, checker) if absences else {}
@@ -40,7 +40,7 @@ def _is_absence(finding: Finding) -> bool:
 
 
 def _new_part(
-    finding: Finding, source: Source, lines: frozenset[int], before: dict[tuple[str, str], set[str]]
+    finding: Finding, source: Source, lines: frozenset[int] | None, before: dict[tuple[str, str], set[str]]
 ) -> Finding:
     """A finding with its first new place in front, or marked as unchanged."""
     if _is_absence(finding):
@@ -53,7 +53,9 @@ def _new_part(
     return finding._replace(span=touched, related=tuple(span for span in places if span != touched))
 
 
-def _touched(span: Span, source: Source, lines: frozenset[int]) -> bool:
+def _touched(span: Span, source: Source, lines: frozenset[int] | None) -> bool:
+    if lines is None:
+        return True
     place = source.place(span)
     return not lines.isdisjoint(range(place.line, place.end_line + 1))
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from jdlint.config import ConfigError
 
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_BINARY = re.compile(r"^Binary files .* differ$", re.MULTILINE)
 _FILE = re.compile(r"^diff --git ", re.MULTILINE)
 _OPTIONS = ("--no-color", "--no-ext-diff", "--no-textconv", "--find-renames", "--no-relative")
 
@@ -19,7 +20,7 @@ _OPTIONS = ("--no-color", "--no-ext-diff", "--no-textconv", "--find-renames", "-
 class Change(NamedTuple):
     """A changed file: its lines that are new or other than before, and what it was called."""
 
-    lines: frozenset[int] | None  # None: all, for the file is new
+    lines: frozenset[int] | None  # None: all, for the file is new or git sees no lines in it
     before: str | None  # path from the top of the repository; None for a new file
 
 
@@ -39,21 +40,37 @@ class Changes(NamedTuple):
 
 
 def ignored(folder: str, paths: Sequence[str]) -> frozenset[str]:
-    """Which of these files git ignores; none where there is no git, or where the named folder itself is ignored."""
+    """Which of these files git ignores; none where there is no git, or where the named folder itself is ignored.
+
+    Each folder is asked for by itself, from within: a link that leads away or a repository within this one would else
+    end git's answer for all.
+    """
     if not paths or not any(
         (parent / ".git").exists() for parent in (Path(folder).resolve(), *Path(folder).resolve().parents)
     ):
         return frozenset()
-    absolute = {os.path.realpath(path): path for path in paths}
-    asked = [os.path.realpath(folder), *absolute]
+    if _ignored(folder, ["."]):
+        return frozenset()
+    answer = _ignored(folder, [os.path.relpath(path, folder) for path in paths])
+    if answer is not None:
+        return frozenset(path for path in paths if os.path.relpath(path, folder) in answer)
+    by_folder: dict[str, list[str]] = {}
+    for path in paths:
+        by_folder.setdefault(os.path.dirname(path) or ".", []).append(path)
+    found: set[str] = set()
+    for inner, inside in by_folder.items():
+        answer = _ignored(inner, [os.path.basename(path) for path in inside])
+        found.update(path for path in inside if answer and os.path.basename(path) in answer)
+    return frozenset(found)
+
+
+def _ignored(folder: str, names: Sequence[str]) -> set[str] | None:
+    """Which of these, seen from a folder, git ignores; None where it cannot say it of all of them."""
     try:
-        done = _git(folder, "check-ignore", "-z", "--stdin", given="\0".join(asked))
+        done = _git(folder, "check-ignore", "-z", "--stdin", given="\0".join(names))
     except ConfigError:
-        return frozenset()
-    named = done.stdout.decode("utf-8", "surrogateescape").split("\0")
-    if asked[0] in named:
-        return frozenset()
-    return frozenset(absolute[path] for path in named if path in absolute)
+        return set()
+    return set(_split(done.stdout)) if done.returncode in (0, 1) else None
 
 
 def top(folder: str) -> str | None:
@@ -80,6 +97,9 @@ def changed_since(ref: str, folder: str) -> Changes:
     top = done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
     if ref.startswith("-") or _git(top, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").returncode:
         raise ConfigError(f"--changed-since: git knows no commit or branch '{ref}'")
+    # what a branch changed, and not what has changed since on the branch that it left
+    base = _git(top, "merge-base", ref, "HEAD")
+    ref = base.stdout.decode().strip() if base.returncode == 0 else ref
     named = _named(top, ref)
     files: dict[str, Change] = {}
     for (status, before, after), lines in zip(named, _lines(top, ref, named), strict=True):
@@ -103,8 +123,8 @@ def _named(top: str, ref: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def _lines(top: str, ref: str, named: Sequence[tuple[str, str, str]]) -> list[frozenset[int]]:
-    """The lines of each of these files that are new or changed."""
+def _lines(top: str, ref: str, named: Sequence[tuple[str, str, str]]) -> list[frozenset[int] | None]:
+    """The lines of each of these files that are new or changed; None for all, where git sees no lines in a file."""
     parts = _FILE.split(_patch(top, ref))[1:]
     if len(parts) != len(named):  # a link that became a file has two parts: then each file is asked for by itself
         parts = [_patch(top, ref, before, after) for _, before, after in named]
@@ -126,7 +146,9 @@ def _patch(top: str, ref: str, *paths: str) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _changed_lines(patch: str) -> frozenset[int]:
+def _changed_lines(patch: str) -> frozenset[int] | None:
+    if _BINARY.search(patch):
+        return None
     lines: set[int] = set()
     for found in _HUNK.finditer(patch):
         start, count = int(found[1]), int(found[2] or 1)

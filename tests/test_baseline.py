@@ -508,3 +508,20 @@ def test_ten_new_faults_in_real_files_are_ten_findings(corpus: Path) -> None:
             wanted.add((f"./{path.relative_to(corpus)}", rule))
     assert len(wanted) == len(TEN)
     assert sorted((path, rule) for path, rule, _ in left()) == sorted(wanted)
+
+
+def test_pruning_keeps_what_is_still_absent_and_drops_what_is_gone(folder: Path) -> None:
+    """A list that has grown takes nothing out; a posting that was deleted leaves nothing behind to hide the next one."""
+    pay = "\n## Pay\n\n£14 an hour.\n"
+    text = "# Ferry Steward\n\n## What you will do\n\n- Brew the tea\n- Greet the guests\n"
+    select = ("--select", "missing-essentials", "--baseline", "known.jsonl")
+    placed = text.replace("## What", "**Location:** Hull\n\n## What") + pay
+    write(folder, {"jobs/a.md": text + pay, "jobs/gone.md": placed})
+    run("check", "jobs", *select, "--write-baseline")
+    write(folder, {"jobs/a.md": text})
+    (folder / "jobs/gone.md").unlink()
+    run("check", "jobs", *select, "--prune-baseline")
+    write(folder, {"jobs/a.md": text + pay})
+    assert check("jobs", *select) == []
+    write(folder, {"jobs/new.md": placed})
+    assert [each["path"] for each in check("jobs", *select)] == ["jobs/new.md"]

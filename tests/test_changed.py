@@ -254,3 +254,24 @@ def test_in_a_hook_of_git(repository: Path) -> None:
     git(repository, "add", "-A")
     with pytest.raises(AssertionError, match="error"):
         git(repository / "jobs", "commit", "-q", "-m", "A fault")
+
+
+def test_what_main_changed_meanwhile_is_not_the_branchs(repository: Path) -> None:
+    """Since `main` means since the branch left it: what main has mended in between is no news of the branch."""
+    git(repository, "checkout", "-q", "-b", "feature")
+    write(repository, {"b.md": NEW})
+    commit(repository)
+    git(repository, "checkout", "-q", "main")
+    write(repository, {"a.md": OLD.replace("salesman", "salesperson")})
+    commit(repository)
+    git(repository, "checkout", "-q", "feature")
+    found = check(".", *ONLY, "--changed-since", "main", "--new-only")
+    assert [(os.path.normpath(each["path"]), each["text"]) for each in found] == [("b.md", "TODO")]
+
+
+def test_a_file_that_git_takes_for_binary(repository: Path) -> None:
+    """Git names no lines of it: then all that stands in it may be new."""
+    write(repository, {"wide.md": OLD.encode("utf-16")})
+    commit(repository)
+    write(repository, {"wide.md": NEW.encode("utf-16")})
+    assert texts() == ["salesman", "TODO"]

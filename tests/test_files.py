@@ -254,3 +254,18 @@ def test_an_ignored_name_outside_a_repository_is_read(tmp_path: Path) -> None:
     tree(tmp_path, "draft-cook.md")
     (tmp_path / ".gitignore").write_text("draft-*\n", encoding="utf-8")
     assert names(tmp_path) == ["draft-cook.md"]
+
+
+def test_a_link_that_leads_away_does_not_switch_ignoring_off(tmp_path: Path) -> None:
+    """Git gives no answer for what lies outside its repository; what it ignores stays ignored all the same."""
+    outside = tmp_path / "outside.md"
+    outside.write_text("# Cook", encoding="utf-8")
+    inside = tmp_path / "repository"
+    (inside / "drafts").mkdir(parents=True)
+    subprocess.run(["git", "init", "-q", str(inside)], check=True)
+    (inside / ".gitignore").write_text("drafts/\n", encoding="utf-8")
+    (inside / "a.md").write_text("# Nurse", encoding="utf-8")
+    (inside / "drafts" / "secret.md").write_text("# Cook", encoding="utf-8")
+    (inside / "0link.md").symlink_to(outside)
+    names = {Path(named.path).name for named in find_files([str(inside)]).files}
+    assert names == {"a.md", "0link.md"}

@@ -326,3 +326,16 @@ def test_fixing_real_postings(unsafe: bool) -> None:
             before[-1:],
         ), path
     assert count > 20
+
+
+def test_what_cannot_be_read_comes_out_as_it_came() -> None:
+    """A filter loses nothing: standard input that is no text is passed on."""
+    done = run("check", "-", "--fix", "-q", stdin=b"the the a\0b")
+    assert (done.code, done.raw) == (2, b"the the a\0b")
+
+
+def test_a_diff_goes_to_a_file_too(folder: Path) -> None:
+    write(folder, {"a.md": FAULTY})
+    done = run("check", "a.md", "--diff", "-o", "a.patch")
+    assert (done.code, done.out) == (1, "")
+    assert (folder / "a.patch").read_text(encoding="utf-8") == run("check", "a.md", "--diff").out
