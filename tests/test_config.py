@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import re
 from pathlib import Path
@@ -363,6 +364,63 @@ def test_add_and_remove(setting: str, found: set[str], folder: Path) -> None:
     shown = {each["text"] for each in check("a.md", "--select", "placeholder,gendered-titles")}
     wanted = {text.upper() if text == "deck" else text for text in found}
     assert shown - ({"salesman"} if "placeholder" in setting else set()) == wanted
+
+
+EDITS = {  # of the words of `placeholder`: what the extended file does, the extending one, an override; what is found then
+    "all add": ("add: [DECK]", "add: [MAST]", "add: [KEEL]", {"TODO", "DECK", "MAST", "KEEL"}),
+    "what was added is removed": ("add: [DECK, MAST]", "add: [KEEL]", "remove: [DECK]", {"TODO", "MAST", "KEEL"}),
+    "what was removed is added": ("remove: [TODO]", "add: [MAST]", "add: [TODO]", {"TODO", "MAST"}),
+    "removed in between": ("add: [DECK]", "remove: [DECK, TODO]", "add: [KEEL]", {"KEEL"}),
+}
+
+
+@pytest.mark.parametrize(("base", "own", "override", "found"), EDITS.values(), ids=EDITS)
+def test_edits_of_layers_are_made_one_after_the_other(
+    base: str, own: str, override: str, found: set[str], folder: Path
+) -> None:
+    """What a file adds to a list or takes from it, it does to the list as the layers beneath leave it."""
+    posting = f"{HEAD}- TODO\n- Mop the DECK\n- Climb the MAST\n- Scrub the KEEL\n{APPLY}"
+    text = f"extends: base.yml\nrules: {{placeholder: {{words: {{{own}}}}}}}\n"
+    text += f"overrides: [{{files: a.md, rules: {{placeholder: {{words: {{{override}}}}}}}}}]\n"
+    write(
+        folder, {"base.yml": f"rules: {{placeholder: {{words: {{{base}}}}}}}\n", ".jdlint.yml": text, "a.md": posting}
+    )
+    for _ in range(2):
+        assert {each["text"] for each in check("a.md", *ONLY)} == found
+    shown = json.loads(run("config", "a.md", "--output-format", "json").out)["rules"]["placeholder"]["words"]
+    assert found <= set(shown)
+
+
+def test_edits_are_held_to_the_layers_beneath(folder: Path) -> None:
+    """What is not there to be removed is an error at the layer that asks for it, of overrides that meet in a file too."""
+    remove = "rules: {placeholder: {words: {remove: [TODO]}}}"
+    override = f"  - {{files: '*.md', {remove}}}\n"
+    write(folder, {"base.yml": remove + "\n", "a.md": FAULTY, "b.txt": FAULTY})
+    for text, place in (
+        (f"extends: base.yml\n{remove}\n", ":2:9: "),
+        (f"extends: base.yml\noverrides:\n{override}", ":3:29: "),
+        (f"overrides:\n{override}{override}", ":3:29: "),
+    ):
+        write(folder, {".jdlint.yml": text})
+        for _ in range(2):
+            done = run("check", "a.md")
+            assert (done.code, done.err.startswith(f"jdlint: .jdlint.yml{place}")) == (2, True), done.err
+            assert "placeholder: words: remove: there is no 'TODO'" in done.err
+
+
+def test_a_base_of_two_bases_counts_once(folder: Path) -> None:
+    """It lies beneath both: what it removes is not removed twice, and what the first of them says stays."""
+    write(
+        folder,
+        {
+            "base.yml": "rules: {placeholder: {severity: error, words: {remove: [TODO]}}}\n",
+            "one.yml": "extends: base.yml\nrules: {placeholder: info}\n",
+            "two.yml": "extends: base.yml\n",
+            ".jdlint.yml": "extends: [one.yml, two.yml]\nrules: {placeholder: {words: {add: [TODO]}}}\n",
+            "a.md": FAULTY,
+        },
+    )
+    assert {each["severity"] for each in check("a.md", *ONLY)} == {"info"}
 
 
 # ---------------------------------------------------------------- overrides, allow, include, exit codes
