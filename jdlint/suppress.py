@@ -122,7 +122,7 @@ class Suppressions:
             if directive.fault:
                 yield Problem("unknown-directive", directive.fault, directive.span)
             if directive in self._expired:
-                yield Problem("expired-directive", self._expired[directive], directive.span)
+                yield Problem(*self._expired[directive], directive.span)
             elif directive.action != "enable":
                 yield from self._unused(directive, ran, known)
 
@@ -183,12 +183,12 @@ def _unknown(directive: Directive, names: Sequence[str], known: Iterable[str]) -
     return f"{listed}{more} {verb} no rule, no category and no term here{cure}"
 
 
-def _expired(directive: Directive, as_of: datetime.date) -> str | None:
-    """Why a directive does not count any more, or never did; None where it counts."""
+def _expired(directive: Directive, as_of: datetime.date) -> tuple[str, str] | None:
+    """Why a directive does not count any more, or never did, and the kind of trouble that is; None where it counts."""
     if not directive.until:
         return None
     try:
         until = datetime.date.fromisoformat(directive.until)
     except ValueError:
-        return f"'{directive.until}' is no date; write it as 2027-01-31"
-    return f"it counted until {until.isoformat()}" if until < as_of else None
+        return "unknown-directive", f"'{directive.until}' is no date; write until 2027-01-31"
+    return ("expired-directive", f"it counted until {until.isoformat()}") if until < as_of else None

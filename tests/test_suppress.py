@@ -273,7 +273,8 @@ SAID = {
     "no rule": ("<!-- jdlint-disable-file placeholdr -->", ["unknown-directive"]),
     "no action": ("<!-- jdlint-disble-file placeholder -->", ["unknown-directive"]),
     "expired": ("<!-- jdlint-disable-file placeholder until 2027-06-14 -->", ["expired-directive"]),
-    "no date": ("<!-- jdlint-disable-file placeholder until Easter -->", ["expired-directive"]),
+    "no date, in words": ("<!-- jdlint-disable-file placeholder until end of year -->", ["unknown-directive"]),
+    "no date": ("<!-- jdlint-disable-file placeholder until Easter -->", ["unknown-directive"]),
     "enable": ("<!-- jdlint-enable placeholder -->", []),
 }
 
@@ -287,6 +288,8 @@ def test_what_is_said_of_a_comment(comment: str, said: list[str]) -> None:
     assert all(at == comment for _, at, _ in result)
     if "placeholdr" in comment:
         assert "did you mean 'placeholder'?" in result[0][2]
+    if "until end" in comment:
+        assert "('end' is no date; write until 2027-01-31)" in result[0][2]
     if "disble" in comment:
         assert "did you mean 'jdlint-disable-file'?" in result[0][2]
 
