@@ -318,12 +318,14 @@ def test_the_configuration_names_it(folder: Path) -> None:
     assert {each["path"] for each in check(".")} == {"./a.md"}
 
 
-def test_without_a_name_it_is_said_where_it_is(folder: Path) -> None:
-    """A baseline that no configuration names is written beside it, and what to write there is said."""
+def test_without_a_name_it_lies_beside_the_configuration(folder: Path) -> None:
+    """A baseline that no configuration names is written beside it, and read from there, but by no run on its own."""
     write(folder, {".jdlint.yml": "fail-on: never\n"})
     done = run("check", "jobs", "--write-baseline")
-    assert "baseline: .jdlint-baseline.jsonl" in done.err
+    assert ".jdlint-baseline.jsonl" in done.err
     assert (folder / ".jdlint-baseline.jsonl").is_file()
+    assert check("jobs") == []
+    assert check("jobs", "--isolated") != []
 
 
 def test_a_part_is_written_anew(folder: Path) -> None:

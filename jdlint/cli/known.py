@@ -53,19 +53,18 @@ def renew(report: Report, arguments: argparse.Namespace, config: Config) -> None
     """Write or prune the baseline if asked to."""
     if not arguments.write_baseline and not arguments.prune_baseline:
         return
-    path = _named(arguments, config) or os.path.join(config.folder, _DEFAULT)
+    path = _named(arguments, config) or _default(config)
     roots = [os.path.abspath(each) for each in arguments.paths if os.path.isdir(each)]
     if arguments.changed_since is not None:
         roots = []  # then a folder was not looked at as a whole
     _renew(report, path, roots, prune=arguments.prune_baseline, quiet=arguments.quiet)
-    if config.baseline is None and not arguments.baseline and not arguments.quiet:
-        shown = os.path.relpath(path, config.folder or ".").replace(os.sep, "/")
-        print(f"jdlint: put 'baseline: {shown}' into .jdlint.yml, so that it is read", file=sys.stderr)
 
 
 def baseline_path(arguments: argparse.Namespace, config: Config) -> str | None:
-    """The baseline of a run, if it has one. One that the configuration names may still be to be written."""
+    """The baseline of a run, if it has one: named, else beside the configuration. A named one may still be to be written."""
     path = _named(arguments, config)
+    if path is None and not arguments.isolated and os.path.exists(_default(config)):
+        return _default(config)
     if path is None or arguments.baseline or os.path.exists(path):
         return path
     if not arguments.quiet and not arguments.write_baseline:
@@ -75,6 +74,10 @@ def baseline_path(arguments: argparse.Namespace, config: Config) -> str | None:
 
 def _named(arguments: argparse.Namespace, config: Config) -> str | None:
     return os.path.abspath(arguments.baseline) if arguments.baseline else config.baseline
+
+
+def _default(config: Config) -> str:
+    return os.path.abspath(os.path.join(config.folder, _DEFAULT))
 
 
 def in_baseline(files: list[FileReport], path: str) -> list[FileReport]:

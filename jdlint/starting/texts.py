@@ -19,9 +19,8 @@ extends: recommended
 # The files that are postings, as patterns like those of .gitignore; what begins with ! is none.
 {include}
 
-# To put aside what is found today and see only what is new: take out the # of the next line, then run
-# `jdlint check --write-baseline`.
-# baseline: .jdlint-baseline.jsonl
+# What is found today can be put aside: `jdlint check --write-baseline` writes it to .jdlint-baseline.jsonl beside this
+# file, and from then on only what is new is shown.
 
 # To change a rule, write its name and off, error, warning or info; `jdlint rule --all` lists the rules.
 # rules:
