@@ -58,7 +58,7 @@ def read_document(
     blocks: list[Block] = _read(form, source.text, head.end)
     directives: list[Directive] = []
     text = source.text
-    if "jdlint" in text:
+    if "jdlint" in text.lower():
         from jdlint.read import directives as directive_reader  # few files have some
 
         directives = directive_reader.read_directives(text, blocks, form, head.meta)

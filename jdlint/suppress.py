@@ -113,8 +113,8 @@ class Suppressions:
         """What is wrong with the directives themselves; to be asked for when all hits have been seen."""
         for directive in self._faulty:
             name = f"jdlint-{directive.action}"
-            near = nearest(name, [f"jdlint-{action}" for action in ACTIONS])
-            yield Problem("unknown-directive", f"there is no '{name}'{near}", directive.span)
+            near = nearest(name, [f"jdlint-{action}" for action in ACTIONS]) if not directive.fault else ""
+            yield Problem("unknown-directive", directive.fault or f"there is no '{name}'{near}", directive.span)
         if self._unread:
             said = f"a posting may have {_MOST} of them, and this is one more"
             yield Problem("unknown-directive", said, self._unread[0].span)

@@ -84,6 +84,8 @@ CARRIERS: dict[str, tuple[str, str, list[str]]] = {
     "in HTML": ("a.html", "<h1>Steward</h1>\n<!-- jdlint-disable-next-line -->\n<p>TODO one</p>\n<p>TODO two</p>\n", ["4: TODO"]),
     "in MDX": ("a.mdx", f"{HEAD}{{/* jdlint-disable-next-line */}}\nTODO one\n\nTODO two\n", ["6: TODO"]),
     "in MDX for the file": ("a.mdx", f"{HEAD}TODO one {{/* jdlint-disable-file placeholder */}}\n", []),
+    "in capitals": ("a.md", f"{HEAD}<!-- JDLINT-DISABLE-NEXT-LINE Placeholder -->\nTODO one\n\nTODO two\n", ["6: TODO"]),
+    "in capitals in plain text": ("a.txt", "STEWARD\n\n# JDLINT: Disable-Next-Line\nTODO one\n\nTODO two\n", ["6: TODO"]),
     "in plain text": ("a.txt", "STEWARD\n\n# jdlint: disable-next-line\nTODO one\n\nTODO two\n", ["6: TODO"]),
     "in plain text for the file": ("a.txt", "STEWARD\n\nTODO one\n\n# jdlint: disable-file=placeholder\n", []),
     "in plain text with blanks": ("a.txt", "STEWARD\n\n  #jdlint:disable = placeholder\n\nTODO\n\n# jdlint: enable\n\nTODO\n", ["9: TODO"]),
@@ -120,6 +122,9 @@ TEXT_ONLY = {
     "in a fence": f"{HEAD}```\n<!-- jdlint-disable-file -->\n```\n\nTODO\n",
     "in a fence of tildes": f"{HEAD}~~~html\n<!-- jdlint-disable-file -->\n~~~\n\nTODO\n",
     "another comment": f"{HEAD}<!-- jdlint is what we use -->\n<!-- see jdlint-disable-file -->\n\nTODO\n",
+    "checked with it": f"{HEAD}<!-- checked with jdlint -->\n<!-- jdlint: see there -->\n\nTODO\n",
+    "what it does": f"{HEAD}<!-- jdlint does not like this, and is available -->\n<!-- jdlint available here -->\n\nTODO\n",
+    "its name alone": f"{HEAD}<!-- jdlint -->\n<!-- jdlint: -->\n<!-- jdlinter -->\n\nTODO\n",
     "without an end": f"{HEAD}TODO\n\n<!-- jdlint-disable-file\n",
 }
 
@@ -303,6 +308,28 @@ def test_a_reason_that_does_not_look_like_one() -> None:
     assert "salesman" not in message
     (message,) = (said for _, _, said in comments(text.replace("we like", " ".join(f"x{n}" for n in range(20)))))
     assert "'x6' and 14 more are no rule" in message
+
+
+NEARLY = {
+    "a blank": ("<!-- jdlint disable-next-line waitress -->", "there is no 'jdlint disable-next-line'; write jdlint-disable-next"),
+    "a colon": ("<!-- jdlint:disable-line -->", "there is no 'jdlint: disable-line'; write jdlint-disable-line"),
+    "a colon and a blank": ("<!-- JDlint: disable=placeholder -->", "there is no 'jdlint: disable'; write jdlint-disable"),
+    "a line break": ("<!-- jdlint\n  disabel-file -->", "there is no 'jdlint disabel-file'; write jdlint-disable-file"),
+    "a key": ("jdlint: {disabel: [placeholder]}", "'jdlint:' in front matter has no 'disabel'; did you mean 'disable'?"),
+    "a key beside": ("jdlint: {disable: [], because: we like it}", "'jdlint:' in front matter has no 'because'"),
+    "no mapping": ("jdlint: disable", "front matter says it as jdlint: {disable: [NAME]}"),
+    "a list": ("jdlint: [placeholder]", "front matter says it as jdlint: {disable: [NAME]}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "message"), NEARLY.values(), ids=NEARLY)
+def test_what_is_nearly_right_is_said(said: str, message: str) -> None:
+    """Whoever slips in writing to jdlint is told so: such a comment hides nothing, and must not look as if it did."""
+    text = f"{HEAD}{said}\nTODO\n" if said.startswith("<") else f"---\n{said}\n---\n\n{HEAD}TODO\n"
+    assert [each.split(": ")[1] for each in shown(text)] == ["TODO"]
+    ((rule, _, told),) = comments(text)
+    assert rule == "unknown-directive"
+    assert message in told
 
 
 def test_names_are_judged_for_rules_that_ran() -> None:

@@ -6,19 +6,28 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from jdlint.model import Block, Directive, Format, Meta
+from jdlint.model import ACTIONS, Block, Directive, Format, Meta
 from jdlint.read.inline import code_spans
 from jdlint.text import Span
+from jdlint.words import nearest
 
 _COMMENT = re.compile(
-    r"<!--[ \t\r\n]*jdlint-(?P<html>(?:[^-]|-(?!->)){0,500})-->|\{/\*[ \t\r\n]*jdlint-(?P<mdx>(?:[^*]|\*(?!/)){0,500})\*/\}"
+    r"<!--[ \t\r\n]*jdlint(?P<html>[-: \t\r\n](?:[^-]|-(?!->)){0,500})-->"
+    r"|\{/\*[ \t\r\n]*jdlint(?P<mdx>[-: \t\r\n](?:[^*]|\*(?!/)){0,500})\*/\}",
+    re.IGNORECASE,
 )
-_LINE = re.compile(r"^[ \t]*#[ \t]*jdlint:[ \t]*(?P<action>[\w-]+)[ \t]*=?(?P<rest>[^\r\n]*)", re.MULTILINE)
+_SAID = re.compile(r"(?P<between>-|[: \t\r\n]+)(?P<action>[\w-]*)(?P<rest>.*)", re.DOTALL)
+_LINE = re.compile(
+    r"^[ \t]*#[ \t]*jdlint:[ \t]*(?P<action>[\w-]+)[ \t]*=?(?P<rest>[^\r\n]*)", re.MULTILINE | re.IGNORECASE
+)
 _ANY = re.compile(r"[^\r\n]")
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 _NAME = re.compile(r"\"([^\"]+)\"|'([^']+)'|([^\s,\"']+)")
 _LONGEST = 500  # characters of a directive that are read
 _MOST_NAMES = 50
+_LONGEST_WORD = 30  # letters that can be a slip for an action
+_FIRST_LETTERS = frozenset(action[0] for action in ACTIONS)
+_KEYS = ("disable", "until", "reason")  # in front matter
 _UNTIL = re.compile(r"(?:^|\s)until[ \t]+(\S+)")
 
 
@@ -26,13 +35,36 @@ def read_directives(text: str, blocks: Sequence[Block], format: Format, meta: Me
     """All directives of a text, in order. Inside code a directive is text."""
     found = list(_in_front_matter(meta)) if meta is not None else []
     if format == "plain":
-        found += [_directive(each["action"], each["rest"], each.span()) for each in _LINE.finditer(text)]
+        found += [_directive(each["action"], each["rest"], Span(*each.span())) for each in _LINE.finditer(text)]
     code = _Code(text, blocks)
     for each in _COMMENT.finditer(text, meta.span.end if meta is not None else 0):
         if not code.holds(each.start()):
-            action, rest = re.match(r"([\w-]*)(.*)", each["html"] or each["mdx"] or "", re.DOTALL).groups()  # type: ignore[union-attr]
-            found.append(_directive(action, rest, each.span()))
+            found += _in_comment(each["html"] or each["mdx"], Span(*each.span()))
     return sorted(found, key=lambda directive: directive.span)
+
+
+def _in_comment(said: str, span: Span) -> Iterator[Directive]:
+    """The directive of a comment. Without the hyphen it is one only where its first word is, or is nearly, an action."""
+    parts = _SAID.match(said)
+    if parts is None:
+        return
+    if parts["between"] == "-":
+        yield _directive(parts["action"], parts["rest"], span)
+    elif action := _near_action(parts["action"].lower()):
+        mark = ":" if ":" in parts["between"] else ""
+        fault = f"there is no 'jdlint{mark} {parts['action']}'; write jdlint-{action}"
+        yield Directive("", (), span, fault=fault)
+
+
+def _near_action(word: str) -> str:
+    """The action that a word is, or nearly is; empty for any other word, such as stands in a comment about jdlint."""
+    if word in ACTIONS:
+        return word
+    if len(word) > _LONGEST_WORD or word[:1] not in _FIRST_LETTERS:
+        return ""
+    import difflib  # only for errors
+
+    return next(iter(difflib.get_close_matches(word, ACTIONS, n=1, cutoff=0.75)), "")
 
 
 def masked(text: str, directives: Sequence[Directive], format: Format) -> str:
@@ -53,7 +85,7 @@ def blanked(text: str, directives: Sequence[Directive]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _directive(action: str, rest: str, span: tuple[int, int]) -> Directive:
+def _directive(action: str, rest: str, span: Span) -> Directive:
     said = _REASON.split(rest[:_LONGEST], maxsplit=1)
     until = _UNTIL.search(said[0])
     names = said[0].replace(until.group(), " ", 1) if until else said[0]
@@ -62,9 +94,9 @@ def _directive(action: str, rest: str, span: tuple[int, int]) -> Directive:
     if len(rest) > _LONGEST and len(said) == 1:  # the last name may be half a name
         named, fault = named[:-1], fault or f"of its names {_LONGEST} characters are read, and there are more"
     return Directive(
-        action,
+        action.lower(),
         tuple(named[:_MOST_NAMES]),
-        Span(*span),
+        span,
         until.group(1) if until else "",
         " ".join(said[1].split()) if len(said) > 1 else "",
         fault,
@@ -77,6 +109,13 @@ def _too_many(names: Sequence[object]) -> str:
 
 def _in_front_matter(meta: Meta) -> Iterator[Directive]:
     """`jdlint: {disable: [NAME], until: DATE, reason: TEXT}`."""
+    said = meta.values.get("jdlint")
+    if said is not None and not isinstance(said, dict):
+        yield Directive("", (), meta.spans["jdlint"], fault="front matter says it as jdlint: {disable: [NAME]}")
+    for key in said if isinstance(said, dict) else ():
+        if key not in _KEYS:
+            fault = f"'jdlint:' in front matter has no '{key}'{nearest(str(key), _KEYS)}"
+            yield Directive("", (), meta.keys.get(f"jdlint.{key}", meta.keys["jdlint"]), fault=fault)
     names = meta.values.get("jdlint.disable")
     if names is not None and names != []:
         listed = names if isinstance(names, list) else [names]
