@@ -62,7 +62,7 @@ def find_files(paths: Sequence[str], configs: Configs | None = None, *, force_ex
             for name in inside:
                 files.setdefault(os.path.normpath(name), Named(name, False))
             skipped += passed
-        elif force_exclude and (reason := _left_out(path, configs)):
+        elif force_exclude and (reason := _not_walked(path) or _left_out(path, configs)):
             skipped.append(Skipped(path, reason))
         else:
             files[os.path.normpath(path)] = Named(path, not force_exclude)
@@ -89,8 +89,29 @@ def _left_out(path: str, configs: Configs) -> str:
     stem = Path(path).stem
     if stem.lower().replace("-", "_").split(".")[0] in _NO_POSTINGS:
         return f"{stem} files are no postings"
-    hidden = not os.path.isabs(path) and any(part.strip(".") and part[0] == "." for part in path.split(os.sep))
-    return "it is hidden" if hidden else ""
+    return ""
+
+
+def _not_walked(path: str) -> str:
+    """Why a walk from the working folder, or from one above it, would not come to a file; empty where it would."""
+    try:
+        parts = os.path.relpath(path).split(os.sep)
+    except ValueError:  # it lies on another drive
+        parts = [os.path.basename(path)]
+    if any(_is_hidden(part) for part in parts if part != os.pardir):
+        return "it is hidden"
+    tools = next((part for part in parts[:-1] if part in _NO_FOLDERS), "")
+    if tools:
+        return f"a folder '{tools}' holds no postings"
+    return "" if _has_text(path) else "it does not end as a file of text does"
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".")
+
+
+def _has_text(path: str) -> bool:
+    return os.path.splitext(path)[1].lower() in SUFFIXES
 
 
 def _passed_over(path: str, configs: Configs) -> tuple[bool, str]:
@@ -118,11 +139,11 @@ def _ignored_by_git(folder: str, paths: Sequence[str]) -> frozenset[str]:
 
 def _walk(folder: str) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NO_FOLDERS)
+        folders[:] = sorted(name for name in folders if not _is_hidden(name) and name not in _NO_FOLDERS)
         for name in sorted(names):
             path = os.path.join(parent, name)  # as the user wrote it, made longer: `./jobs/a.md` stays `./jobs/a.md`
             # a pipe would hang, a dangling link is nothing
-            if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".") and os.path.isfile(path):
+            if _has_text(name) and not _is_hidden(name) and os.path.isfile(path):
                 yield path
 
 

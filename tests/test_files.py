@@ -153,6 +153,49 @@ def test_folders_of_machines_are_not_walked(folder: str, tmp_path: Path) -> None
     assert names(tmp_path, folder) == [f"{folder}/baker.md"]
 
 
+@pytest.mark.parametrize("folder", [".jobs", ".jobs/.deep", "node_modules", "jobs/.old"])
+def test_a_hidden_folder_named_by_hand_is_meant(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever names a folder means it, however its path is written; what is hidden below it stays hidden."""
+    tree(tmp_path, f"{folder}/baker.md", f"{folder}/.more/cook.md", f"{folder}/.cook.md")
+    monkeypatch.chdir(tmp_path)
+    for path in (folder, f"./{folder}", str(tmp_path / folder)):
+        found = find_files([path])
+        assert ([Path(named.path).name for named in found.files], found.skipped) == (["baker.md"], [])
+    monkeypatch.chdir(folder)
+    assert len(find_files(["."]).files) == 1
+
+
+BY_A_PROGRAM = {
+    "jobs/baker.md": "",
+    "jobs/baker.MD": "",
+    "jobs/baker.py": "it does not end as a file of text does",
+    "Makefile": "it does not end as a file of text does",
+    ".github/baker.md": "it is hidden",
+    "jobs/.baker.md": "it is hidden",
+    "jobs/node_modules/pkg/baker.md": "a folder 'node_modules' holds no postings",
+    "venv/baker.md": "a folder 'venv' holds no postings",
+    "vendor.md": "",
+}
+
+
+@pytest.mark.parametrize(("path", "reason"), BY_A_PROGRAM.items(), ids=BY_A_PROGRAM)
+def test_what_a_program_names_is_held_to_the_rules_of_a_walk(
+    path: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `--force-exclude` a file is read where a walk would come to it, by whichever path and wherever the folder lies."""
+    home = tmp_path / ".cache" / "venv"  # what lies above the working folder does not count
+    tree(home, path, "sub/cook.md")
+    for place, named in ((home, path), (home, f"./{path}"), (home, str(home / path)), (home / "sub", f"../{path}")):
+        monkeypatch.chdir(place)
+        found = find_files([named], force_exclude=True)
+        assert [each.reason for each in found.skipped] == ([reason] if reason else [])
+        assert len(found.files) == (not reason)
+        assert find_files([named]).files
+    monkeypatch.chdir(home)
+    walked = {os.path.normpath(named.path) for named in find_files(["."]).files}
+    assert (path in walked) == (not reason)
+
+
 def test_hidden_files_are_not_read(tmp_path: Path) -> None:
     """A file whose name begins with a dot is somebody's swap file, unless it is named."""
     tree(tmp_path, ".baker.md", "cook.md")
