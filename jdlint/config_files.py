@@ -15,6 +15,7 @@ from jdlint import data
 from jdlint.config import LARGEST, PRESETS, Config, ConfigError, Override, Setting
 
 NAMES = (".jdlint.yml", "jdlint.yml", "pyproject.toml")  # in one folder the first wins
+_MISNAMED = {".jdlint.yaml": ".jdlint.yml", "jdlint.yaml": "jdlint.yml"}
 _TABLE = "[tool.jdlint"
 
 
@@ -78,6 +79,10 @@ class Configs:
         found = _in_folder(folder)
         config = load(found[0]) if found else None
         self.notes += [f"'{hidden}' is not read: '{found[0]}' beside it comes first" for hidden in found[1:]]
+        for name, right in _MISNAMED.items():
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                self.notes.append(f"'{path}' is not read: its name should be {right}")
         return self._with_given(config) if config is not None else None
 
     def _with_given(self, config: Config) -> Config:
@@ -112,7 +117,7 @@ def load(path: str, above: tuple[str, ...] = (), base: Config | None = None) -> 
         "rules": config.rules + ((_settings(values["rules"], read, "rules"),) if values.get("rules") else ()),
         "overrides": config.overrides + tuple(_overrides(read, folder)),
         "allow": config.allow + tuple(values.get("allow", ())),
-        "rule_paths": config.rule_paths + tuple(os.path.join(folder, each) for each in values.get("rule-paths", ())),
+        "rule_paths": config.rule_paths + tuple(_rule_paths(read, folder)),
     }
     for key in ("include", "exclude", "jurisdictions", "corpus"):
         if key in values:
@@ -123,7 +128,7 @@ def load(path: str, above: tuple[str, ...] = (), base: Config | None = None) -> 
     if "baseline" in values:
         changes["baseline"] = os.path.join(folder, values["baseline"])
     if "as-of" in values:
-        changes["as_of"] = _date(values["as-of"], read)
+        changes["as_of"] = datetime.date.fromisoformat(values["as-of"])
     return config._replace(**changes)
 
 
@@ -161,7 +166,7 @@ def _read(path: str) -> _Read | None:
 def _mentions_us(path: str) -> bool:
     """A quick look at a pyproject.toml: most say nothing of jdlint, and that need not be remembered."""
     with open(path, "rb") as file:
-        return _TABLE.encode() in file.read(LARGEST)
+        return b"jdlint" in file.read(LARGEST)
 
 
 def _reading(path: str) -> Callable[[], dict[str, Any] | None]:
@@ -214,8 +219,9 @@ def _listed(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def _date(text: str, read: _Read) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError as error:
-        raise ConfigError(f"{read.place('as-of')}: as-of: '{text}' is no date ({error})") from None
+def _rule_paths(read: _Read, folder: str) -> Iterator[str]:
+    for name in read.values.get("rule-paths", ()):
+        path = os.path.join(folder, name)
+        if not os.path.exists(path):
+            raise ConfigError(f"{read.place('rule-paths')}: rule-paths: there is no file or folder '{name}'")
+        yield path

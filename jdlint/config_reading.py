@@ -15,8 +15,7 @@ from jdlint.findings import SEVERITIES
 from jdlint.text import Source, Span
 from jdlint.yaml_files import FileError, first_fault
 
-_TABLE = re.compile(r"^[ \t]*\[tool\.jdlint[\].]", re.MULTILINE)
-
+_TABLE = re.compile(r"^[ \t]*\[{1,2}[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?jdlint[\"']?[ \t]*[\].]", re.MULTILINE)
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -82,7 +81,7 @@ SCHEMA: dict[str, Any] = {
         "baseline": {"description": "The file of findings that are known and not shown.", "type": "string"},
         "fail-on": {"description": "The least severity that fails a run.", "enum": list(FAIL_ON)},
         "max-warnings": {"description": "More warnings than these fail a run.", "type": "integer", "minimum": 0},
-        "as-of": {"description": "What counts as today.", "type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"},
+        "as-of": {"description": "What counts as today.", "type": "string", "format": "date"},
     },
 }
 
@@ -107,15 +106,17 @@ def read_toml(path: str) -> dict[str, Any] | None:
     _check_size(path)
     text = Path(path).read_text(encoding="utf-8-sig", errors="replace")
     section = _TABLE.search(text)
-    if section is None:
-        return None
+    start = section.start() if section else 0
     source = Source(text, path)
     try:
-        values = tomllib.loads(text)["tool"]["jdlint"]
-    except (ValueError, RecursionError, KeyError, TypeError) as error:
-        place = _place_of(error, source, section.start())
-        raise ConfigFileError(source, place, f"this is no TOML: {error}") from None
-    return _validated(source, _node(values, text, section.start()))
+        tools = tomllib.loads(text).get("tool")
+    except (ValueError, RecursionError) as error:
+        if section is None:
+            return None  # broken, but not ours
+        raise ConfigFileError(source, _place_of(error, source, start), f"this is no TOML: {error}") from None
+    if not isinstance(tools, dict) or "jdlint" not in tools:
+        return None  # what looks like the section is within a text
+    return _validated(source, _node(tools["jdlint"], text, start))
 
 
 def _place_of(error: Exception, source: Source, otherwise: int) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -108,7 +109,19 @@ def _formats() -> Any:
 
     checker = FormatChecker(formats=())
     checker.checks("regex", raises=ValueError)(_is_safe_pattern)
+    checker.checks("date", raises=ValueError)(_is_date)
     return checker
+
+
+def _is_date(text: object) -> bool:
+    """Whether a text is a date as ISO writes it. Raises ValueError."""
+    if not isinstance(text, str):
+        return True
+    try:
+        datetime.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else "")
+    except ValueError:
+        raise ValueError(f"'{text}' is no date; write it as 2027-01-31") from None
+    return True
 
 
 def _is_safe_pattern(pattern: object) -> bool:
@@ -143,8 +156,14 @@ def _fault_words(path: Sequence[str | int], error: Any) -> str:
         legal = list(error.schema.get("properties", {}))
         extra = next((key for key in error.instance if key not in legal), "")
         return f"'{extra}' is not known here{nearest(extra, legal)}"
+    if error.instance is None and error.validator in ("enum", "type"):
+        legal = error.validator_value
+        right = _TYPES.get(legal, "a value") if error.validator == "type" else f"one of {', '.join(map(str, legal))}"
+        return f"{where}: nothing stands behind it; write {right}, or take the line out"
     if error.validator == "enum":
         legal = [str(value) for value in error.validator_value]
+        if error.instance is False and "off" in legal:
+            return f"{where}: 'false' is not one of {', '.join(legal)}; did you mean 'off'?"
         return f"{where}: '{error.instance}' is not one of {', '.join(legal)}{nearest(str(error.instance), legal)}"
     if error.validator == "required":
         missing = re.match(r"'([^']+)'", error.message)

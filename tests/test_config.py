@@ -94,6 +94,57 @@ def test_a_pyproject_without_a_section_is_none(folder: Path) -> None:
     assert (done.code, done.err.count("is not read")) == (0, 0)
 
 
+NO_SECTION = {
+    "in a text": '[project]\ndescription = """\n[tool.jdlint]\nx\n"""\n',
+    "in a text, with another tool": '[tool.ruff]\nx = """\n[tool.jdlint]\n"""\n',
+    "a tool that is none": 'tool = "jdlint"\n',
+    "broken, and not ours": '[project\nname = "jdlint"\n',
+}
+
+
+@pytest.mark.parametrize("text", NO_SECTION.values(), ids=NO_SECTION)
+def test_what_looks_like_a_section_is_none(text: str, folder: Path) -> None:
+    """Only TOML's own reader knows what a table is: the search for a configuration goes on above."""
+    write(folder, {".jdlint.yml": OFF, "jobs/pyproject.toml": text, "jobs/a.md": FAULTY})
+    for _ in range(2):
+        assert rules("jobs/a.md", "--select", "hygiene") == []
+
+
+@pytest.mark.parametrize("head", ["[ tool.jdlint ]", "[tool . jdlint]", '["tool"."jdlint"]', "[tool]\n[tool.jdlint]"])
+def test_a_section_may_be_written_as_toml_allows(head: str, folder: Path) -> None:
+    """Blanks and quotes in the name of the section change nothing, and places are told all the same."""
+    write(folder, {"pyproject.toml": f'{head}\nrules = {{placeholder = "off"}}\n', "a.md": FAULTY})
+    assert rules("a.md", "--select", "hygiene") == []
+    write(folder, {"pyproject.toml": f"rule = 1\n{head}\nrule = 1\n"})
+    line = head.count("\n") + 3
+    assert run("check", "a.md").err.startswith(f"jdlint: pyproject.toml:{line}:1: 'rule' is not known here")
+
+
+@pytest.mark.parametrize("name", [".jdlint.yaml", "jdlint.yaml"])
+def test_a_file_with_the_other_ending_is_told_of(name: str, folder: Path) -> None:
+    """It is not read, and a note says so once, and what it should be called."""
+    write(folder, {name: OFF, **dict.fromkeys(("a.md", "jobs/b.md"), FAULTY)})
+    done = run("check", ".", "--select", "placeholder")
+    assert (done.code, done.err.count("is not read")) == (1, 1)
+    assert f"{name}' is not read: its name should be {name.replace('yaml', 'yml')}" in done.err
+
+
+def test_the_configuration_of_what_is_not_there_is_an_error() -> None:
+    """A path misspelt has no configuration."""
+    done = run("config", "no/such/path")
+    assert (done.code, done.out) == (2, "")
+    assert "there is no file or folder 'no/such/path'" in done.err
+
+
+def test_include_of_an_extended_file_is_seen_from_the_file_that_extends_it(folder: Path) -> None:
+    """A shared file says which files are postings in whatever folder extends it; its overrides are for its own folder."""
+    base = "exclude: [/old/]\noverrides: [{files: '**', rules: {placeholder: off}}]\n"
+    write(folder, {"shared/base.yml": base, ".jdlint.yml": "extends: shared/base.yml\n"})
+    write(folder, dict.fromkeys(("old/a.md", "shared/old/b.md", "jobs/c.md"), FAULTY))
+    assert {each["path"] for each in check(".", "--select", "hygiene")} == {"./jobs/c.md"}
+    assert "shared/old/b.md" in run("check", ".", "--show-files").out
+
+
 def test_a_named_file_counts_for_all(folder: Path) -> None:
     """--config names the one file that counts; a pyproject.toml without a section cannot be meant."""
     write(folder, {"house.yml": OFF, "jobs/.jdlint.yml": ON, "jobs/a.md": FAULTY, "pyproject.toml": "[project]\n"})
@@ -548,7 +599,11 @@ WRONG: dict[str, tuple[str | bytes, str, str]] = {
     "a rule in an override": ("overrides: [{files: x, rules: {placeholdr: off}}]\n", ":1:32: ", "did you mean 'placeholder'?"),
     "a severity": ("rules:\n  placeholder: eror\n", ":2:16: ", "'eror' is not one of off, error, warning, info; did you mean 'error'?"),
     "a severity among options": ("rules:\n  placeholder: {severity: wraning}\n", ":2:27: ", "did you mean 'warning'?"),
-    "a severity that is a truth value": ("rules: {placeholder: false}\n", ":1:22: ", "False"),
+    "a severity that is a truth value": ("rules: {placeholder: false}\n", ":1:22: ", "did you mean 'off'?"),
+    "nothing behind rules": ("rules:\n", ":1:", "rules: nothing stands behind it; write lines such as 'name: value'"),
+    "nothing behind a rule": ("rules:\n  long-list:\n", ":2:", "rules.long-list: nothing stands behind it; write one of off, error,"),
+    "nothing behind a list": ("allow:\n", ":1:", "allow: nothing stands behind it; write a list, such as [one, two]"),
+    "rule-paths that are not there": ("fail-on: never\nrule-paths: [nowhere]\n", ":2:1: ", "no file or folder 'nowhere'"),
     "an option": ("rules:\n  long-list: {maxx: 3}\n", ":2:3: ", "the rule 'long-list' takes no 'maxx'; it takes severity, "),
     "the nearest option": ("rules:\n  long-list: {mx: 3}\n", ":2:3: ", "did you mean 'max'?"),
     "an option of a wrong type": ("rules:\n  long-list: {max: many}\n", ":2:3: ", "max: 'many'"),
@@ -564,7 +619,9 @@ WRONG: dict[str, tuple[str | bytes, str, str]] = {
     "a number among texts": ("allow: [a, 3]\n", ":1:12: ", "allow.1: 3 should be text"),
     "fail-on": ("fail-on: warnings\n", ":1:10: ", "did you mean 'warning'?"),
     "max-warnings": ("max-warnings: -1\n", ":1:15: ", "max-warnings: -1"),
-    "a date": ("\nas-of: 2027-02-30\n", ":2:1: ", "'2027-02-30' is no date"),
+    "a date": ("\nas-of: 2027-02-30\n", ":2:8: ", "'2027-02-30' is no date"),
+    "a date in another form": ("as-of: 1.1.2026\n", ":1:8: ", "as-of: '1.1.2026' is no date; write it as 2027-01-31"),
+    "a date without hyphens": ("as-of: '20260101'\n", ":1:8: ", "is no date; write it as 2027-01-31"),
     "a date in words": ("as-of: tomorrow\n", ":1:8: ", "as-of"),
     "a company": ("company: {nmae: A}\n", ":1:11: ", "did you mean 'name'?"),
     "a key twice": ("rules: {}\nfail-on: never\nrules: {}\n", ":3:1: ", "the key 'rules' stands twice"),
