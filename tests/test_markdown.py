@@ -118,6 +118,7 @@ def bare(text: str) -> str:
 @example("\u00a0\nWe pay.")
 @example("- \u2028\n  word")
 @example("> \u00a0\n> word")
+@example("a|b\n|---|---|\n-| a | b |")
 def test_no_letter_of_a_text_is_lost_or_added(text: str) -> None:
     """Whatever the structure, all that markdown-it-py renders is read, in order, and nothing else."""
     tokens = oracle().parse(BREAK.sub("\n", text))

@@ -65,10 +65,10 @@ class _Reader:
                 self.open.pop()
                 self.first_in_item = False
             else:
-                self._structure(token)
+                self._structure(index, token)
         return self.found
 
-    def _structure(self, token: Token) -> None:
+    def _structure(self, index: int, token: Token) -> None:
         """Tokens that are rare: lists as such, table rows, HTML, code."""
         name = token.type
         if token.map and name == "html_block":
@@ -79,7 +79,9 @@ class _Reader:
             return
         if token.map and name == "tr_open":
             self.rows += 1
-            self.cells = self.lines.cells(token.map[0])
+            self.cells = self.lines.cells(
+                token.map[0], self.tokens[index + 2].content
+            )  # the row, its cell, what it says
             return
         self.in_list = False
         if name in ("bullet_list_open", "ordered_list_open"):

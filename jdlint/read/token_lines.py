@@ -100,8 +100,8 @@ class TokenLines:
         end = start + len(raw)
         return Span(max(start, end - len(content)), end)
 
-    def cells(self, line_number: int) -> Iterator[Span]:
-        """Where the cells of a row stand: a row is cut at each `|` that no backslash precedes."""
+    def cells(self, line_number: int, first: str) -> Iterator[Span]:
+        """Where the cells of a row stand, the first of which reads ``first``: cut at each `|` that no backslash precedes."""
         line = Span(*self.lines[line_number])
         bars = [line.start - 1]
         bars += [
@@ -111,8 +111,9 @@ class TokenLines:
         ]
         bars.append(line.end)
         spans = [stripped(self.text, Span(left + 1, right)) for left, right in pairwise(bars)]
-        if len(bars) > 2 and _CONTAINER.fullmatch(self.text, line.start, bars[1]):
-            spans = spans[1:]
+        lead = self.text[spans[0].start : spans[0].end]
+        if len(bars) > 2 and _CONTAINER.fullmatch(self.text, line.start, bars[1]) and (not lead or lead != first):
+            spans = spans[1:]  # a list or quote that the row stands in, unless the hyphen is a cell
         yield from spans
 
 
