@@ -13,7 +13,7 @@ import pytest
 
 from jdlint import formats
 from jdlint.cli import check_options, parser
-from tests.running import run, write
+from tests.running import check, run, write
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
 import make_postings
@@ -200,3 +200,16 @@ def test_every_option_has_a_help() -> None:
     for name in vars(command):
         option = "--" + name.replace("_", "-")
         assert option in done.out or name in ("paths", "run"), option
+
+
+def test_each_configuration_judges_its_own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Baseline and what fails are those of each file's configuration, in whatever order the files are named."""
+    monkeypatch.chdir(tmp_path)
+    faulty = "# Ferry Steward\n\n## What you will do\n\n- Brew the the tea\n- Greet the guests\n"
+    write(tmp_path, {"a/.jdlint.yml": "fail-on: never\n", "b/.jdlint.yml": "fail-on: warning\n"})
+    write(tmp_path, {"a/x.md": faulty, "b/y.md": faulty})
+    assert run("check", "a/x.md").code == 0
+    assert run("check", "a/x.md", "b/y.md").code == run("check", "b/y.md", "a/x.md").code == 1
+    assert run("check", "b", "--write-baseline").code == 0
+    assert {each["path"] for each in check("a", "b")} == {"a/x.md"}
+    assert run("check", "a/x.md", "b/y.md").code == 0

@@ -13,7 +13,7 @@ from jdlint.cli import check_options, known, terminal
 from jdlint.config import Config, ConfigError
 from jdlint.data import write_atomically
 from jdlint.files import decode, find_files
-from jdlint.findings import SEVERITIES, Report
+from jdlint.findings import SEVERITIES, FileReport, Report
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -49,16 +49,16 @@ def run(arguments: argparse.Namespace) -> int:
             return 2 if report.broken else int(mended.mendable > 0 and not arguments.exit_zero)
         stdin, left = mended.stdin, mended.left
         report = checked() if mended.mendable else report
-    known.renew(report, arguments, config)
+    known.renew(report, arguments, configs, config)
     report = known.marked(report, arguments, configs, config, changes)
     _print(report, arguments, to_errors=mending and stdin is not None)  # then standard output has the mended text
     for note in configs.notes if not arguments.quiet else ():
         terminal.write(f"jdlint: {note}\n", sys.stderr)
-    return 2 if left else _exit_code(report, config, arguments)
+    return 2 if left else _exit_code(report, configs, config, arguments)
 
 
 def _config_of_run(arguments: argparse.Namespace, configs: api.Configs) -> Config:
-    """The configuration that says what fails the run: that of the first path."""
+    """The configuration of the run where it checks nothing: that of the first path."""
     first = next((path for path in arguments.paths if path != "-"), arguments.stdin_filename)
     return configs.of_folder(os.path.abspath(first)) if Path(first).is_dir() else configs.of(first)
 
@@ -82,20 +82,30 @@ def _print(report: Report, arguments: argparse.Namespace, *, to_errors: bool) ->
         terminal.write(formats.summary(report, style) + "\n", sys.stderr)
 
 
-def _exit_code(report: Report, config: Config, arguments: argparse.Namespace) -> int:
-    """2 for a file that could not be checked, 1 for a finding as bad as `fail_on` or too many warnings, else 0."""
+def _exit_code(report: Report, configs: api.Configs, config: Config, arguments: argparse.Namespace) -> int:
+    """2 for a file that could not be checked, 1 where the files of a configuration have what it does not bear, else 0."""
     if report.broken:
         return 2
     if arguments.exit_zero:
         return 0
+    groups: dict[int, tuple[Config, list[FileReport]]] = {id(config): (config, [])}
+    for file in report.files:
+        own = configs.of(file.source.path)
+        groups.setdefault(id(own), (own, []))[1].append(file)
+    failing = [_fails(report._replace(files=files), own, arguments) for own, files in groups.values()]  # each says why
+    return int(any(failing))
+
+
+def _fails(report: Report, config: Config, arguments: argparse.Namespace) -> bool:
+    """Whether there is a finding as bad as `fail_on`, or too many warnings."""
     counts = report.counts()
     if config.max_warnings is not None and counts["warning"] > config.max_warnings:
         if not arguments.quiet:
             print(f"jdlint: {counts['warning']} warnings, and --max-warnings is {config.max_warnings}", file=sys.stderr)
-        return 1
+        return True
     if config.fail_on == "never":
-        return 0
-    return int(any(counts[severity] for severity in SEVERITIES[: SEVERITIES.index(config.fail_on) + 1]))
+        return False
+    return any(counts[severity] for severity in SEVERITIES[: SEVERITIES.index(config.fail_on) + 1])
 
 
 def _show_files(arguments: argparse.Namespace, configs: api.Configs) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jdlint import api, baseline
@@ -43,44 +44,52 @@ def marked(
         from jdlint import changed
 
         files = changed.hidden(files, changes, api.Checker(configs))
-    path = baseline_path(arguments, config)
-    if path is not None:
-        files = in_baseline(files, path)
+    for path, group in _by_baseline(files, arguments, configs, config).items():
+        if _is_there(path, arguments):
+            known = {id(old): new for old, new in zip(group, _in_baseline(group, path), strict=True)}
+            files = [known.get(id(file), file) for file in files]
     return report._replace(files=[file._replace(show_hidden=arguments.show_hidden) for file in files])
 
 
-def renew(report: Report, arguments: argparse.Namespace, config: Config) -> None:
-    """Write or prune the baseline if asked to."""
+def renew(report: Report, arguments: argparse.Namespace, configs: api.Configs, config: Config) -> None:
+    """Write or prune the baselines if asked to."""
     if not arguments.write_baseline and not arguments.prune_baseline:
         return
-    path = _named(arguments, config) or _default(config)
     roots = [os.path.abspath(each) for each in arguments.paths if os.path.isdir(each)]
     if arguments.changed_since is not None:
         roots = []  # then a folder was not looked at as a whole
-    _renew(report, path, roots, prune=arguments.prune_baseline, quiet=arguments.quiet)
+    for path, group in _by_baseline(report.files, arguments, configs, config).items():
+        _renew(report._replace(files=group), path, roots, prune=arguments.prune_baseline, quiet=arguments.quiet)
 
 
-def baseline_path(arguments: argparse.Namespace, config: Config) -> str | None:
-    """The baseline of a run, if it has one: named, else beside the configuration. A named one may still be to be written."""
-    path = _named(arguments, config)
-    if path is None and not arguments.isolated and os.path.exists(_default(config)):
-        return _default(config)
-    if path is None or arguments.baseline or os.path.exists(path):
-        return path
+def _by_baseline(
+    files: Sequence[FileReport], arguments: argparse.Namespace, configs: api.Configs, config: Config
+) -> dict[str, list[FileReport]]:
+    """The files by the baseline that is theirs: the one named here, that of their configuration, or the one beside it."""
+    groups: dict[str, list[FileReport]] = {_baseline_of(config, arguments): []}
+    for file in files:
+        groups.setdefault(_baseline_of(configs.of(file.source.path), arguments), []).append(file)
+    return groups
+
+
+def _baseline_of(config: Config, arguments: argparse.Namespace) -> str:
+    named = arguments.baseline or config.baseline or os.path.join(config.folder, _DEFAULT)
+    return os.path.abspath(named)
+
+
+def _is_there(path: str, arguments: argparse.Namespace) -> bool:
+    """Whether a baseline is to be read. One that a configuration names may still be to be written."""
+    named = arguments.baseline is not None
+    if os.path.basename(path) == _DEFAULT and not named:
+        return os.path.exists(path) and not arguments.isolated
+    if named or os.path.exists(path):
+        return True
     if not arguments.quiet and not arguments.write_baseline:
         print(f"jdlint: the baseline '{_shown(path)}' is not there yet; --write-baseline makes it", file=sys.stderr)
-    return None
+    return False
 
 
-def _named(arguments: argparse.Namespace, config: Config) -> str | None:
-    return os.path.abspath(arguments.baseline) if arguments.baseline else config.baseline
-
-
-def _default(config: Config) -> str:
-    return os.path.abspath(os.path.join(config.folder, _DEFAULT))
-
-
-def in_baseline(files: list[FileReport], path: str) -> list[FileReport]:
+def _in_baseline(files: list[FileReport], path: str) -> list[FileReport]:
     """The files with everything marked that a baseline knows. Raises ConfigError."""
     return baseline.hidden(files, baseline.read(path), os.path.dirname(path))
 
