@@ -14,6 +14,8 @@ from jdlint.findings import Severity
 FailOn = Severity | Literal["never"]
 FAIL_ON: tuple[FailOn, ...] = ("error", "warning", "info", "never")
 LARGEST = 200_000  # bytes of a configuration file
+SECTION = r"^[ \t]*\[{1,2}[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?jdlint[\"']?[ \t]*[\].]"
+"""The head of our part of a pyproject.toml, at the beginning of a line."""
 PRESETS = ("recommended", "strict")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jdlint import data
-from jdlint.config import LARGEST, PRESETS, Config, ConfigError, Override, Setting
+from jdlint.config import LARGEST, PRESETS, SECTION, Config, ConfigError, Override, Setting
 
 NAMES = (".jdlint.yml", "jdlint.yml", "pyproject.toml")  # in one folder the first wins
 _MISNAMED = {".jdlint.yaml": ".jdlint.yml", "jdlint.yaml": "jdlint.yml"}
@@ -164,9 +165,10 @@ def _read(path: str) -> _Read | None:
 
 
 def _mentions_us(path: str) -> bool:
-    """A quick look at a pyproject.toml: most say nothing of jdlint, and that need not be remembered."""
+    """A quick look at a pyproject.toml: most say nothing to jdlint, and that need not be remembered."""
     with open(path, "rb") as file:
-        return b"jdlint" in file.read(LARGEST)
+        head = file.read(LARGEST)
+    return b"jdlint" in head and re.search(SECTION, head.decode("utf-8", "replace"), re.MULTILINE) is not None
 
 
 def _reading(path: str) -> Callable[[], dict[str, Any] | None]:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from jdlint import yaml_files
-from jdlint.config import FAIL_ON, LARGEST, PRESETS, ConfigError
+from jdlint.config import FAIL_ON, LARGEST, PRESETS, SECTION, ConfigError
 from jdlint.data import yaml
 from jdlint.findings import SEVERITIES
 from jdlint.text import Source, Span
 from jdlint.yaml_files import FileError, first_fault
 
-_TABLE = re.compile(r"^[ \t]*\[{1,2}[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?jdlint[\"']?[ \t]*[\].]", re.MULTILINE)
+_TABLE = re.compile(SECTION, re.MULTILINE)
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
