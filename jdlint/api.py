@@ -56,12 +56,9 @@ def check_paths(
     checker = Checker(configs)
     for path in [each.path for each in named] or [os.path.join(path, "posting.md") for path in paths]:
         checker.rules_of(path)  # what is wrong with a configuration is said before anything is checked
-    done = list(_check_all(checker, named, jobs, progress))
+    done = [checker.check_read(stdin, by_hand=True)] if stdin is not None and "-" in paths else []
+    done += _check_all(checker, named, jobs, progress)
     reports = [report for report, _ in done if not isinstance(report, Skipped)]
-    if stdin is not None and "-" in paths:
-        first = checker.check_read(stdin, by_hand=True)
-        done.append(first)
-        reports = [report for report, _ in (first,) if not isinstance(report, Skipped)] + reports
     skipped = [*found.skipped, *(report for report, _ in done if isinstance(report, Skipped))]
     as_of = configs.given.get("as_of") or checker.as_of or datetime.date.today()
     return Report(reports, checker.info, as_of, skipped, any(broken for _, broken in done))

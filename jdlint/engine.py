@@ -55,7 +55,9 @@ def check_source(
             each._replace(hidden=suppressions.reason(each.rule, each.hit, each.posting)) if each.posting else each
             for each in hits
         ]
-        hits += _troubled(list(suppressions.problems(rules.rules, rules.known)), rules, document.postings[0])
+        hits += _troubled(
+            list(suppressions.problems(rules.rules, rules.known, narrowed=rules.narrowed)), rules, document.postings[0]
+        )
     return Checked(document, sorted(_grouped(hits), key=_by_place), broken)
 
 

@@ -34,6 +34,9 @@ class RuleSet(NamedTuple):
     allowed: Allowed | None  # what the configuration allows wherever it stands
     as_of: datetime.date
     known: Mapping[str, Rule]  # all rules there are, those that do not run included
+    narrowed: bool = (
+        False  # this run leaves out rules that the configuration has, so little can be said to be of no use
+    )
 
     def info(self) -> dict[str, RuleInfo]:
         """What formats tell of each rule."""
@@ -221,7 +224,8 @@ def bind(config: Config) -> RuleSet:
     known = all_rules(config.rule_paths)
     settings.validate(config, known, plugins.verbs())
     allowed = Allowed(config.allow) if config.allow else None
-    return bound(settings.chosen(known, config), allowed, config.as_of, known)
+    rule_set = bound(settings.chosen(known, config), allowed, config.as_of, known)
+    return rule_set._replace(narrowed=bool(config.select or config.ignore))
 
 
 def bound(

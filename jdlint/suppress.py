@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from jdlint.findings import Hidden
 from jdlint.model import ACTIONS, Directive, Problem
@@ -109,8 +109,13 @@ class Suppressions:
         found = [places[name] for name in legal if name in places]
         return directive.names[min(found)] if found else None
 
-    def problems(self, ran: Mapping[str, Rule], known: Mapping[str, Rule]) -> Iterator[Problem]:
-        """What is wrong with the directives themselves; to be asked for when all hits have been seen."""
+    def problems(self, ran: Mapping[str, Rule], known: Mapping[str, Rule], *, narrowed: bool) -> Iterator[Problem]:
+        """What is wrong with the directives themselves; to be asked for when all hits of the rules that ran have been seen.
+
+        ``narrowed``: not all rules that the configuration has did run.
+        """
+        # a name that means many rules is judged only where all of them had their say
+        broad = frozenset() if narrowed else frozenset(("", *(rule.category for rule in ran.values())))
         for directive in self._faulty:
             name = f"jdlint-{directive.action}"
             near = nearest(name, [f"jdlint-{action}" for action in ACTIONS]) if not directive.fault else ""
@@ -124,7 +129,7 @@ class Suppressions:
             if directive in self._expired:
                 yield Problem(*self._expired[directive], directive.span)
             elif directive.action != "enable":
-                yield from self._unused(directive, ran, known)
+                yield from self._unused(directive, ran, known, broad)
 
     def _rules_with(self, term: str, known: Mapping[str, Rule]) -> set[str]:
         """The rules that look for a term."""
@@ -134,15 +139,16 @@ class Suppressions:
                     self._terms.setdefault(plain(each), set()).add(name)
         return self._terms.get(term, set())
 
-    def _unused(self, directive: Directive, ran: Mapping[str, Rule], known: Mapping[str, Rule]) -> Iterator[Problem]:
-        categories = {rule.category for rule in ran.values()}
+    def _unused(
+        self, directive: Directive, ran: Mapping[str, Rule], known: Mapping[str, Rule], broad: Set[str]
+    ) -> Iterator[Problem]:
         unused, unknown = [], []
         for name in dict.fromkeys(directive.names or ("",)):
             if (directive, name) in self._used:
                 continue
-            if not name or name.lower() in ran or name.lower() in categories:
+            if name.lower() in ran or name.lower() in broad:
                 unused.append(name or "anything")
-            elif name.lower() not in known and name.lower() not in CATEGORIES:
+            elif name and name.lower() not in known and name.lower() not in CATEGORIES:
                 those = self._rules_with(plain(name), known)
                 if not those:
                     unknown.append(name)

@@ -1,7 +1,7 @@
 """What the formats for services print: held to what GitHub, GitLab and readers of JUnit and Markdown take.
 
-SARIF is validated against data/sarif-github.schema.json, which was written by hand: what the 2.1.0 specification says of the
-properties that jdlint uses, and what GitHub requires of them. It is stricter than the official schema and not a part of it.
+SARIF is validated twice: against the 2.1.0 model of sarif-pydantic, and against data/sarif-github.schema.json, written by hand:
+what the specification says of the properties that jdlint uses, no others, and what GitHub requires of them.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
+from sarif_pydantic import Sarif  # type: ignore[import-untyped]
 
 from jdlint.api import check_paths
 from jdlint.config import Config
@@ -105,6 +106,7 @@ def schema() -> Any:
 def sarif(of: Report, style: Style = STYLE) -> dict[str, Any]:
     """The run in a SARIF file that GitHub takes."""
     value = json.loads(FORMATS["sarif"](of, style))
+    Sarif.model_validate(value)
     problems = [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema()).iter_errors(value)]
     assert problems == []
     run: dict[str, Any] = value["runs"][0]

@@ -332,12 +332,27 @@ def test_what_is_nearly_right_is_said(said: str, message: str) -> None:
     assert message in told
 
 
+@pytest.mark.parametrize(
+    ("line", "cure"),
+    [("# jdlint disable-file", "jdlint: disable-file"), ("#jdlint-disable=placeholder", "jdlint: disable"), ("# jdlint has its say", "")],
+)  # fmt: skip
+def test_a_line_of_plain_text_without_its_colon_is_told_of(line: str, cure: str) -> None:
+    findings = found(f"STEWARD\n\n{line}\nTODO one\n", "a.txt")
+    told = [each.message for each in findings if each.rule == "unknown-directive"]
+    assert (f"write {cure}" in told[0]) if cure else told == []
+    assert [each.hidden for each in findings if each.rule == "placeholder"] == [None]
+
+
 def test_names_are_judged_for_rules_that_ran() -> None:
     """A rule that did not run cannot have been of no use; nor can a category of which a rule did not run."""
     text = f"{HEAD}<!-- jdlint-disable-file gendered-titles -->\n\nYou greet travellers on deck.\n"
     assert [rule for rule, _, _ in comments(text)] == ["unused-directive"]
     assert comments(text, rules=bind(Config(select=("placeholder",)))) == []
     assert comments(text, rules=bind(Config(ignore=("gendered-titles",)))) == []
+    for broad in ("inclusive", ""):
+        several = text.replace("disable-file gendered-titles", f"disable-next-line {broad}")
+        assert [rule for rule, _, _ in comments(several)] == ["unused-directive"]
+        assert comments(several, rules=bind(Config(select=("native-speaker", *ABOUT_COMMENTS)))) == []
     term = text.replace("gendered-titles", "waitress")
     assert [rule for rule, _, _ in comments(term)] == ["unused-directive"]
     assert comments(term, rules=bind(Config(ignore=("gendered-titles",)))) == []

@@ -18,7 +18,8 @@ _COMMENT = re.compile(
 )
 _SAID = re.compile(r"(?P<between>-|[: \t\r\n]+)(?P<action>[\w-]*)(?P<rest>.*)", re.DOTALL)
 _LINE = re.compile(
-    r"^[ \t]*#[ \t]*jdlint:[ \t]*(?P<action>[\w-]+)[ \t]*=?(?P<rest>[^\r\n]*)", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*#[ \t]*jdlint(?P<mark>[-: \t])[ \t]*(?P<action>[\w-]+)[ \t]*=?(?P<rest>[^\r\n]*)",
+    re.MULTILINE | re.IGNORECASE,
 )
 _ANY = re.compile(r"[^\r\n]")
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
@@ -35,7 +36,7 @@ def read_directives(text: str, blocks: Sequence[Block], format: Format, meta: Me
     """All directives of a text, in order. Inside code a directive is text."""
     found = list(_in_front_matter(meta)) if meta is not None else []
     if format == "plain":
-        found += [_directive(each["action"], each["rest"], Span(*each.span())) for each in _LINE.finditer(text)]
+        found += [directive for each in _LINE.finditer(text) for directive in _in_line(each)]
     code = _Code(text, blocks)
     for each in _COMMENT.finditer(text, meta.span.end if meta is not None else 0):
         if not code.holds(each.start()):
@@ -54,6 +55,15 @@ def _in_comment(said: str, span: Span) -> Iterator[Directive]:
         mark = ":" if ":" in parts["between"] else ""
         fault = f"there is no 'jdlint{mark} {parts['action']}'; write jdlint-{action}"
         yield Directive("", (), span, fault=fault)
+
+
+def _in_line(said: re.Match[str]) -> Iterator[Directive]:
+    """The directive of a line. Without the colon it is one only where its first word is, or is nearly, an action."""
+    mark, action, span = said["mark"], said["action"], Span(*said.span())
+    if mark == ":":
+        yield _directive(action, said["rest"], span)
+    elif near := _near_action(action.lower()):
+        yield Directive("", (), span, fault=f"there is no 'jdlint{mark}{action}'; write jdlint: {near}")
 
 
 def _near_action(word: str) -> str:
