@@ -12,7 +12,7 @@ from jdlint.cli import terminal
 from jdlint.document import read_document
 from jdlint.files import find_files, read_file
 from jdlint.formats.style import plural
-from jdlint.model import FACTS, Pay, Section
+from jdlint.model import FACTS, Pay, Section, Title
 from jdlint.posting import Document, Posting
 from jdlint.text import Source, Span
 from jdlint.wordings import kind_title
@@ -52,8 +52,8 @@ def contract_a(path: str, source: Source, document: Document) -> dict[str, Any]:
         "path": path,
         "format": document.format,
         "language": first["language"],
-        "kind": "multi-posting" if len(parts) > 1 else first["kind"],
-        "title": first["title"],
+        "kind": document.kind,
+        "title": _title(source, document.title),
         "sections": [section for part in parts for section in part["sections"]],
         "pay": [pay for part in parts for pay in part["pay"]],
         "facts": {fact: any(part["facts"][fact] for part in parts) for fact in FACTS},
@@ -64,19 +64,22 @@ def contract_a(path: str, source: Source, document: Document) -> dict[str, Any]:
 
 def _posting(source: Source, posting: Posting) -> dict[str, Any]:
     place = source.place(posting.span)
-    title = posting.title
     coding = posting.facts.gender_coding
     return {
         "line": place.line,
         "end_line": place.end_line,
         "language": posting.language,
         "kind": posting.kind,
-        "title": {"text": title.text, "line": source.line(title.span.start)} if title else None,
+        "title": _title(source, posting.title),
         "sections": [_section(source, section) for section in posting.sections],
         "pay": [_pay(source, pay) for pay in posting.facts.pay],
         "facts": {fact: fact in posting.facts.statements for fact in FACTS},
         "gender_coding": {"masculine": coding.masculine, "feminine": coding.feminine, "verdict": coding.verdict},
     }
+
+
+def _title(source: Source, title: Title | None) -> dict[str, Any] | None:
+    return {"text": title.text, "line": source.line(title.span.start)} if title else None
 
 
 def _section(source: Source, section: Section) -> dict[str, Any]:

@@ -65,6 +65,8 @@ def statements(posting: Posting) -> Mapping[str, Statement]:
     found: dict[str, Statement] = {}
     for statement in _all(posting, found):
         found.setdefault(statement.fact, statement)
+    if posting.shared is not None:
+        found = {**posting.shared.facts.statements, **found}
     return found
 
 
