@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -16,6 +17,9 @@ _OWN_SECTIONS = 2
 _LANGUAGE_WORDS = 60  # of a part in another language
 _MOST_LANGUAGES = 4  # parts; where languages change more often, it is one text in two languages
 SHORT = 8  # words of a block below which its language is not judged
+_PAPERS = re.compile(
+    r"\b(?:applications?|forms?|instructions|process|interview|questions|documents)\W*$", re.IGNORECASE
+)
 _DUTIES = frozenset(("responsibilities", "requirements", "qualifications", "skills", "nice_to_have", "experience"))
 
 
@@ -41,7 +45,7 @@ def _jobs(posting: Posting) -> list[int]:
     named = [
         section
         for section in posting.sections
-        if section.kind is None and section.heading and section.heading.kind != "title" and names_a_job(section.name)
+        if section.kind is None and section.heading and section.heading.kind != "title" and _names_one(section.name)
     ]
     for level in sorted({section.level for section in named}):
         jobs = [section for section in named if section.level == level]
@@ -49,6 +53,11 @@ def _jobs(posting: Posting) -> list[int]:
             heads = [job.heading for job in jobs]
             return [number for number, (block, _) in enumerate(posting.blocks()) if block in heads]
     return []
+
+
+def _names_one(heading: str) -> bool:
+    """Whether a heading names a job, and not something that belongs to one: `Nurse application form`."""
+    return names_a_job(heading) and not _PAPERS.search(heading)
 
 
 def _is_job(posting: Posting, job: Section) -> bool:

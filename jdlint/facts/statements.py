@@ -19,7 +19,8 @@ from jdlint.words import Words
 
 _SHORT = 9  # words of a block in which a single word such as "Remote" says the place
 _VAGUE_KEYS = frozenset(("type", "hours", "contract"))
-_EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated)?\W*$", re.IGNORECASE)
+_EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated|closed|filled|expired)?\W*$", re.IGNORECASE)
+_LINK_WORDS = 8  # of a line that is a button
 
 
 @cache
@@ -172,8 +173,10 @@ def _by_phrase(
     block = candidate.block
     if fact in seen or not _counts(block, passages):
         return None
-    if candidate.section.empty and block is candidate.section.heading:
+    if candidate.section.empty and block is candidate.section.heading and not (block.links or _value(block)):
         return None  # `Closing date` with nothing under it states none
+    if _is_about_else(fact, block, candidate.section):
+        return None
     if only_short and (block.kind == "item" or len(block.text.words) > _SHORT):
         return None
     bare_button = len(block.text.words) <= 3 and not block.links
@@ -183,9 +186,25 @@ def _by_phrase(
     return Statement(fact, block.text.span(found.start, found.end)) if found is not None else None
 
 
+def _value(block: Block) -> str:
+    """What stands after the colon of a `Label: value` heading."""
+    return block.text.value.partition(":")[2].strip()
+
+
+def _is_about_else(fact: str, block: Block, section: Section) -> bool:
+    """Whether a phrase says something of the work, or of other jobs, and not of this one."""
+    how = table("statements")[fact]
+    if block.kind == "item" and section.kind in how.get("not_in", ()):
+        return True
+    return any(words in block.text.words.lower for words in how.get("unless", ()))
+
+
 def _by_link(block: Block) -> Iterator[Statement]:
+    how = table("statements")["how_to_apply"]
+    words = block.text.words
+    button = len(words) <= _LINK_WORDS and not set(how["link_words"]).isdisjoint(words.plain)
     for link in block.links:
-        if any(cue in link.target.lower() for cue in table("statements")["how_to_apply"]["links"]):
+        if button or any(cue in link.target.lower() for cue in how["links"]):
             yield Statement("how_to_apply", link.span)
 
 

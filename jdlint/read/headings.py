@@ -21,6 +21,7 @@ BOLD_TEXT = re.compile(
     r"(?P<colon>[ \t]*:)?",
     re.IGNORECASE,
 )
+_LONG_VALUE = 14  # words after a colon that are a sentence and no value
 _DASH = re.compile(r"[ \t]*(?:[-–—][ \t])")
 
 
@@ -37,8 +38,8 @@ def is_capitals(text: str) -> bool:
         return False
     letters = [character for character in text if character.isalpha()]
     words = text.split()
-    if len(letters) < 4 or len(words) > 9:
-        return False
+    if len(letters) < 4 or len(words) > 9 or (len(words) == 1 and any(map(str.isdigit, text))):
+        return False  # one word with figures is a code
     return not text.rstrip().endswith((".", ",", ";")) and (len(words) > 1 or len(letters) > 4)
 
 
@@ -107,7 +108,7 @@ def bold_lead(raw: str, bold: re.Match[str]) -> Lead | None:
         sentence = (
             inner.rstrip().endswith((".", "!", ","))
             and (words > 9 or inner.rstrip().endswith(","))
-            and ":" not in inner
+            and (":" not in inner or len(inner.partition(":")[2].split()) > _LONG_VALUE)
         )
         return Lead(len(raw), BOLD) if words <= 20 and not sentence else None
     labelled = bool(bold["colon"]) or inner.rstrip().endswith(":")
