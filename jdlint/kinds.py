@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from jdlint.model import DocumentKind
+from jdlint.model import DocumentKind, Section
 from jdlint.parts import part_starts
 from jdlint.posting import Posting
 from jdlint.titles import names_a_job
+from jdlint.wordings import heading_wording
 
 _STUB_WORDS = 25
 _LADDER = 3  # career-progression sections that make a page a ladder
@@ -28,7 +29,7 @@ _JINJA = re.compile(r"\{%-? *(?:block|extends|macro)\b")
 def document_kind(posting: Posting, path: str) -> DocumentKind:
     """The kind of a document, by its sections, its title and what it states."""
     words = len(posting.plain)
-    kinds = [section.kind for section in posting.sections if section.kind]
+    kinds = [section.kind for section in posting.sections if section.kind and _is_told(section)]
     duties = sum(kind in _DUTIES for kind in kinds)
     if words < _STUB_WORDS:
         return (
@@ -55,6 +56,12 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     ):
         return "posting"
     return "not-a-posting"
+
+
+def _is_told(section: Section) -> bool:
+    """Whether the wording of a heading tells the kind of its section: licences too say what "You must"."""
+    wording = heading_wording(section.name) if section.heading is not None else None
+    return wording is None or not wording.free
 
 
 def _is_template(posting: Posting, path: str) -> bool:

@@ -9,7 +9,7 @@ from jdlint.data import table
 
 UNKNOWN = "und"
 _FEWEST = 2  # small words below which nothing is said
-_SEVERAL = 5  # different small words of a language that a few words borrowed from it would not have
+_SEVERAL = 3  # different small words of a language that a few words borrowed from it would not have
 _SHARE = 0.04  # … and the least share of all words
 
 

@@ -14,7 +14,7 @@ from jdlint.titles import names_a_job
 _JOB_WORDS = 100  # below a heading that is a posting of its own
 _MARKED = 2  # levels of headings below which a job's name needs to head sections of its own
 _OWN_SECTIONS = 2
-_LANGUAGE_WORDS = 60  # of a part in another language
+_LANGUAGE_WORDS = 40  # of a part in another language
 _MOST_LANGUAGES = 4  # parts; where languages change more often, it is one text in two languages
 SHORT = 8  # words of a block below which its language is not judged
 _PAPERS = re.compile(
@@ -82,7 +82,9 @@ def _languages(posting: Posting) -> list[int]:
     if len(languages_of(posting.words)) < 2:
         return []
     spoken = [_language(words.plain) for words in posting.block_words]
-    judged = [(number, language) for number, language in enumerate(spoken) if language is not None]
+    judged = [
+        (number, language) for number, language in enumerate(_by_section(posting, spoken)) if language is not None
+    ]
     runs = [[number for number, _ in run] for _, run in groupby(judged, key=lambda each: each[1])]
     if not 2 <= len(runs) <= _MOST_LANGUAGES:
         return []
@@ -94,13 +96,27 @@ def _languages(posting: Posting) -> list[int]:
     return starts if min(lengths) >= _LANGUAGE_WORDS else []
 
 
+def _by_section(posting: Posting, spoken: Sequence[str | None]) -> list[str | None]:
+    """The language of each block; the first of a section has that of the whole section where none is long enough to tell."""
+    languages = list(spoken)
+    first = 0
+    for section in posting.sections:
+        blocks = [block for block in (section.heading, *section.blocks) if block is not None]
+        last = first + len(blocks)
+        if not any(spoken[first:last]):
+            languages[first] = _language([word for block in blocks for word in block.text.words.plain])
+        first = last
+    return languages
+
+
 def _with_headings(blocks: Sequence[Block], spoken: Sequence[str | None], number: int) -> int:
-    """The block with which a part begins: the highest of the headings that stand right before its first sentence."""
+    """The block with which a part begins: of the short lines before its first sentence its title, or the highest heading."""
     first = number
     while first > 1 and spoken[first - 1] is None and blocks[first - 1].kind != "item":
         first -= 1
+    named = [each for each in range(first, number) if names_a_job(blocks[each].text.value)]
     heads = [each for each in range(first, number) if blocks[each].depth and blocks[each].kind in ("heading", "title")]
-    return min(heads, key=lambda each: blocks[each].depth, default=number)
+    return min(heads, key=lambda each: blocks[each].depth, default=number) if not named else named[0]
 
 
 def _language(words: Sequence[str]) -> str | None:

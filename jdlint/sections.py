@@ -55,11 +55,18 @@ def _section(
         and not (unmarked and _heads(above[-1], number, wording.kind if wording else None))
     ):
         above.pop()
+    while above and _is_complete(above[-1]):
+        above.pop()
     parent = above[-1] if above and above[-1].heading is not None else None
     if parent is not None and parent.level >= level:
         level = parent.level + 1
     kind = _kind(heading, parent, title) or kind_by_content(blocks)
     return Section(kind, heading, level, blocks, parent, number)
+
+
+def _is_complete(section: Section) -> bool:
+    """Whether a heading says all there is to say, `Closing date: 4 May`, and so heads nothing that follows."""
+    return bool(section.name.partition(":")[2].strip()) and section.level >= headings.BOLD
 
 
 def _heads(section: Section, number: int, kind: str | None) -> bool:

@@ -32,7 +32,7 @@ LAYERS: dict[str, str] = {
     "language": "data",
     "parts": "language model posting titles",
     "read": "data model text wordings words",
-    "kinds": "model parts posting titles",
+    "kinds": "model parts posting titles wordings",
     "section_content": "data model words",
     "sections": "model read section_content wordings",
     "facts": "data hints model phrases posting text titles wordings words",

@@ -11,8 +11,9 @@ from jdlint.wordings import heading_wording
 # labels there is room for unmarked headings under one another
 BOLD, UNMARKED, LABEL = 7, 8, 14
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:]):(?=\s|$)")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:])[ \u00a0\u202f]?:(?=\s|$)")
 _SENTENCE_END = re.compile(r"[.!?;,]\W*$")
+_QUESTION_WORDS = 5  # of a heading that asks: `Sound like you?`
 _URL = re.compile(r"https?://|www\.|@\w")
 _MODAL = re.compile(r"\b(?:is|are|was|were|includes?|seeks?|has|have|following)\b", re.IGNORECASE)
 
@@ -21,6 +22,7 @@ BOLD_TEXT = re.compile(
     r"(?P<colon>[ \t]*:)?",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:[^\W\d]+ ){1,2}#?\d{1,2}:")  # `Key objective #2: You will …`
 _LONG_VALUE = 14  # words after a colon that are a sentence and no value
 _DASH = re.compile(r"[ \t]*(?:[-–—][ \t])")
 
@@ -94,7 +96,9 @@ def emoji_led(text: str) -> bool:
 def short_line(text: str) -> bool:
     """A line that could be a heading if what follows it is text: short, capital first, no sentence, no figure."""
     words = text.split()
-    if not 0 < len(words) <= 7 or len(text) > 60 or not text[0].isupper() or _SENTENCE_END.search(text):
+    if not 0 < len(words) <= 7 or len(text) > 60 or not text[0].isupper():
+        return False
+    if _SENTENCE_END.search(text) and not (text.endswith("?") and len(words) <= _QUESTION_WORDS):
         return False
     return ":" not in text and not _URL.search(text) and not any(character.isdigit() for character in text)
 
@@ -109,6 +113,7 @@ def bold_lead(raw: str, bold: re.Match[str]) -> Lead | None:
             inner.rstrip().endswith((".", "!", ","))
             and (words > 9 or inner.rstrip().endswith(","))
             and (":" not in inner or len(inner.partition(":")[2].split()) > _LONG_VALUE)
+            and not _NUMBERED.match(inner)
         )
         return Lead(len(raw), BOLD) if words <= 20 and not sentence else None
     labelled = bool(bold["colon"]) or inner.rstrip().endswith(":")
