@@ -174,9 +174,7 @@ def _words_in(section: Section) -> int:
     """Words under a heading, the value of a `Label: value` heading included."""
     value = section.name.partition(":")[2] if section.heading else ""
     stated = 0 if _EMPTY.match(value) else len(value.split())
-    return stated + sum(
-        len(block.text.words) for block in section.blocks if not _EMPTY.match(block.text.value)
-    )
+    return stated + sum(len(block.text.words) for block in section.blocks if not _EMPTY.match(block.text.value))
 
 
 def _by_passage(start: int, passages: frozenset[str]) -> Iterator[Statement]:
@@ -209,10 +207,8 @@ def _by_phrase(
     block = candidate.block
     if fact in seen or not _counts(block, passages):
         return None
-    if candidate.section.empty and block is candidate.section.heading and not (block.links or _value(block)):
-        return None  # `Closing date` with nothing under it states none
-    if (value := _value(block)) and _EMPTY.match(value):
-        return None  # nor does `Closing date: closed`
+    if block is candidate.section.heading and _is_promise(block, candidate.section):
+        return None
     if _is_about_else(fact, block, candidate.section):
         return None
     length = len(block.text.words)
@@ -225,9 +221,12 @@ def _by_phrase(
     return Statement(fact, block.text.span(found.start, found.end)) if found is not None else None
 
 
-def _value(block: Block) -> str:
-    """What stands after the colon of a `Label: value` heading."""
-    return block.text.value.partition(":")[2].strip()
+def _is_promise(heading: Block, section: Section) -> bool:
+    """Whether a heading only says what was to follow: `Closing date` with nothing under it, or with `closed`, states none."""
+    if heading.kind == "title" or heading.links or _words_in(section):
+        return False
+    wording = heading_wording(heading.text.value)
+    return section.empty or (wording is not None and wording.exact)
 
 
 def _is_about_else(fact: str, block: Block, section: Section) -> bool:
