@@ -89,12 +89,12 @@ def _read(form: Format, text: str, start: int) -> list[Block]:
         from jdlint.read.plain import read_plain
 
         return read_plain(text, start)
-    from jdlint.read.markdown import markup_heading, read_markdown
-
     if form == "html":
-        from jdlint.read.markup import read_markup
+        from jdlint.read.page import read_page
 
-        return [markup_heading(block, bold) for block, bold in read_markup(text, start, len(text))]
+        return read_page(text, start)
+    from jdlint.read.markdown import read_markdown
+
     return read_markdown(text, start)
 
 
