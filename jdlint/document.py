@@ -55,6 +55,12 @@ def read_document(
     """The document in a source; ``kind`` and ``language`` overrule what the text looks like (for examples of rules)."""
     form = format or format_of(source.path)
     head = read_front_matter(source.text)
+    meta, problems = head.meta, head.problems
+    if form == "html":
+        from jdlint.read.json_ld import read_json_ld
+
+        data = read_json_ld(source.text, head.end)
+        meta, problems = meta or data.meta, (*problems, *data.problems)
     blocks: list[Block] = _read(form, source.text, head.end)
     directives: list[Directive] = []
     text = source.text
@@ -65,14 +71,14 @@ def read_document(
         read = directive_reader.masked(text, directives, form)
         blocks = _read(form, read, head.end) if read != text else blocks
         text = directive_reader.blanked(text, directives)  # a comment to us fills no section
-    title = find_title(head.meta, blocks)
+    title = find_title(meta, blocks)
     blocks = [block._replace(kind="title") if title and block is title.block else block for block in blocks]
     sections = build_sections(blocks, title, text)
     posting = Posting(
         title=title,
-        language=language or _language(blocks, head.meta),
+        language=language or _language(blocks, meta),
         kind=kind or "posting",
-        meta=head.meta,
+        meta=meta,
         sections=sections,
         span=Span(0, len(source.text)),
         body=source.text,
@@ -80,7 +86,7 @@ def read_document(
     )
     if kind is None:
         posting.kind = document_kind(posting, source.path)
-    return Document(form, [posting], head.problems, directives)
+    return Document(form, [posting], problems, directives)
 
 
 def _read(form: Format, text: str, start: int) -> list[Block]:

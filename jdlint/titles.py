@@ -11,7 +11,7 @@ from jdlint import words
 from jdlint.data import table
 from jdlint.model import Block, Meta, Title, plain_key
 from jdlint.text import Span
-from jdlint.wordings import heading_wording
+from jdlint.wordings import heading_wording, normalised
 
 _FIRST_LINES = 6  # blocks among which a line can be the title
 _FIRST_TEXT = 12  # blocks whose running text can name the job
@@ -51,11 +51,17 @@ def names_a_job(text: str) -> bool:
 
 
 def find_title(meta: Meta | None, blocks: Sequence[Block]) -> Title | None:
-    """The title of a posting, looked for in the order of the design; None where nothing names the job."""
+    """The title of a posting, looked for in the order of the design; None where nothing names the job.
+
+    What structured data says counts only where no heading and no line is the title; but it can say which line is.
+    """
+    shown = meta is None or meta.shown
+    stated = _in_front_matter(meta)
     return (
-        _in_front_matter(meta)
+        (stated if shown else _stated_above(stated, blocks))
         or _in_headings(blocks)
         or _in_first_lines(blocks)
+        or stated
         or _in_running_text(blocks)
         or _in_first_block(blocks)
     )
@@ -69,6 +75,17 @@ def _in_front_matter(meta: Meta | None) -> Title | None:
     if not isinstance(value, str) or not value.strip():
         return None
     return Title(" ".join(value.split()), meta.spans[entry[0]], "front matter", None)
+
+
+def _stated_above(stated: Title | None, blocks: Sequence[Block]) -> Title | None:
+    """The heading or line near the top that says just what structured data gives as the title."""
+    if stated is None:
+        return None
+    wanted = normalised(stated.text)
+    for block in blocks[:_FIRST_LINES]:
+        if block.kind in ("heading", "paragraph") and normalised(block.text.value) == wanted:
+            return _title(block, "h1" if block.depth == 1 else "heading" if block.kind == "heading" else "line")
+    return None
 
 
 def _in_headings(blocks: Sequence[Block]) -> Title | None:

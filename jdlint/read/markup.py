@@ -29,7 +29,7 @@ _BOLD = frozenset(("b", "strong"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FRAMES = frozenset(("ul", "ol", "dl", "table", "tr"))  # text in them is what it would be around them
 _TRACKED = _HEADINGS | _FRAMES | frozenset(("li", "td", "th", "dt", "dd", "blockquote", "summary"))
-_EXCLUSIVE = (_HEADINGS, frozenset(("dt", "dd")))  # one ends another
+_GROUPS = {"dt": 1, "dd": 1} | dict.fromkeys(_HEADINGS, 2)  # one ends another of its group
 _KINDS: dict[str, BlockKind] = {"li": "item", "td": "cell", "th": "cell", "blockquote": "quote"}
 Label = Literal["", "dt", "summary"]
 
@@ -152,7 +152,7 @@ class _Markup:
         if name not in _TRACKED:
             return
         if not token.closing:
-            while self.open and any(name in group and self.open[-1][0] in group for group in _EXCLUSIVE):
+            while name in _GROUPS and self.open and _GROUPS.get(self.open[-1][0]) == _GROUPS[name]:
                 self._pop()
             around = self.open[-1][1] if self.open else ""
             self.open.append((name, around if name in _FRAMES else name))

@@ -81,6 +81,9 @@ class _Maker:
             self._group(piece, group, alone=len(groups) == 1)
 
     def _lines(self, piece: Piece) -> list[_Line]:
+        if not piece.breaks:
+            line = self._line(piece, piece.start, piece.end)
+            return [line] if line.reader.value else []
         starts = [piece.start, *(cut.end for cut in piece.breaks)]
         ends = [*(cut.start for cut in piece.breaks), piece.end]
         lines = (self._line(piece, start, end) for start, end in zip(starts, ends, strict=True))
@@ -88,7 +91,7 @@ class _Maker:
 
     def _line(self, piece: Piece, start: int, end: int) -> _Line:
         reader = piece.reader(self.text, start, end)
-        bold = _reach(self.text, piece.bolds, start, end)
+        bold = _reach(self.text, piece.bolds, start, end) if piece.bolds else start
         link = bool(piece.anchors) and _reach(self.text, piece.anchors, start, end) == end
         if bold in (start, end):
             return _Line(start, end, reader, len(reader.value) if bold == end else 0, link)
@@ -103,18 +106,27 @@ class _Maker:
             self._part(piece, _after(first, marker.end()), end, "item", 1, self.lists)
             return
         self.in_list = False
-        start = first.start
-        if group.lead is not None:
-            start = _after(first, group.lead.length)
-            self._part(piece, first.start, start, "heading", group.lead.level)
+        if group.lead is None:
+            whole = first.reader if len(group.lines) == 1 else piece.reader(self.text, first.start, end)
+            self._add(piece, first.start, end, whole, "paragraph")
+            return
+        start = _after(first, group.lead.length)
+        self._part(piece, first.start, start, "heading", group.lead.level)
         self._part(piece, start, end, "paragraph")
 
     def _part(self, piece: Piece, start: int, end: int, kind: BlockKind, depth: int = 0, number: int = 0) -> None:
-        reader = piece.reader(self.text, start, end)
-        if reader.value:
-            first, last = (bisect_left(piece.links, at, key=lambda link: link.span.start) for at in (start, end))
-            links = piece.links[first:last]
-            self.found.append(Block(kind, reader.span(0, len(reader.value)), reader, depth, links, number))
+        reader = piece.reader(self.text, start, end) if start < end else None
+        if reader is not None and reader.value:
+            self._add(piece, start, end, reader, kind, depth, number)
+
+    def _add(
+        self, piece: Piece, start: int, end: int, reader: ReaderText, kind: BlockKind, depth: int = 0, number: int = 0
+    ) -> None:
+        links = piece.links
+        if links:
+            first, last = (bisect_left(links, at, key=lambda link: link.span.start) for at in (start, end))
+            links = links[first:last]
+        self.found.append(Block(kind, reader.span(0, len(reader.value)), reader, depth, links, number))
 
 
 def _after(line: _Line, length: int) -> int:

@@ -16,7 +16,7 @@ _INLINE = frozenset(
     "a abbr b bdi cite code data em font i ins kbd mark q s small span strong sub sup time tt u".split()
 )
 # an element ends one of its group that is still open
-_EXCLUSIVE = (("p",), ("li",), ("dt", "dd"), ("td", "th"), ("tr",), ("option",))
+_GROUPS = {"p": 1, "li": 2, "dt": 3, "dd": 3, "td": 4, "th": 4, "tr": 5, "option": 6}
 _TELLING = re.compile(r"hidden|display|visibility|role|heading", re.IGNORECASE)
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+(?![a-z])")
@@ -32,6 +32,9 @@ _STRAY_NAMES = (
 )  # fmt: skip
 _FACTS_NAMES = frozenset(
     ("sidebar", "aside", "facts", "keyfacts", "summary", "details", "meta", "overview", "info", "infobox", "metadata")
+)
+_CALLED = re.compile(
+    "|".join(sorted({*_FACTS_NAMES, *(word for names in _STRAY_NAMES for word in names)})), re.IGNORECASE
 )
 _SECTIONING = frozenset(
     (
@@ -83,7 +86,9 @@ class Element:
     @cached_property
     def names(self) -> frozenset[str]:
         """The words of its id and classes."""
-        said = f"{self.attributes.get('id', '')} {self.attributes.get('class', '')}" if self.rest else ""
+        if not self.rest or not _CALLED.search(self.rest):  # most are called something else
+            return frozenset()
+        said = f"{self.attributes.get('id', '')} {self.attributes.get('class', '')}"
         return frozenset(word.lower() for word in _WORD.findall(said))
 
     @property
@@ -101,7 +106,7 @@ class Element:
     @property
     def stray(self) -> bool:
         """Whether its id or classes name what sites put around a posting."""
-        return self.tag not in _ROOTS and any(names <= self.names for names in _STRAY_NAMES)
+        return bool(self.names) and self.tag not in _ROOTS and any(names <= self.names for names in _STRAY_NAMES)
 
     @property
     def may_state_facts(self) -> bool:
@@ -146,7 +151,7 @@ class _Builder:
 
     def _open(self, token: Token) -> None:
         name = token.name
-        if self.open and any(name in group and self.open[-1].tag in group for group in _EXCLUSIVE):
+        if name in _GROUPS and self.open and _GROUPS.get(self.open[-1].tag) == _GROUPS[name]:
             self._pop(token.start, token.start, self.open[-1].tag)
         role = _ROLES.get(attributes(token.rest).get("role", ""), name) if "role" in token.rest else name
         parent = self.open[-1] if self.open else None
