@@ -16,7 +16,7 @@ from jdlint.text import ReaderText, Span
 _MARKER = re.compile(r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\d{1,2}[.)][ \t]+)(?=\S)")
 _NOTHING = re.compile(r"(?:\s|<[^<>]*+>|&nbsp;|&#160;)*+")
 _COLON = re.compile(r"\s*+:")
-_LONGEST, _MOST_WORDS = 120, 12  # characters of a line that nothing marks as a heading; words of a term
+_LONGEST, _MOST_WORDS = 120, 12  # characters of a line that nothing marks as a heading; words of a summary
 
 
 def markup_blocks(text: str, start: int, end: int, first_list: int = 0) -> list[Block]:
@@ -59,7 +59,7 @@ class _Maker:
 
     def take(self, piece: Piece) -> None:
         """The blocks of one piece."""
-        if piece.kind == "paragraph" and not piece.label:
+        if piece.kind == "paragraph" and piece.label != "summary":
             self._paragraph(piece)
             return
         reader = piece.reader(self.text)
@@ -67,8 +67,8 @@ class _Maker:
             return
         self.in_list = False
         kind, depth = piece.kind, piece.depth
-        if piece.label in ("dt", "summary") and len(reader.words) <= _MOST_WORDS:
-            kind, depth = "heading", headings.LABEL if piece.label == "dt" else headings.BOLD
+        if piece.label == "summary" and len(reader.words) <= _MOST_WORDS:
+            kind, depth = "heading", headings.BOLD
         number = piece.items + self.first_list if piece.items else 0
         self.lists = max(self.lists, number)
         span = reader.span(0, len(reader.value))
@@ -77,6 +77,8 @@ class _Maker:
     def _paragraph(self, piece: Piece) -> None:
         """A paragraph may hold headings, labels and bullets that HTML does not know as such."""
         groups = _groups(self._lines(piece))
+        if piece.label == "dt" and len(groups) == 1 and (lead := groups[0].lead) is not None:
+            groups = [groups[0]._replace(lead=lead._replace(level=headings.LABEL))]  # it names what `<dd>` says
         for group in groups:
             self._group(piece, group, alone=len(groups) == 1)
 
