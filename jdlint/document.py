@@ -61,14 +61,15 @@ def read_document(
 
         data = read_json_ld(source.text, head.end)
         meta, problems = meta or data.meta, (*problems, *data.problems)
-    blocks: list[Block] = _read(form, source.text, head.end)
+    shown = _shown(source, head.end)
+    blocks: list[Block] = _read(form, shown, head.end)
     directives: list[Directive] = []
     text = source.text
     if "jdlint" in text.lower():
         from jdlint.read import directives as directive_reader  # few files have some
 
         directives = directive_reader.read_directives(text, blocks, form, head.meta)
-        read = directive_reader.masked(text, directives, form)
+        read = directive_reader.masked(text, directives, form) if shown is text else text
         blocks = _read(form, read, head.end) if read != text else blocks
         text = directive_reader.blanked(text, directives)  # a comment to us fills no section
     title = find_title(meta, blocks)
@@ -87,6 +88,15 @@ def read_document(
     if kind is None:
         posting.kind = document_kind(posting, source.path)
     return Document(form, [posting], problems, directives)
+
+
+def _shown(source: Source, start: int) -> str:
+    """The text with blanks for what is code of MDX."""
+    if not source.path.lower().endswith(".mdx"):
+        return source.text
+    from jdlint.read import mdx
+
+    return mdx.blanked(source.text, start)
 
 
 def _read(form: Format, text: str, start: int) -> list[Block]:

@@ -39,8 +39,10 @@ PAGE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>Work with us | Example</title><style>nav a {{ color: red }}</style>
 {data}
 </head><body class="page">
-<div id="cookie-consent"><p>We use cookies to make this site better. You can apply your choices now.</p><button>Accept</button></div>
-<header><a href="/">Example Group</a><nav><ul><li><a href="/jobs">All jobs</a></li><li><a href="/benefits">Benefits</a></li></ul></nav></header>
+<div id="cookie-consent"><p>We use cookies to make this site better.
+ You can apply your choices now.</p><button>Accept</button></div>
+<header><a href="/">Example Group</a>
+<nav><ul><li><a href="/jobs">All jobs</a></li><li><a href="/benefits">Benefits</a></li></ul></nav></header>
 <main>
 {head}
 {body}

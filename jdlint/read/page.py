@@ -22,6 +22,7 @@ from jdlint.text import Span
 from jdlint.wordings import heading_wording
 
 _ENOUGH = 25  # words: fewer are no posting
+_MUCH = 100  # words in navigation, footers and hidden parts that are more than what sites put there
 _MANY = 4  # times as many words as were chosen make a wider choice the better one
 _HERO_WORDS = 60  # around a title: more is more than a title with place and hours
 _FACTS_WORDS = 400  # in a column of key facts
@@ -41,10 +42,10 @@ def read_page(text: str, start: int) -> list[Block]:
     page = _Page(text, start, outline(text, start, len(text), found))
     best: list[Block] = []
     most = 0
-    for skipped in page.choices():
+    for skipped, enough in page.choices():
         blocks = _with_labels(blocks_of(text, read_pieces(text, start, len(text), _without(found, skipped))))
         words = sum(len(block.text.value.split()) for block in blocks)
-        if not best or words >= max(_ENOUGH, _MANY * most):
+        if not best or words >= max(enough, _MANY * most):
             best, most = blocks, words
         if most >= _ENOUGH:
             break
@@ -80,8 +81,11 @@ class _Page:
         self.starts: dict[str, list[int]] = {}
         self.navigation = [each.start for each in self.seen if each.name in _STRAY]
 
-    def choices(self) -> Iterator[list[Span]]:
-        """What to leave out, the narrowest choice first: all but the main content, what is no content, what is hidden."""
+    def choices(self) -> Iterator[tuple[list[Span], int]]:
+        """What to leave out, the narrowest choice first: all but the main content, what is no content, what is hidden.
+
+        Each with the fewest words for which it is taken in place of one that left next to nothing.
+        """
         around = list(self._around())
         main = self._main(list(_outside(self.seen, merged([each.span for each in around]))))
         title = self._title(main)
@@ -90,10 +94,10 @@ class _Page:
         if main:
             kept = [*(each.span for each in main), *title]
             kept += [each.span for each in self._key_facts(list(_outside(self.seen, merged(frames))), kept)]
-            yield merged([*stray, *_gaps(merged(kept), self.start, len(self.text))])
-        yield stray
-        yield self.hidden
-        yield []
+            yield merged([*stray, *_gaps(merged(kept), self.start, len(self.text))]), 0
+        yield stray, _ENOUGH
+        yield self.hidden, _MUCH
+        yield [], _MUCH
 
     def _around(self) -> Iterator[Element]:
         """What a site puts around a posting: navigation, its own header and footer, dialogs, columns without facts."""
