@@ -18,6 +18,7 @@ from jdlint.read.reader_text import Cut, reader_text
 from jdlint.text import ReaderText, Span
 
 _HREF = re.compile(r"(?<=\s)href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_ACTION = re.compile(_HREF.pattern.replace("href", "action"), re.IGNORECASE)
 _HEADING_ROLE = re.compile(r"\brole\s*=\s*[\"']?heading\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\baria-level\s*=\s*[\"']?([1-6])\b", re.IGNORECASE)
 BLOCKS = SILENT | frozenset(
@@ -96,6 +97,7 @@ class _Markup:
         self.cuts: list[Cut] = []
         self.breaks: list[Cut] = []
         self.links: list[Link] = []
+        self.forms: list[Link] = []  # where forms lead that began since the last block
         self.open: list[tuple[str, str]] = []  # tags that matter, each with the one that says what its text is
         self.opened: Counter[str] = Counter()
         self.lists = 0
@@ -129,15 +131,14 @@ class _Markup:
             self.bold.turn(token)
         elif token.name == "a":
             self.anchor.turn(token)
-            found = _HREF.search(token.rest)
-            if found and found.lastindex:
-                span = Span(*(token.rest_at + at for at in found.span(found.lastindex)))
-                self.links.append(Link(found.group(found.lastindex), span))
+            self.links += _links(token, _HREF)
         elif token.reads:
             self.plain = self.plain or (not self.bold.depth and not token.reads.isspace())
 
     def _structure(self, token: Token) -> None:
         name = token.name
+        if name == "form" and not token.closing:
+            self.forms += _links(token, _ACTION)  # a way to apply, it may be
         if name in ("ul", "ol"):
             if not token.closing:
                 self.lists += 1
@@ -182,7 +183,7 @@ class _Markup:
                 start,
                 end,
                 self.cuts,
-                tuple(self.links),
+                (*self.forms, *self.links),
                 not self.plain,
                 (self.inside[-1] if self.inside else self.lists) if kind == "item" else 0,
                 self.tables if kind == "cell" else 0,
@@ -191,8 +192,16 @@ class _Markup:
                 bolds,
                 anchors,
             )
-            self.level = 0
+            self.level, self.forms = 0, []
         self.cuts, self.breaks, self.links, self.plain = [], [], [], False
+
+
+def _links(token: Token, pattern: re.Pattern[str]) -> list[Link]:
+    found = pattern.search(token.rest)
+    if found is None or not found.lastindex:
+        return []
+    span = Span(*(token.rest_at + at for at in found.span(found.lastindex)))
+    return [Link(found.group(found.lastindex), span)]
 
 
 def read_pieces(text: str, start: int, end: int, found: Iterable[Token] | None = None) -> Iterator[Piece]:

@@ -127,7 +127,7 @@ class _Maker:
         links = piece.links
         if links:
             first, last = (bisect_left(links, at, key=lambda link: link.span.start) for at in (start, end))
-            links = links[first:last]
+            links = links[0 if start == piece.start else first : last]
         self.found.append(Block(kind, reader.span(0, len(reader.value)), reader, depth, links, number))
 
 
