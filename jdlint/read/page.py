@@ -8,7 +8,7 @@ nothing of a page that has much text, the next wider one counts.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -130,17 +130,13 @@ class _Page:
     def _title(self, main: Sequence[Element]) -> list[Span]:
         """The one first heading that stands outside the main content or in the page's header, with what little is around it."""
         found = [each for each in self.seen if each.tag == "h1" and each.words and each.within.isdisjoint(_STRAY)]
-        inside = (
-            [each for each in found if _lies_in(each, main)]
-            if main
-            else [each for each in found if not each.within & _FRAME]
-        )
-        if inside or not found:
+        spans = merged([each.span for each in main])
+        if not found or any(_meets(each, spans) if main else not each.within & _FRAME for each in found):
             return []
         best = found[-1]
         above = best.parent
         while above is not None and above.tag not in _ROOTS and above.words <= _HERO_WORDS:
-            if self._has(self.navigation, above) or any(above.start <= each.start < above.end for each in main[:9]):
+            if self._has(self.navigation, above) or _meets(above, spans):
                 break
             best, above = above, above.parent
         return [best.span]
@@ -152,7 +148,7 @@ class _Page:
         for each in left:
             if each.start < looked or not each.may_state_facts or each.words > _FACTS_WORDS or each.tag in _ROOTS:
                 continue
-            if not any(span.start < each.end and each.start < span.end for span in spans[:9]):
+            if not _meets(each, spans):
                 looked = each.end
                 if self._states_facts(each):
                     yield each
@@ -214,8 +210,10 @@ def _outside(elements: Iterable[Element], spans: Sequence[Span]) -> Iterator[Ele
             yield each
 
 
-def _lies_in(element: Element, others: Sequence[Element]) -> bool:
-    return any(other.start <= element.start < other.end for other in others)
+def _meets(element: Element, spans: Sequence[Span]) -> bool:
+    """Whether an element and one of these spans, which are in order and apart, have something in common."""
+    at = bisect_right(spans, element.start, key=lambda span: span.end)
+    return at < len(spans) and spans[at].start < element.end
 
 
 def _less(span: Span, kept: Sequence[Span]) -> list[Span]:
