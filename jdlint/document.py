@@ -51,21 +51,28 @@ def read_document(
     """The document in a source; ``kind`` and ``language`` overrule what the text looks like (for examples of rules)."""
     form = format or format_of(source.path)
     head = read_front_matter(source.text)
-    blocks: list[Block] = _read(form, source.text, head.end)
+    meta, problems = head.meta, head.problems
+    if form == "html":
+        from jdlint.read.json_ld import read_json_ld
+
+        data = read_json_ld(source.text, head.end)
+        meta, problems = meta or data.meta, (*problems, *data.problems)
+    shown = _shown(source, head.end)
+    blocks: list[Block] = _read(form, shown, head.end)
     directives: list[Directive] = []
     text = source.text
     if "jdlint" in text.lower():
         from jdlint.read import directives as directive_reader  # few files have some
 
         directives = directive_reader.read_directives(text, blocks, form, head.meta)
-        read = directive_reader.masked(text, directives, form)
+        read = directive_reader.masked(text, directives, form) if shown is text else text
         blocks = _read(form, read, head.end) if read != text else blocks
         text = directive_reader.blanked(text, directives)  # a comment to us fills no section
     raw = _Raw(source.text, text, blocks, language)
-    whole = _posting(raw, find_title(head.meta, blocks), head.meta)
+    whole = _posting(raw, find_title(meta, blocks), meta)
     whole.kind = kind or document_kind(whole, source.path)
     parts = _parts(raw, whole) if whole.kind == "multi-posting" and kind is None else [whole]
-    return Document(form, whole.title, whole.kind, parts, head.problems, directives)
+    return Document(form, whole.title, whole.kind, parts, problems, directives)
 
 
 class _Raw(NamedTuple):
@@ -112,18 +119,27 @@ def _parts(raw: _Raw, whole: Posting) -> list[Posting]:
     return parts
 
 
+def _shown(source: Source, start: int) -> str:
+    """The text with blanks for what is code of MDX."""
+    if not source.path.lower().endswith(".mdx"):
+        return source.text
+    from jdlint.read import mdx
+
+    return mdx.blanked(source.text, start)
+
+
 def _read(form: Format, text: str, start: int) -> list[Block]:
     """Each reader loads only when a file needs it."""
     if form == "plain":
         from jdlint.read.plain import read_plain
 
         return read_plain(text, start)
-    from jdlint.read.markdown import markup_heading, read_markdown
-
     if form == "html":
-        from jdlint.read.markup import read_markup
+        from jdlint.read.page import read_page
 
-        return [markup_heading(block, bold) for block, bold in read_markup(text, start, len(text))]
+        return read_page(text, start)
+    from jdlint.read.markdown import read_markdown
+
     return read_markdown(text, start)
 
 

@@ -87,17 +87,23 @@ class Title(NamedTuple):
 
 
 class Meta:
-    """Front matter: plain values, and spans for each key and value; nested keys are joined by a dot."""
+    """Front matter, or a page's structured data: plain values, and spans for each key and value; nested keys have dots."""
 
-    __slots__ = ("_plain", "keys", "span", "spans", "values")
+    __slots__ = ("_plain", "keys", "shown", "span", "spans", "values")
 
     def __init__(
-        self, values: Mapping[str, Any], keys: Mapping[str, Span], spans: Mapping[str, Span], span: Span
+        self,
+        values: Mapping[str, Any],
+        keys: Mapping[str, Span],
+        spans: Mapping[str, Span],
+        span: Span,
+        shown: bool = True,
     ) -> None:
         self.values = values
         self.keys = keys
         self.spans = spans
         self.span = span
+        self.shown = shown  # False: for programs alone; where the page says the same, its place is the better one
         self._plain = {plain_key(key): key for key in reversed(list(values))}
 
     def first(self, *names: str) -> tuple[str, Any] | None:

@@ -63,12 +63,18 @@ def names_a_job(text: str) -> bool:
 
 
 def find_title(meta: Meta | None, blocks: Sequence[Block]) -> Title | None:
-    """The title of a posting, looked for in the order of the design; None where nothing names the job."""
+    """The title of a posting, looked for in the order of the design; None where nothing names the job.
+
+    What structured data says counts only where no heading and no line is the title; but it can say which line is.
+    """
+    shown = meta is None or meta.shown
+    stated = _in_front_matter(meta)
     return (
-        _in_front_matter(meta)
+        (stated if shown else _stated_above(stated, blocks))
         or _in_headings(blocks)
         or _in_label(blocks)
         or _in_first_lines(blocks)
+        or stated
         or _in_running_text(blocks)
         or _in_first_block(blocks)
     )
@@ -85,6 +91,17 @@ def _in_front_matter(meta: Meta | None) -> Title | None:
     if plain_key(entry[0]) == "subject":  # of a mail: what lists and people put before it is no part of it
         text = text[slice(*_job_in(text))]
     return Title(text, meta.spans[entry[0]], "front matter", None)
+
+
+def _stated_above(stated: Title | None, blocks: Sequence[Block]) -> Title | None:
+    """The heading or line near the top that says just what structured data gives as the title."""
+    if stated is None:
+        return None
+    wanted = normalised(stated.text)
+    for block in blocks[:_FIRST_LINES]:
+        if block.kind in ("heading", "paragraph") and normalised(block.text.value) == wanted:
+            return _title(block, "h1" if block.depth == 1 else "heading" if block.kind == "heading" else "line")
+    return None
 
 
 def _in_headings(blocks: Sequence[Block]) -> Title | None:

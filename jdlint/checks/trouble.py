@@ -9,7 +9,7 @@ from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 
 KINDS = (
-    "unreadable", "too-large", "encoding", "internal", "not-a-posting", "front-matter",
+    "unreadable", "too-large", "encoding", "internal", "not-a-posting", "front-matter", "structured-data",
     "unused-directive", "unknown-directive", "expired-directive",
 )  # fmt: skip
 OPTIONS: dict[str, Any] = {

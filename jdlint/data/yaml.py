@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from jdlint.data.nodes import Node as Node
 from jdlint.text import Span
 
 MAX_CHARACTERS = 1_000_000
@@ -33,29 +34,6 @@ class YamlError(ValueError):
         super().__init__(problem)
         self.problem = problem
         self.offset = offset
-
-
-class Node(NamedTuple):
-    """A YAML value as plain data, with its span and those of its parts."""
-
-    value: Any
-    span: Span
-    keys: dict[str, Span]  # of a mapping: where each key stands
-    parts: dict[str, Node] | list[Node] | None
-
-    def at(self, *path: str | int) -> Span:
-        """The span of the value at a path, or of the nearest part above it that exists."""
-        node = self
-        for step in path:
-            if isinstance(node.parts, dict) and isinstance(step, str):
-                part = node.parts.get(step)
-            else:
-                listed = node.parts if isinstance(node.parts, list) and isinstance(step, int) else []
-                part = next(iter(listed[int(step) : int(step) + 1]), None) if listed else None
-            if part is None:
-                break
-            node = part
-        return node.span
 
 
 class Twice(NamedTuple):

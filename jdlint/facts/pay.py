@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, cast
 
 from jdlint.hints import Hints
-from jdlint.model import Block, Pay, Section
+from jdlint.model import Block, Pay, Section, plain_key
 from jdlint.posting import Posting
 from jdlint.text import Span
 from jdlint.words import HYPHENS, plain, words
@@ -72,6 +72,11 @@ _CUES = frozenset(
 )
 _UP_TO = re.compile(r"\b(?:up to|maximum(?: of)?|jusqu'à|bis zu)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|starting at|at least|minimum(?: of)?|à partir de|ab)\s*$", re.IGNORECASE)
+_ENDS = (
+    ("min", "minvalue", "minimum"),
+    ("max", "maxvalue", "maximum"),
+)  # keys of the two ends, as `plain_key` has them
+_AMOUNT, _LONGEST_NUMBER = re.compile(_NUMBER), 20
 _META = (
     "salary",
     "pay",
@@ -88,8 +93,10 @@ _META = (
 
 
 def pay(posting: Posting) -> Sequence[Pay]:
-    """All pay figures of a posting, front matter first."""
-    found = list(_in_front_matter(posting))
+    """All pay figures of a posting, front matter first, and structured data last, where it says more than the page."""
+    stated = _in_front_matter(posting)
+    shown = posting.meta is None or posting.meta.shown
+    found = list(stated) if shown else []
     hinted = posting.hinted(_HINTS)
     currencies = _SIGN if _NAMES.isdisjoint(posting.words) else _CURRENCIES  # names take longer to find than signs
     blocks = posting.blocks()
@@ -97,7 +104,8 @@ def pay(posting: Posting) -> Sequence[Pay]:
         block, section = blocks[number]
         if block.kind != "code" and not posting.is_chrome(block):
             found += _in_block(block, section, currencies)
-    return found
+    visible = {(figure.min, figure.max) for figure in found}
+    return found if shown else [*found, *(figure for figure in stated if (figure.min, figure.max) not in visible)]
 
 
 def _in_front_matter(posting: Posting) -> Sequence[Pay]:
@@ -108,6 +116,9 @@ def _in_front_matter(posting: Posting) -> Sequence[Pay]:
     span = posting.meta.spans[key]
     if isinstance(value, dict):
         return _from_mapping(value, span)
+    currency = posting.meta.first("salarycurrency", "currency")
+    if _plain_number(value) is not None and currency is not None:
+        return _from_mapping({"value": value, "currency": currency[1]}, span)
     text = str(value)
     return [
         figure._replace(span=span)
@@ -117,16 +128,28 @@ def _in_front_matter(posting: Posting) -> Sequence[Pay]:
 
 
 def _from_mapping(value: dict[str, Any], span: Span) -> Sequence[Pay]:
-    low, high = (_plain_number(value.get(name)) for name in ("min", "max"))
+    """Pay in parts: ours, and schema.org's MonetaryAmount with its QuantitativeValue inside."""
+    inner = value.get("value")
+    parts = {plain_key(key): part for key, part in (value | inner if isinstance(inner, dict) else value).items()}
+    single = _plain_number(parts.get("value"))
+    low, high = (
+        next((found for key in keys if (found := _plain_number(parts.get(key))) is not None), None) for keys in _ENDS
+    )
+    if low is None and high is None:
+        low = high = single
     if low is None and high is None:
         return ()
-    currency = value.get("currency")
-    period = next((name for name in _PERIODS if name in str(value.get("period", "")).lower()), None)
-    text = f"{low} - {high}"
-    return [Pay(span, low, high, str(currency).upper() if currency else None, period, text)]
+    currency = parts.get("currency")
+    unit = str(parts.get("period") or parts.get("unittext") or "").lower()
+    period = next((name for name in _PERIODS if name in unit), None)
+    return [Pay(span, low, high, str(currency).upper() if currency else None, period, f"{low} - {high}")]
 
 
 def _plain_number(value: Any) -> float | None:
+    """A number, also one that is written as text: `"45,000"`."""
+    if isinstance(value, str) and len(value) < _LONGEST_NUMBER and _AMOUNT.fullmatch(value.strip()):
+        amount = _amount(value.strip(), False)
+        return int(amount) if amount is not None and amount == int(amount) else amount
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 

@@ -81,7 +81,8 @@ def statements(posting: Posting) -> Mapping[str, Statement]:
 
 def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     """Statements in the order of what is surest; patterns run only for facts that are not ``known`` yet."""
-    yield from _in_front_matter(posting)
+    shown = posting.meta is None or posting.meta.shown
+    yield from _in_front_matter(posting) if shown else ()
     yield from _in_title(posting)
     yield from _in_subtitle(posting)
     if posting.facts.pay:
@@ -105,6 +106,7 @@ def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     found += _in_tables(posting)
     yield from sorted(found, key=lambda statement: statement.span)
     yield from _by_pattern(posting, known)
+    yield from () if shown else _in_front_matter(posting)
 
 
 def _counts(block: Block, passages: Mapping[int, frozenset[str]]) -> bool:
@@ -145,6 +147,8 @@ def _in_subtitle(posting: Posting) -> Iterator[Statement]:
 
 def _fits(fact: str, key: str, value: str) -> bool:
     """Whether a value is of the fact's sort, for a key with several meanings: `type: section` is no employment type."""
+    if fact == "how_to_apply" and value == "False":
+        return False  # `directApply: false`
     if plain_key(key) not in _VAGUE_KEYS:
         return True
     return any(found.key[0] == fact for found in _phrases("").find(Words(value)))

@@ -106,19 +106,24 @@ def short_line(text: str) -> bool:
 def bold_lead(raw: str, bold: re.Match[str]) -> Lead | None:
     """A bold line, a bold label (`**Label:** text`), or a bold-italic lead-in (`***Theme*** - text`)."""
     inner = next(text for text in (bold["a"], bold["b"], bold["c"], bold["d"]) if text)
-    words = len(inner.split())
-    rest = raw[bold.end() :].strip()
-    if not rest:
-        sentence = (
-            inner.rstrip().endswith((".", "!", ","))
-            and (words > 9 or inner.rstrip().endswith(","))
-            and (":" not in inner or len(inner.partition(":")[2].split()) > _LONG_VALUE)
-            and not _NUMBERED.match(inner)
-        )
-        return Lead(len(raw), BOLD) if words <= 20 and not sentence else None
-    labelled = bool(bold["colon"]) or inner.rstrip().endswith(":")
-    if labelled and words <= 9:
+    if not raw[bold.end() :].strip():
+        return Lead(len(raw), BOLD) if bold_heading(inner) else None
+    if bold_label(inner, bool(bold["colon"])):
         return Lead(bold.end(), LABEL)
-    if bold["a"] and words <= 8 and _DASH.match(raw, bold.end()):
+    if bold["a"] and len(inner.split()) <= 8 and _DASH.match(raw, bold.end()):
         return Lead(bold.end(), LABEL)
     return None
+
+
+def bold_heading(text: str) -> bool:
+    """Whether a line that is bold as a whole is a heading and no sentence."""
+    words, plain = len(text.split()), text.rstrip()
+    value = text.partition(":")[2]
+    labelled = bool(value) and (len(value.split()) <= _LONG_VALUE or _NUMBERED.match(text) is not None)
+    sentence = plain.endswith((".", "!", ",")) and (words > 9 or plain.endswith(",")) and not labelled
+    return words <= 20 and not sentence
+
+
+def bold_label(text: str, colon: bool) -> bool:
+    """Whether bold words that lead a line are a label: a colon ends them, within or after them."""
+    return (colon or text.rstrip().endswith(":")) and len(text.split()) <= 9

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jdlint.model import Block, BlockKind
 from jdlint.read import headings
 from jdlint.read.inline import read_inline
-from jdlint.read.markup import read_markup
+from jdlint.read.markup_lines import markup_blocks
 from jdlint.read.reader_text import reader_text
 from jdlint.read.token_lines import TokenLines, block_tokens, stripped
 from jdlint.text import Span
@@ -186,9 +186,9 @@ class _Reader:
 
     def _markup(self, lines: Sequence[int]) -> None:
         start, end = self.lines.block(*lines)
-        for block, bold in read_markup(self.text, start, end, self.list_count):
+        for block in markup_blocks(self.text, start, end, self.list_count):
             self.list_count = max(self.list_count, block.list)
-            self.found.append(markup_heading(block, bold))
+            self.found.append(block)
 
     def _paragraph(self, pieces: list[Span], underlined: bool) -> None:
         """A paragraph may hold headings, labels and bullets that Markdown does not know as such."""
@@ -266,17 +266,3 @@ class _Reader:
         pieces = ([rest] if rest.start < rest.end else []) + group.pieces[1:]
         if pieces:
             self._block("paragraph", pieces)
-
-
-def markup_heading(block: Block, bold: bool) -> Block:
-    """A block of HTML as a heading where its look says so."""
-    text = block.text.value
-    if (
-        block.kind == "paragraph"
-        and len(text.split()) <= 12
-        and (bold or headings.is_capitals(text) or headings.known_wording(text))
-    ):
-        return block._replace(kind="heading", depth=headings.BOLD)
-    if block.kind == "paragraph" and headings.bare_label(text):
-        return block._replace(kind="heading", depth=headings.LABEL)
-    return block
