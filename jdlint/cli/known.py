@@ -30,9 +30,10 @@ def changes(arguments: argparse.Namespace) -> Changes | None:
         raise ConfigError("--new-only hides what a baseline is to hold: take one of the two")
     from jdlint import git
 
-    first = next((path for path in arguments.paths if path != "-"), ".")
-    folder = first if os.path.isdir(first) else os.path.dirname(first) or "."
-    return git.changed_since(arguments.changed_since, folder)
+    named = [os.path.realpath(path) for path in arguments.paths if path != "-"] or [os.path.realpath(".")]
+    # a path that is not there is reported like any other file that cannot be read: git need not know it
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in named if os.path.exists(path)]
+    return git.changed_since(arguments.changed_since, folders)
 
 
 def marked(
