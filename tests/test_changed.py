@@ -282,10 +282,11 @@ def test_in_a_hook_of_a_linked_worktree(
 
 def test_what_git_ignores_in_a_hook(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder is not taken for the top of the repository because git said to a hook where that is."""
-    write(repository, {"jobs/draft-x.md": NEW, ".gitignore": "/jobs/draft-*\n"})
+    write(repository, {"jobs/draft-x.md": NEW, "jobs/draft-kept.md": NEW, ".gitignore": "/jobs/draft-*\n"})
+    git(repository, "add", "--force", "jobs/draft-kept.md")
     monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
-    assert "draft" not in run("check", "jobs", "--show-files").out
+    assert run("check", "jobs", "--show-files").out.split() == ["jobs/c.md", "jobs/d.md", "jobs/draft-kept.md"]
 
 
 def test_a_path_that_is_not_there(repository: Path) -> None:
