@@ -223,9 +223,6 @@ def _git(folder: str, *arguments: str, given: str = "") -> subprocess.CompletedP
 def _environment() -> dict[str, str]:
     """The environment less what git tells its hooks of where they run: the folder that we name is to count.
 
-    Which index a commit is made of only git knows: that stays, and is made to mean the same in every folder.
+    Which index a commit is made of only git knows, so that stays; git reads a relative one from the top, as we want it.
     """
-    kept = {name: value for name, value in os.environ.items() if name not in _TOLD_TO_HOOKS}
-    if kept.get("GIT_INDEX_FILE"):
-        kept["GIT_INDEX_FILE"] = os.path.abspath(kept["GIT_INDEX_FILE"])
-    return kept
+    return {name: value for name, value in os.environ.items() if name not in _TOLD_TO_HOOKS}

@@ -287,6 +287,8 @@ def test_what_git_ignores_in_a_hook(repository: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
     assert run("check", "jobs", "--show-files").out.split() == ["jobs/c.md", "jobs/d.md", "jobs/draft-kept.md"]
+    monkeypatch.chdir(repository / "jobs")
+    assert run("check", ".", "--show-files").out.split() == ["./c.md", "./d.md", "./draft-kept.md"]
 
 
 def test_a_path_that_is_not_there(repository: Path) -> None:
