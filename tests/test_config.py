@@ -741,3 +741,20 @@ def test_a_real_repository_ends_the_search_for_worktrees_too(folder: Path) -> No
     git(folder, "init", "-q")
     (folder / "inner" / ".git").unlink()
     assert "placeholder" not in rules("inner/a.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("exclude: ['../out/**']\n", "2:11: exclude:"),
+        ("include: ['jobs/**', '!jobs/../x']\n", "2:22: include:"),
+        ("overrides:\n  - files: ../out/**\n    allow: [x]\n", "3:12: overrides.0.files:"),
+    ],
+)
+def test_a_pattern_that_leads_out_of_its_folder(text: str, place: str, tmp_path: Path) -> None:
+    """It can match nothing: that is an error, with what to do, rather than a pattern of no effect."""
+    write(tmp_path, {"conf/c.yml": f"extends: strict\n{text}", "a.md": "# Porter\n"})
+    done = run("check", str(tmp_path), "--config", str(tmp_path / "conf" / "c.yml"))
+    assert (done.code, done.out) == (2, "")
+    assert f"c.yml:{place}" in done.err
+    assert "move the configuration up" in done.err
