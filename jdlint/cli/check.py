@@ -78,7 +78,7 @@ def _print(report: Report, arguments: argparse.Namespace, *, to_errors: bool) ->
     else:
         terminal.write(text, stream)
     if not arguments.quiet:
-        stream.flush()
+        terminal.flush()  # the summary comes last
         terminal.write(formats.summary(report, style) + "\n", sys.stderr)
 
 
