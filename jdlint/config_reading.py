@@ -171,12 +171,14 @@ def _add_places(node: yaml.Node, path: str, source: Source, places: dict[str, li
             _add_places(part, f"{path}{key}.", source, places)
     elif isinstance(node.parts, list):
         for number, part in enumerate(node.parts):
+            place = source.place(part.span)
+            places[f"{path}{number}"] = [place.line, place.column]
             _add_places(part, f"{path}{number}.", source, places)
 
 
 def _node(value: Any, text: str, start: int, key: str = "") -> yaml.Node:
     """TOML values as nodes; their places are those of their keys, looked for in the section."""
-    pattern = rf"^[ \t]*\[{{0,2}}(?:[\w.\"' -]*[.\"' ])??({re.escape(key)})[\"']?[ \t]*[=\].]"
+    pattern = rf"(?:^[ \t]*\[{{0,2}}(?:[\w.\"' -]*[.\"' ])??|[{{,][ \t]*[\"']?)({re.escape(key)})[\"']?[ \t]*[=\].]"
     found = re.compile(pattern, re.MULTILINE).search(text, start)
     span = Span(*found.span(1)) if key and found else Span(start, start)
     if isinstance(value, dict):
