@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jdlint import globs
-from jdlint.config import relative
+from jdlint.config import ConfigError, relative
 from jdlint.config_files import Configs
 from jdlint.document import SUFFIXES
 from jdlint.findings import Skipped
@@ -51,13 +51,16 @@ class Read(NamedTuple):
 def find_files(paths: Sequence[str], configs: Configs | None = None, *, force_exclude: bool = False) -> Found:
     """The files that paths mean: a file itself, of a folder its postings. A path that does not exist is a file to report.
 
+    Raises ConfigError for an empty path, which a script makes of a variable that it forgot to set.
     With ``force_exclude`` a file counts as met in its folder: for a program named it, such as pre-commit, and nobody chose.
     """
     configs = configs or Configs(isolated=True)
     files: dict[str, Named] = {}
     skipped: list[Skipped] = []
     for path in paths:
-        if Path(path).is_dir():
+        if not path:
+            raise ConfigError("one of the paths is empty; name a file or a folder, or write . for this folder")
+        if os.path.isdir(path):
             inside, passed = _in_folder(path, configs)
             for name in inside:
                 files.setdefault(os.path.normpath(name), Named(name, False))

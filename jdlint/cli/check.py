@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
             progress=_progress(arguments),
             force_exclude=arguments.force_exclude,
             jobs=arguments.jobs,
-            only=changes.files.keys() if changes is not None else None,
+            only=changes.keys() if changes is not None else None,
         )
 
     report = checked()
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _config_of_run(arguments: argparse.Namespace, configs: api.Configs) -> Config:
     """The configuration of the run where it checks nothing: that of the first path."""
     first = next((path for path in arguments.paths if path != "-"), arguments.stdin_filename)
-    return configs.of_folder(os.path.abspath(first)) if Path(first).is_dir() else configs.of(first)
+    return configs.of_folder(os.path.abspath(first)) if os.path.isdir(first) else configs.of(first)
 
 
 def _print(report: Report, arguments: argparse.Namespace, *, to_errors: bool) -> None:
@@ -78,7 +78,7 @@ def _print(report: Report, arguments: argparse.Namespace, *, to_errors: bool) ->
     else:
         terminal.write(text, stream)
     if not arguments.quiet:
-        stream.flush()
+        terminal.flush()  # the summary comes last
         terminal.write(formats.summary(report, style) + "\n", sys.stderr)
 
 

@@ -102,6 +102,10 @@ def configs(arguments: argparse.Namespace) -> Configs:
             given[name] = getattr(arguments, name)
     if arguments.config and arguments.isolated:
         raise ConfigError("--config and --isolated: take one of the two")
+    if arguments.write_baseline and arguments.prune_baseline:
+        raise ConfigError(
+            "--write-baseline and --prune-baseline: take one of the two; written anew, it is pruned as well"
+        )
     return Configs(given, named=arguments.config, isolated=arguments.isolated)
 
 
