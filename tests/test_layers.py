@@ -47,7 +47,7 @@ LAYERS: dict[str, str] = {
     "engine": "checks document findings model plugins posting registry rules suppress text",
     "baseline": "config data findings words",
     "git": "config",
-    "files": "config config_files document findings git globs model text",
+    "files": "config config_files document findings git globs model read text",
     "fixes": "findings text",
     "new_rule": "config data registry rule_files rules words",
     "examples": "engine files findings fixes registry rule_files rules text",

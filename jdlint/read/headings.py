@@ -101,18 +101,18 @@ def short_line(text: str) -> bool:
 def bold_lead(raw: str, bold: re.Match[str]) -> Lead | None:
     """A bold line, a bold label (`**Label:** text`), or a bold-italic lead-in (`***Theme*** - text`)."""
     inner = next(text for text in (bold["a"], bold["b"], bold["c"], bold["d"]) if text)
+    rest = raw[bold.end() :]
+    level = bold_level(inner + (bold["colon"] or "").strip(), rest, italic=bool(bold["a"]))
+    return Lead(bold.end() if rest.strip() else len(raw), level) if level else None
+
+
+def bold_level(inner: str, rest: str, *, italic: bool) -> int:
+    """The level of the heading that the bold words before the rest of a line are, the line or its label; 0 for none."""
+    inner = inner.rstrip()
     words = len(inner.split())
-    rest = raw[bold.end() :].strip()
-    if not rest:
-        sentence = (
-            inner.rstrip().endswith((".", "!", ","))
-            and (words > 9 or inner.rstrip().endswith(","))
-            and ":" not in inner
-        )
-        return Lead(len(raw), BOLD) if words <= 20 and not sentence else None
-    labelled = bool(bold["colon"]) or inner.rstrip().endswith(":")
-    if labelled and words <= 9:
-        return Lead(bold.end(), LABEL)
-    if bold["a"] and words <= 8 and _DASH.match(raw, bold.end()):
-        return Lead(bold.end(), LABEL)
-    return None
+    if not rest.strip():
+        sentence = inner.endswith((".", "!", ",")) and (words > 9 or inner.endswith(",")) and ":" not in inner
+        return BOLD if words <= 20 and not sentence else 0
+    if inner.endswith(":") and words <= 9:
+        return LABEL
+    return LABEL if italic and words <= 8 and _DASH.match(rest) else 0

@@ -16,7 +16,7 @@ from jdlint.read import headings
 from jdlint.read.reader_text import Cut, reader_text
 from jdlint.text import Span
 
-_ITEM = re.compile(
+MARKER = re.compile(
     r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\(?\d{1,2}[.)][ \t]+|[a-z][.)][ \t]+|o[ \t]{2,})(?=\S)"
 )
 _RULE = re.compile(r"([-=_*~#])(?:[ \t]*\1){2,}[ \t]*$")
@@ -49,7 +49,7 @@ class _Reader:
         stripped = raw.strip()
         left = len(raw) - len(raw.lstrip())
         inner = Span(span.start + left, span.start + left + len(stripped))
-        marker = _ITEM.match(stripped)
+        marker = MARKER.match(stripped)
         reads = reader_text(self.text, inner.start, inner.end).value if stripped else ""
         return _Line(
             inner, len(raw[:left].expandtabs(4)), reads, marker.end() if marker else 0, bool(_RULE.match(stripped))
