@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 MAX_XML = 20_000_000  # bytes of XML that are unpacked of one file: a posting of 50 pages has 2 MB
+MAX_UNPACKED = 100_000_000  # bytes of all parts, where all of them are unpacked
+_CHUNK = 1 << 16
 MAX_ELEMENTS = 400_000
 MAX_DEPTH = 200  # of elements in one another: tables in tables in tables have 40
 _OLE = b"\xd0\xcf\x11\xe0"  # how .doc files begin, and .docx files with a password
@@ -78,6 +80,19 @@ class Package:
             if each.kind == kind and not each.external:
                 return self.part(each.target)
         return None
+
+    def measure(self) -> None:
+        """Raises NotWordError where the parts together, pictures too, unpack to more than a document has."""
+        left = MAX_UNPACKED
+        for info in self._zip.infolist():
+            try:
+                with self._zip.open(info) as file:
+                    while left >= 0 and (data := file.read(_CHUNK)):
+                        left -= len(data)
+            except _UNZIPPING:
+                raise NotWordError("it is a damaged Word document, or has a password") from None
+        if left < 0:
+            raise NotWordError(f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB")
 
     def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
