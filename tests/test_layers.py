@@ -70,11 +70,6 @@ THIRD_PARTY = {
     "docx": {"jdlint.annotate"},
     "markdown_it": {"jdlint.read"},
 }
-    "yaml": {"jdlint.data.yaml"},
-    "jsonschema": {"jdlint.yaml_files"},
-    "docx": {"jdlint.annotate"},
-    "markdown_it": {"jdlint.read"},
-}
 MAX_LINES = 300
 MAX_FUNCTION = 60
 
