@@ -102,9 +102,20 @@ class _Reader:
         elif self.styles.is_quote(paragraph.element):
             self._block("quote", span)
         elif paragraph.row in self.tables:
-            self._block("cell", span, row=paragraph.row)
+            self._cell(paragraph, span)
         else:
             self._lines(list(self._cut(paragraph, span)))
+
+    def _cell(self, paragraph: Paragraph, span: Span) -> None:
+        """A cell of a table; of a row with a label and its value they are a heading and its text, as in a line."""
+        first, *others = self.tables[paragraph.row]
+        label = first.text.strip().rstrip(":")
+        if len(others) != 1 or not headings.label_with_value(f"{label}: {others[0].text.strip()}"):
+            self._block("cell", span, row=paragraph.row)
+        elif paragraph is first:
+            self._block("heading", span, headings.LABEL)
+        else:
+            self._block("paragraph", span)
 
     def _is_numbered_heading(self, item: Item, paragraph: Paragraph, span: Span) -> bool:
         """Whether a numbered item is a heading: it stands out, and its words are those of one."""
@@ -192,6 +203,8 @@ class _Reader:
             return headings.Lead(len(raw), headings.BOLD) if numbered else None
         if len(raw) > _LONGEST_HEADING and ":" not in raw[:_LONGEST_LABEL]:
             return None
+        if any(link.span.start <= line.span.start and line.span.end <= link.span.end for link in self.links):
+            return None  # "Apply here" is a button
         if headings.bare_label(raw):
             return headings.Lead(len(raw), headings.LABEL)
         label = headings.label_with_value(raw)
@@ -228,13 +241,13 @@ class _Reader:
         self.found.append(Block(kind, whole, reader, depth, links, number, row))
 
 
-def _rows_of_tables(found: list[Paragraph]) -> set[int]:
+def _rows_of_tables(found: list[Paragraph]) -> dict[int, list[Paragraph]]:
     """The rows whose cells hold a paragraph each; others are there for the layout, and hold text like any other."""
-    rows: defaultdict[int, list[int]] = defaultdict(list)
+    rows: defaultdict[int, list[Paragraph]] = defaultdict(list)
     for paragraph in found:
         if paragraph.row and paragraph.text.strip():
-            rows[paragraph.row].append(paragraph.cell)
-    return {row for row, cells in rows.items() if 1 < len(cells) == len(set(cells))}
+            rows[paragraph.row].append(paragraph)
+    return {row: cells for row, cells in rows.items() if 1 < len(cells) == len({each.cell for each in cells})}
 
 
 def _links(paragraph: Paragraph, start: int) -> list[Link]:
