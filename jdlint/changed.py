@@ -65,7 +65,9 @@ def _absent_before(path: str, change: Change, checker: Checker) -> dict[tuple[st
     found: dict[tuple[str, str], set[str]] = {}
     data = change.bytes_before()
     read = decode(data, path) if data is not None else None
-    for finding in check_source(read.source, checker.rules_of(path)).findings if read and read.readable else ():
+    if read is None or not read.readable:
+        return found
+    for finding in check_source(read.source, checker.rules_of(path), reading=read.reading).findings:
         if _is_absence(finding) and finding.hidden is None:
             found.setdefault((finding.rule, finding.case), set()).update(_parts(finding))
     return found

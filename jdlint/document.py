@@ -15,7 +15,7 @@ from jdlint.facts.pay import pay
 from jdlint.facts.statements import statements
 from jdlint.kinds import document_kind
 from jdlint.language import language_of
-from jdlint.model import Block, Directive, DocumentKind, Format, Meta, Title
+from jdlint.model import Block, Directive, DocumentKind, Format, Meta, Reading, Title
 from jdlint.parts import foreign_blocks, part_starts
 from jdlint.posting import Document, Posting
 from jdlint.read.front_matter import read_front_matter
@@ -25,6 +25,7 @@ from jdlint.titles import find_title
 
 SUFFIXES: Mapping[str, Format] = {
     ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".txt": "plain", ".html": "html", ".htm": "html",
+    ".docx": "docx",
 }  # fmt: skip
 
 _LANGUAGE_TAG = re.compile(r"([A-Za-z]{2})(?:[-_].*)?\Z")
@@ -46,9 +47,17 @@ def format_of(path: str) -> Format:
 
 
 def read_document(
-    source: Source, format: Format | None = None, *, kind: DocumentKind | None = None, language: str | None = None
+    source: Source,
+    format: Format | None = None,
+    *,
+    reading: Reading | None = None,
+    kind: DocumentKind | None = None,
+    language: str | None = None,
 ) -> Document:
-    """The document in a source; ``kind`` and ``language`` overrule what the text looks like (for examples of rules)."""
+    """The document in a source; ``kind`` and ``language`` overrule what the text looks like (for examples of rules).
+
+    ``reading``: of a binary format, whose blocks are known already.
+    """
     form = format or format_of(source.path)
     head = read_front_matter(source.text)
     meta, problems = head.meta, head.problems
@@ -57,11 +66,15 @@ def read_document(
 
         data = read_json_ld(source.text, head.end)
         meta, problems = meta or data.meta, (*problems, *data.problems)
-    shown = _shown(source, head.end)
-    blocks: list[Block] = _read(form, shown, head.end)
     directives: list[Directive] = []
     text = source.text
-    if "jdlint" in text.lower():
+    if reading is not None:
+        blocks = [block for block in reading.blocks if block.span.start >= head.end]
+        directives = list(reading.directives)
+    else:
+        shown = _shown(source, head.end)
+        blocks = _read(form, shown, head.end)
+    if reading is None and "jdlint" in text.lower():
         from jdlint.read import directives as directive_reader  # few files have some
 
         directives = directive_reader.read_directives(text, blocks, form, head.meta)
@@ -130,7 +143,7 @@ def _shown(source: Source, start: int) -> str:
 
 def _read(form: Format, text: str, start: int) -> list[Block]:
     """Each reader loads only when a file needs it."""
-    if form == "plain":
+    if form in ("plain", "docx"):  # the text of a DOCX without what its reader knows is plain
         from jdlint.read.plain import read_plain
 
         return read_plain(text, start)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from jdlint import globs
 from jdlint.config import ConfigError, relative
 from jdlint.config_files import Configs
-from jdlint.document import SUFFIXES
+from jdlint.document import SUFFIXES, format_of
 from jdlint.findings import Skipped
-from jdlint.model import Problem
+from jdlint.model import Problem, Reading
 from jdlint.text import Source, Span
 
 MAX_BYTES = 5_000_000
@@ -46,6 +46,7 @@ class Read(NamedTuple):
     source: Source
     problem: Problem | None
     readable: bool
+    reading: Reading | None = None  # of a binary format
 
 
 def find_files(paths: Sequence[str], configs: Configs | None = None, *, force_exclude: bool = False) -> Found:
@@ -110,7 +111,7 @@ def _not_walked(path: str) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith(".")
+    return name.startswith((".", "~$"))  # Word puts a file of the latter kind beside a document that is open
 
 
 def _has_text(path: str) -> bool:
@@ -172,6 +173,8 @@ def decode(data: bytes, path: str) -> Read:
     """Bytes as a source. Raises nothing: what cannot be read is a problem."""
     if len(data) > MAX_BYTES:
         return _unreadable(path, "too-large", f"more than {MAX_BYTES // 1_000_000} MB")
+    if format_of(path) == "docx":
+        return _docx(data, path)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
@@ -185,6 +188,17 @@ def decode(data: bytes, path: str) -> Read:
     except UnicodeDecodeError as error:
         return _as_windows_1252(data, path, error.start)
     return _text(Source(text, path), None)
+
+
+def _docx(data: bytes, path: str) -> Read:
+    from jdlint.read.docx import read_docx  # slow to import
+    from jdlint.read.docx_package import NotWordError
+
+    try:
+        text, reading = read_docx(data)
+    except NotWordError as error:
+        return _unreadable(path, "unreadable", str(error))
+    return Read(Source(text, path, unit="paragraph"), None, True, reading)
 
 
 def _text(source: Source, problem: Problem | None) -> Read:

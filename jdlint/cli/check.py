@@ -19,6 +19,10 @@ from jdlint.findings import SEVERITIES, FileReport, Report
 def run(arguments: argparse.Namespace) -> int:
     """Check, print, and say by the exit code whether it is good."""
     check_options.output_format(arguments)  # a wrong one is said before anything is mended
+    if arguments.annotate is not None:
+        from jdlint.cli import comments  # slow to import
+
+        comments.refuse(arguments)
     configs = check_options.configs(arguments)
     config = _config_of_run(arguments, configs)
     if arguments.show_files:
@@ -51,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
         report = checked() if mended.mendable else report
     known.renew(report, arguments, configs, config)
     report = known.marked(report, arguments, configs, config, changes)
+    if arguments.annotate is not None:
+        comments.write(report, arguments)
     _print(report, arguments, to_errors=mending and stdin is not None)  # then standard output has the mended text
     for note in configs.notes if not arguments.quiet else ():
         terminal.write(f"jdlint: {note}\n", sys.stderr)

@@ -33,7 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
         if not each.readable:
             reason = each.problem.reason if each.problem else "for an unknown reason"
             terminal.write(f"jdlint: {path} cannot be read: {reason}\n", sys.stderr)
-    documents = [(path, each.source, read_document(each.source)) for path, each in read if each.readable]
+    documents = [
+        (path, each.source, read_document(each.source, reading=each.reading)) for path, each in read if each.readable
+    ]
     if arguments.output_format == "json":
         value = [contract_a(path, source, document) for path, source, document in documents]
         terminal.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n", sys.stdout)
@@ -142,4 +144,4 @@ def _sections(source: Source, sections: Sequence[Section]) -> Iterator[str]:
 
 
 def _where(source: Source, span: Span) -> str:
-    return f" (line {source.line(span.start)})"
+    return f" ({source.unit} {source.line(span.start)})"

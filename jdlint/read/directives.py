@@ -24,6 +24,8 @@ _LINE = re.compile(
 _ANY = re.compile(r"[^\r\n]")
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 _NAME = re.compile(r"\"([^\"]+)\"|'([^']+)'|([^\s,\"']+)")
+_TYPED_DASH = re.compile(r"(?<=\s)[–—](?=\s)")
+_TYPED_QUOTES = str.maketrans("“”„‘’\u00a0\u2011", '"""\'\' -')
 _LONGEST = 500  # characters of a directive that are read
 _MOST_NAMES = 50
 _LONGEST_WORD = 30  # letters that can be a slip for an action
@@ -43,6 +45,12 @@ def read_directives(text: str, blocks: Sequence[Block], format: Format, meta: Me
         if not code.holds(each.start()):
             found += _in_comment(each["html"] or each["mdx"], Span(*each.span()))
     return sorted(found, key=lambda directive: directive.span)
+
+
+def in_word_comment(text: str, span: Span) -> list[Directive]:
+    """The directive that a comment in Word is. Word makes dashes and curly quotes of what was typed: they count as typed."""
+    typed = _TYPED_DASH.sub("--", text.translate(_TYPED_QUOTES)).strip()
+    return list(_in_comment(typed[len("jdlint") :], span)) if typed[:6].lower() == "jdlint" else []
 
 
 def _in_comment(said: str, span: Span) -> Iterator[Directive]:

@@ -106,13 +106,18 @@ def short_line(text: str) -> bool:
 def bold_lead(raw: str, bold: re.Match[str]) -> Lead | None:
     """A bold line, a bold label (`**Label:** text`), or a bold-italic lead-in (`***Theme*** - text`)."""
     inner = next(text for text in (bold["a"], bold["b"], bold["c"], bold["d"]) if text)
-    if not raw[bold.end() :].strip():
-        return Lead(len(raw), BOLD) if bold_heading(inner) else None
-    if bold_label(inner, bool(bold["colon"])):
-        return Lead(bold.end(), LABEL)
-    if bold["a"] and len(inner.split()) <= 8 and _DASH.match(raw, bold.end()):
-        return Lead(bold.end(), LABEL)
-    return None
+    rest = raw[bold.end() :]
+    level = bold_level(inner + (bold["colon"] or "").strip(), rest, italic=bool(bold["a"]))
+    return Lead(bold.end() if rest.strip() else len(raw), level) if level else None
+
+
+def bold_level(inner: str, rest: str, *, italic: bool) -> int:
+    """The level of the heading that the bold words before the rest of a line are, the line or its label; 0 for none."""
+    if not rest.strip():
+        return BOLD if bold_heading(inner) else 0
+    if bold_label(inner):
+        return LABEL
+    return LABEL if italic and len(inner.split()) <= 8 and _DASH.match(rest) else 0
 
 
 def bold_heading(text: str) -> bool:
@@ -124,6 +129,6 @@ def bold_heading(text: str) -> bool:
     return words <= 20 and not sentence
 
 
-def bold_label(text: str, colon: bool) -> bool:
+def bold_label(text: str, *, colon: bool = False) -> bool:
     """Whether bold words that lead a line are a label: a colon ends them, within or after them."""
     return (colon or text.rstrip().endswith(":")) and len(text.split()) <= 9

@@ -17,7 +17,7 @@ from jdlint.read import headings
 from jdlint.read.reader_text import Cut, reader_text
 from jdlint.text import Span
 
-_ITEM = re.compile(
+MARKER = re.compile(
     r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\(?\d{1,2}[.)][ \t]+|[a-z][.)][ \t]+|o[ \t]{2,})(?=\S)"
 )
 _FRAMED = re.compile(
@@ -58,7 +58,7 @@ class _Reader:
         if framed and framed["left"][0] == framed["right"][0]:
             inner = Span(inner.start + framed.start("inner"), inner.start + framed.end("inner"))
             return _Line(inner, 0, reader_text(self.text, *inner).value, 0, False, True)
-        marker = _ITEM.match(stripped)
+        marker = MARKER.match(stripped)
         reads = reader_text(self.text, inner.start, inner.end).value if stripped else ""
         return _Line(
             inner, len(raw[:left].expandtabs(4)), reads, marker.end() if marker else 0, bool(_RULE.match(stripped))
