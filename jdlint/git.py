@@ -44,9 +44,7 @@ def ignored(folder: str, paths: Sequence[str]) -> frozenset[str]:
     Each folder is asked for by itself, from within: a link that leads away or a repository within this one would else
     end git's answer for all.
     """
-    if not paths or not any(
-        (parent / ".git").exists() for parent in (Path(folder).resolve(), *Path(folder).resolve().parents)
-    ):
+    if not paths or _with_git(folder) is None:
         return frozenset()
     if _ignored(folder, ["."]):
         return frozenset()
@@ -94,7 +92,7 @@ def changed_since(ref: str, folders: Iterable[str]) -> Changes:
     Each repository that one of the folders lies in is asked.
     """
     files: dict[str, Change] = {}
-    for folder in dict.fromkeys(map(_with_git, folders)):
+    for folder in dict.fromkeys(_with_git(each) or each for each in folders):
         try:
             top = _git(folder, "rev-parse", "--show-toplevel")
         except ConfigError as error:
@@ -105,10 +103,10 @@ def changed_since(ref: str, folders: Iterable[str]) -> Changes:
     return files
 
 
-def _with_git(folder: str) -> str:
-    """The closest folder with a `.git`, so that git is not asked anew for each folder of a repository."""
+def _with_git(folder: str) -> str | None:
+    """The closest folder with a `.git`: without one, or once one is known, git need not be asked of each folder."""
     real = Path(folder).resolve()
-    return next((str(each) for each in (real, *real.parents) if (each / ".git").exists()), folder)
+    return next((str(each) for each in (real, *real.parents) if os.path.exists(each / ".git")), None)
 
 
 def _changed(top: str, ref: str) -> dict[str, Change]:
