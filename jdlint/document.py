@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from jdlint.facts.closed import closed
 from jdlint.facts.gender_coding import gender_coding
 from jdlint.facts.passages import passages
 from jdlint.facts.pay import pay
-from jdlint.facts.statements import statements
+from jdlint.facts.statements import details, statements
 from jdlint.kinds import document_kind
 from jdlint.language import language_of
 from jdlint.model import Block, Directive, DocumentKind, Format, Meta, Reading, Title
@@ -32,12 +33,31 @@ _LANGUAGE_TAG = re.compile(r"([A-Za-z]{2})(?:[-_].*)?\Z")
 _LANGUAGE_WORDS = 500  # more do not change the verdict
 
 
+def _later(module: str, name: str) -> Callable[[Posting], Any]:
+    """What few runs ask for loads when it is first asked for."""
+    return lambda posting: getattr(import_module(f"jdlint.facts.{module}"), name)(posting)
+
+
 _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
     "closed": closed,
     "gender_coding": gender_coding,
     "passages": passages,
     "pay": pay,
     "statements": statements,
+    "details": details,
+    **{
+        name: _later(module, name)
+        for module, names in (
+            ("arrangements", ("arrangements",)),
+            ("benefits", ("benefits",)),
+            ("contacts", ("contacts",)),
+            ("dates", ("deadlines", "start_dates")),
+            ("degrees", ("degrees",)),
+            ("spoken_languages", ("spoken_languages",)),
+            ("years", ("years",)),
+        )
+        for name in names
+    },
 }
 
 

@@ -9,69 +9,13 @@ from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from jdlint.hints import Hints, Lookup
-from jdlint.model import (
-    Block,
-    Closed,
-    Directive,
-    DocumentKind,
-    Format,
-    GenderCoding,
-    Link,
-    Meta,
-    Pay,
-    Problem,
-    Section,
-    Statement,
-    Title,
-)
+from jdlint.model import Block, Directive, DocumentKind, Format, Link, Meta, Problem, Section, Title
 from jdlint.phrases import Found, PhraseIndex, joined
+from jdlint.stated import Facts
 from jdlint.text import Span
 from jdlint.words import Words
 
 T = TypeVar("T")
-
-
-class Facts:
-    """Typed things a posting states, each found when it is first asked for. A view: the posting keeps what was found."""
-
-    __slots__ = ("_posting",)
-
-    def __init__(self, posting: Posting) -> None:
-        self._posting = posting
-
-    def _get(self, name: str) -> Any:
-        kept = self._posting.kept
-        return kept[name] if name in kept else self._posting.once(name, self._posting.makers[name])
-
-    @property
-    def pay(self) -> Sequence[Pay]:
-        """Pay figures, in order."""
-        found: Sequence[Pay] = self._get("pay")
-        return found
-
-    @property
-    def closed(self) -> Closed | None:
-        """Whether the posting says that it is closed, filled or archived."""
-        found: Closed | None = self._get("closed")
-        return found
-
-    @property
-    def statements(self) -> Mapping[str, Statement]:
-        """What is stated of location, how to apply, benefits …, by the name of the fact."""
-        found: Mapping[str, Statement] = self._get("statements")
-        return found
-
-    @property
-    def passages(self) -> Mapping[int, frozenset[str]]:
-        """Blocks that are equal-opportunity, encouragement, accommodation or page-chrome passages, by offset."""
-        found: Mapping[int, frozenset[str]] = self._get("passages")
-        return found
-
-    @property
-    def gender_coding(self) -> GenderCoding:
-        """The Gender Decoder's count of the whole text."""
-        found: GenderCoding = self._get("gender_coding")
-        return found
 
 
 class Posting:
@@ -106,7 +50,10 @@ class Posting:
     @property
     def facts(self) -> Facts:
         """What the posting states. Made anew each time, so that nothing points in a circle and memory is freed at once."""
-        return Facts(self)
+        return Facts(self._fact)
+
+    def _fact(self, name: str) -> Any:
+        return self.kept[name] if name in self.kept else self.once(name, self.makers[name])
 
     @property
     def words(self) -> frozenset[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jdlint.data import table
 from jdlint.hints import Hints
@@ -31,18 +31,6 @@ _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated|closed|filled|expired)?
 _LINK_WORDS = 8  # of a line that is a button
 
 
-@cache
-def _phrases(language: str) -> PhraseIndex[tuple[str, bool]]:
-    """Phrases of all facts in a language, in all of them where it is not known; True for those that count in short blocks only."""
-    entries: list[tuple[str, tuple[str, bool]]] = []
-    for fact, how in table("statements").items():
-        phrases = how.get("phrases", {})
-        for name in (language,) if language in phrases else phrases:
-            entries += [(phrase, (fact, False)) for phrase in phrases[name]]
-        entries += [(phrase, (fact, True)) for phrase in how.get("short", ())]
-    return PhraseIndex(entries)
-
-
 class _Pattern(NamedTuple):
     """A regular expression that finds a fact; compiled when one of its hints is first met."""
 
@@ -51,17 +39,49 @@ class _Pattern(NamedTuple):
     hints: Hints
     titles: bool  # whether it looks at headings, or at all else
     words: frozenset[str]  # a block without any of these needs no look; empty: any block
+    items: bool  # whether it looks at points of lists too
 
 
-@cache
-def _patterns() -> list[_Pattern]:
-    return [
-        _Pattern(
-            fact, entry["regex"], Hints.of(entry["hints"]), bool(entry.get("titles")), frozenset(entry.get("words", ()))
-        )
-        for fact, how in table("statements").items()
-        for entry in how.get("patterns", ())
-    ]
+class _Wanted:
+    """The facts of a table and how each is known, as it is looked up."""
+
+    def __init__(self, name: str) -> None:
+        self.facts: Mapping[str, Mapping[str, Any]] = table(name)
+        self.patterns = [
+            _Pattern(
+                fact,
+                entry["regex"],
+                Hints.of(entry["hints"]),
+                bool(entry.get("titles")),
+                frozenset(entry.get("words", ())),
+                bool(entry.get("items")),
+            )
+            for fact, how in self.facts.items()
+            for entry in how.get("patterns", ())
+        ]
+        self.by_section: dict[
+            str, list[tuple[str, int]]
+        ] = {}  # what a section states by its kind, and how many words it takes
+        for fact, how in self.facts.items():
+            for kind in how.get("sections", ()):
+                self.by_section.setdefault(kind, []).append((fact, how.get("words", 1)))
+        self.linked = [(fact, how) for fact, how in self.facts.items() if "links" in how]
+        self._phrases: dict[str, PhraseIndex[tuple[str, bool]]] = {}
+
+    def phrases(self, language: str) -> PhraseIndex[tuple[str, bool]]:
+        """Phrases of all facts in a language, in all of them where it is not known; True: those for short blocks only."""
+        if language not in self._phrases:
+            entries: list[tuple[str, tuple[str, bool]]] = []
+            for fact, how in self.facts.items():
+                phrases = how.get("phrases", {})
+                for name in (language,) if language in phrases else phrases:
+                    entries += [(phrase, (fact, False)) for phrase in phrases[name]]
+                entries += [(phrase, (fact, True)) for phrase in how.get("short", ())]
+            self._phrases[language] = PhraseIndex(entries)
+        return self._phrases[language]
+
+
+_wanted = cache(_Wanted)
 
 
 @cache
@@ -72,68 +92,76 @@ def _compiled(regex: str) -> re.Pattern[str]:
 def statements(posting: Posting) -> Mapping[str, Statement]:
     """What the posting states, each with the first place where it does."""
     found: dict[str, Statement] = {}
-    for statement in _all(posting, found):
+    pay = [Statement("pay", figure.span) for figure in posting.facts.pay[:1]]
+    for statement in _all(posting, _wanted("statements"), found, [*_in_subtitle(posting), *pay]):
         found.setdefault(statement.fact, statement)
     if posting.shared is not None:
         found = {**posting.shared.facts.statements, **found}
     return found
 
 
-def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
+def details(posting: Posting) -> Mapping[str, Statement]:
+    """What else the posting states (jdlint/data/details.yml): what few rules ask for, and so is looked for apart."""
+    found: dict[str, Statement] = {}
+    for statement in _all(posting, _wanted("details"), found):
+        found.setdefault(statement.fact, statement)
+    return {**posting.shared.facts.details, **found} if posting.shared is not None else found
+
+
+def _all(
+    posting: Posting, wanted: _Wanted, known: Collection[str], seen_already: Sequence[Statement] = ()
+) -> Iterator[Statement]:
     """Statements in the order of what is surest; patterns run only for facts that are not ``known`` yet."""
     shown = posting.meta is None or posting.meta.shown
-    yield from _in_front_matter(posting) if shown else ()
-    yield from _in_title(posting)
-    yield from _in_subtitle(posting)
-    if posting.facts.pay:
-        yield Statement("pay", posting.facts.pay[0].span)
-    yield from _in_sections(posting, known)
+    yield from _in_front_matter(posting, wanted) if shown else ()
+    yield from _in_title(posting, wanted)
+    yield from seen_already
+    yield from _in_sections(posting, wanted, known)
     passages = posting.facts.passages
-    found = [statement for start, names in passages.items() for statement in _by_passage(start, names)]
-    phrases = _phrases(posting.language)
+    found = [statement for start, names in passages.items() for statement in _by_passage(start, names, wanted)]
     seen = set(known)
-    for candidate in posting.candidates(phrases):
-        statement = _by_phrase(candidate, passages, seen)
+    for candidate in posting.candidates(wanted.phrases(posting.language)):
+        statement = _by_phrase(candidate, passages, seen, wanted)
         if statement is not None:
             found.append(statement)
             seen.add(statement.fact)
     for block, _ in posting.blocks():
         if block.kind == "item" and ":" in block.text.value[:40]:
             label, _, value = block.text.value.partition(":")
-            found += _by_label(label, value, block)
+            found += _by_label(label, value, block, wanted)
         if block.links and _counts(block, passages):
-            found += _by_link(block)
-    found += _in_tables(posting)
+            found += _by_link(block, wanted)
+    found += _in_tables(posting, wanted)
     yield from sorted(found, key=lambda statement: statement.span)
-    yield from _by_pattern(posting, known)
-    yield from () if shown else _in_front_matter(posting)
+    yield from _by_pattern(posting, wanted, known)
+    yield from () if shown else _in_front_matter(posting, wanted)
 
 
 def _counts(block: Block, passages: Mapping[int, frozenset[str]]) -> bool:
     return block.kind != "code" and "chrome" not in passages.get(block.span.start, ())
 
 
-def _in_front_matter(posting: Posting) -> Iterator[Statement]:
+def _in_front_matter(posting: Posting, wanted: _Wanted) -> Iterator[Statement]:
     if posting.meta is None:
         return
-    for fact, how in table("statements").items():
+    for fact, how in wanted.facts.items():
         entry = posting.meta.first(*how.get("meta", ()))
-        if entry is not None and not _EMPTY.match(str(entry[1])) and _fits(fact, entry[0], str(entry[1])):
+        if entry is not None and not _EMPTY.match(str(entry[1])) and _fits(fact, entry[0], str(entry[1]), wanted):
             yield Statement(fact, posting.meta.spans[entry[0]])
             if fact == "location":  # `location: Remote (UK)`
-                yield from _in_value(str(entry[1]), posting.meta.spans[entry[0]])
+                yield from _in_value(str(entry[1]), posting.meta.spans[entry[0]], wanted)
 
 
-def _in_value(value: str, span: Span) -> Iterator[Statement]:
+def _in_value(value: str, span: Span, wanted: _Wanted) -> Iterator[Statement]:
     """What a value says by the way."""
-    if any(found.key[0] == "work_arrangement" for found in _phrases("").find(Words(value))):
+    if any(found.key[0] == "work_arrangement" for found in wanted.phrases("").find(Words(value))):
         yield Statement("work_arrangement", span)
 
 
-def _in_title(posting: Posting) -> Iterator[Statement]:
+def _in_title(posting: Posting, wanted: _Wanted) -> Iterator[Statement]:
     """A title that stands in front matter alone can say it too: `Nurse, part-time, remote`."""
     if posting.title is not None and posting.title.block is None:
-        for found in _phrases(posting.language).find(Words(posting.title.text)):
+        for found in wanted.phrases(posting.language).find(Words(posting.title.text)):
             yield Statement(found.key[0], posting.title.span)
 
 
@@ -145,31 +173,21 @@ def _in_subtitle(posting: Posting) -> Iterator[Statement]:
             yield Statement("location", block.text.span(*found.span("place")))
 
 
-def _fits(fact: str, key: str, value: str) -> bool:
+def _fits(fact: str, key: str, value: str, wanted: _Wanted) -> bool:
     """Whether a value is of the fact's sort, for a key with several meanings: `type: section` is no employment type."""
     if fact == "how_to_apply" and value == "False":
         return False  # `directApply: false`
     if plain_key(key) not in _VAGUE_KEYS:
         return True
-    return any(found.key[0] == fact for found in _phrases("").find(Words(value)))
+    return any(found.key[0] == fact for found in wanted.phrases("").find(Words(value)))
 
 
-@cache
-def _by_kind() -> Mapping[str, list[tuple[str, int]]]:
-    """What a section states by its kind, and how many words it takes."""
-    facts: dict[str, list[tuple[str, int]]] = {}
-    for fact, how in table("statements").items():
-        for kind in how.get("sections", ()):
-            facts.setdefault(kind, []).append((fact, how.get("words", 1)))
-    return facts
-
-
-def _in_sections(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
+def _in_sections(posting: Posting, wanted: _Wanted, known: Collection[str]) -> Iterator[Statement]:
     passages = posting.facts.passages
     for section in posting.sections:
         if section.kind is None or section.heading is None or not _counts(section.heading, passages):
             continue
-        for fact, words in _by_kind().get(section.kind, ()):
+        for fact, words in wanted.by_section.get(section.kind, ()):
             if fact not in known and _words_in(section) >= words:
                 yield Statement(fact, section.span)
 
@@ -181,31 +199,34 @@ def _words_in(section: Section) -> int:
     return stated + sum(len(block.text.words) for block in section.blocks if not _EMPTY.match(block.text.value))
 
 
-def _by_passage(start: int, passages: frozenset[str]) -> Iterator[Statement]:
-    for fact, how in table("statements").items():
+def _by_passage(start: int, passages: frozenset[str], wanted: _Wanted) -> Iterator[Statement]:
+    for fact, how in wanted.facts.items():
         if not passages.isdisjoint(how.get("passages", ())):
             yield Statement(fact, Span(start, start))
 
 
-def _in_tables(posting: Posting) -> Iterator[Statement]:
+def _in_tables(posting: Posting, wanted: _Wanted) -> Iterator[Statement]:
     """A row of two cells is a label and its value."""
     cells = [block for block, _ in posting.blocks() if block.table]
     for _, row in groupby(cells, key=lambda cell: cell.table):
         match list(row):
             case [label, value]:
-                yield from _by_label(label.text.value, value.text.value, value)
+                yield from _by_label(label.text.value, value.text.value, value, wanted)
 
 
-def _by_label(label: str, value: str, block: Block) -> Iterator[Statement]:
+def _by_label(label: str, value: str, block: Block, wanted: _Wanted) -> Iterator[Statement]:
     """`Closes: 14 February` in a list says what a section with that heading would."""
     wording = heading_wording(label) if value.strip() and len(label.split()) <= 4 else None
-    for fact, how in table("statements").items() if wording and wording.exact else ():
+    for fact, how in wanted.facts.items() if wording and wording.exact else ():
         if wording and wording.kind in how.get("sections", ()) and len(value.split()) >= how.get("words", 1):
             yield Statement(fact, block.span)
 
 
 def _by_phrase(
-    candidate: Candidate[tuple[str, bool]], passages: Mapping[int, frozenset[str]], seen: Collection[str]
+    candidate: Candidate[tuple[str, bool]],
+    passages: Mapping[int, frozenset[str]],
+    seen: Collection[str],
+    wanted: _Wanted,
 ) -> Statement | None:
     fact, only_short = candidate.key
     block = candidate.block
@@ -213,7 +234,7 @@ def _by_phrase(
         return None
     if block is candidate.section.heading and _is_promise(block, candidate.section):
         return None
-    if _is_about_else(fact, block, candidate.section):
+    if _is_about_else(wanted.facts[fact], block, candidate.section):
         return None
     length = len(block.text.words)
     if only_short and (length > _SHORT or (block.kind == "item" and length > candidate.last - candidate.first + 1)):
@@ -233,28 +254,27 @@ def _is_promise(heading: Block, section: Section) -> bool:
     return section.empty or (wording is not None and wording.exact)
 
 
-def _is_about_else(fact: str, block: Block, section: Section) -> bool:
+def _is_about_else(how: Mapping[str, Any], block: Block, section: Section) -> bool:
     """Whether a phrase says something of the work, or of other jobs, and not of this one."""
-    how = table("statements")[fact]
     if block.kind == "item" and section.kind in how.get("not_in", ()):
         return True
     return any(words in block.text.words.lower for words in how.get("unless", ()))
 
 
-def _by_link(block: Block) -> Iterator[Statement]:
-    how = table("statements")["how_to_apply"]
+def _by_link(block: Block, wanted: _Wanted) -> Iterator[Statement]:
     words = block.text.words
-    button = len(words) <= _LINK_WORDS and not set(how["link_words"]).isdisjoint(words.plain)
-    for link in block.links:
-        if button or any(cue in link.target.lower() for cue in how["links"]):
-            yield Statement("how_to_apply", link.span)
+    for fact, how in wanted.linked:
+        button = len(words) <= _LINK_WORDS and not set(how["link_words"]).isdisjoint(words.plain)
+        for link in block.links:
+            if button or any(cue in link.target.lower() for cue in how["links"]):
+                yield Statement(fact, link.span)
 
 
-def _by_pattern(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
+def _by_pattern(posting: Posting, wanted: _Wanted, known: Collection[str]) -> Iterator[Statement]:
     passages = posting.facts.passages
-    for fact, regex, hints, titles, words in _patterns():
+    for fact, regex, hints, titles, words, items in wanted.patterns:
         for block, _ in posting.blocks_hinted(hints) if fact not in known else ():
-            if block.kind == "item" or titles != (block.kind in ("heading", "title")):
+            if (block.kind == "item" and not items) or titles != (block.kind in ("heading", "title")):
                 continue  # what a list says of a place or an employer is seldom said of this job
             if not _counts(block, passages) or (words and words.isdisjoint(block.text.words.plain)):
                 continue

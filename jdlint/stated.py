@@ -1,0 +1,113 @@
+"""What a posting states, by name and type: the view on facts that checks and faces have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from jdlint.model import (
+    Arrangement,
+    Closed,
+    Contact,
+    Degree,
+    GenderCoding,
+    Pay,
+    SpokenLanguage,
+    StatedDate,
+    Statement,
+    Years,
+)
+from jdlint.text import Span
+
+
+class Facts:
+    """Typed things a posting states, each found when it is first asked for. A view: the posting keeps what was found."""
+
+    __slots__ = ("_get",)
+
+    def __init__(self, get: Callable[[str], Any]) -> None:
+        self._get = get
+
+    @property
+    def pay(self) -> Sequence[Pay]:
+        """Pay figures, in order."""
+        found: Sequence[Pay] = self._get("pay")
+        return found
+
+    @property
+    def closed(self) -> Closed | None:
+        """Whether the posting says that it is closed, filled or archived."""
+        found: Closed | None = self._get("closed")
+        return found
+
+    @property
+    def statements(self) -> Mapping[str, Statement]:
+        """What is stated of location, how to apply, benefits …, by the name of the fact."""
+        found: Mapping[str, Statement] = self._get("statements")
+        return found
+
+    @property
+    def details(self) -> Mapping[str, Statement]:
+        """What is stated of hours, travel, the reporting line …, by the name of the fact (jdlint/data/details.yml)."""
+        found: Mapping[str, Statement] = self._get("details")
+        return found
+
+    @property
+    def deadlines(self) -> Sequence[StatedDate]:
+        """The dates until which one may apply, in order."""
+        found: Sequence[StatedDate] = self._get("deadlines")
+        return found
+
+    @property
+    def start_dates(self) -> Sequence[StatedDate]:
+        """The dates on which the job begins, in order."""
+        found: Sequence[StatedDate] = self._get("start_dates")
+        return found
+
+    @property
+    def years(self) -> Sequence[Years]:
+        """The years of experience that are asked for, in order."""
+        found: Sequence[Years] = self._get("years")
+        return found
+
+    @property
+    def degrees(self) -> Sequence[Degree]:
+        """The degrees that are asked for, in order."""
+        found: Sequence[Degree] = self._get("degrees")
+        return found
+
+    @property
+    def spoken_languages(self) -> Sequence[SpokenLanguage]:
+        """The languages that are asked for, in order."""
+        found: Sequence[SpokenLanguage] = self._get("spoken_languages")
+        return found
+
+    @property
+    def arrangements(self) -> Sequence[Arrangement]:
+        """Where the work is done, in order."""
+        found: Sequence[Arrangement] = self._get("arrangements")
+        return found
+
+    @property
+    def benefits(self) -> Sequence[Span]:
+        """The benefits that are named, in order."""
+        found: Sequence[Span] = self._get("benefits")
+        return found
+
+    @property
+    def contacts(self) -> Sequence[Contact]:
+        """Addresses, telephone numbers and links, in order."""
+        found: Sequence[Contact] = self._get("contacts")
+        return found
+
+    @property
+    def passages(self) -> Mapping[int, frozenset[str]]:
+        """Blocks that are equal-opportunity, encouragement, accommodation or page-chrome passages, by offset."""
+        found: Mapping[int, frozenset[str]] = self._get("passages")
+        return found
+
+    @property
+    def gender_coding(self) -> GenderCoding:
+        """The Gender Decoder's count of the whole text."""
+        found: GenderCoding = self._get("gender_coding")
+        return found
