@@ -47,12 +47,12 @@ def check_paths(
     """The report of files and folders; ``-`` is ``stdin``. ``progress`` is told how many of how many files are done.
 
     A Config is for all files; Configs finds that of each file. ``jobs`` processes share the work, None: as many as
-    it is worth. ``only``: of all files just these (their real paths). A file that cannot be read is a finding and makes
-    the report `broken`. Raises ConfigError, RuleError.
+    it is worth. ``only``: of all files just these (their real paths), and what is not there.
+    A file that cannot be read is a finding and makes the report `broken`. Raises ConfigError, RuleError.
     """
     configs = config if isinstance(config, Configs) else Configs.of_all(config or Config())
     found = files.find_files([path for path in paths if path != "-"], configs, force_exclude=force_exclude)
-    named = [each for each in found.files if only is None or os.path.realpath(each.path) in only]
+    named = [each for each in found.files if only is None or _is_one_of(each.path, only)]
     checker = Checker(configs)
     for path in [each.path for each in named] or [os.path.join(path, "posting.md") for path in paths]:
         checker.rules_of(path)  # what is wrong with a configuration is said before anything is checked
@@ -62,6 +62,11 @@ def check_paths(
     skipped = [*found.skipped, *(report for report, _ in done if isinstance(report, Skipped))]
     as_of = configs.given.get("as_of") or checker.as_of or datetime.date.today()
     return Report(reports, checker.info, as_of, skipped, any(broken for _, broken in done))
+
+
+def _is_one_of(path: str, only: Collection[str]) -> bool:
+    """Whether a file is to be checked; one that is not there is, so that it is reported."""
+    return os.path.realpath(path) in only or not os.path.exists(path)
 
 
 def _check_all(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from jdlint.data import write_atomically
 from jdlint.findings import FileReport, Finding
 from jdlint.words import words
 
+DEFAULT = ".jdlint-baseline.jsonl"  # beside the configuration
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)")
 _MISSING = "missing"  # the case of what is absent: its term is a list, and a shorter list is no news
 
 
@@ -42,24 +45,43 @@ class _Open:
         self.left = entry.times
 
 
+class DamagedError(ConfigError):
+    """A baseline that cannot be read: what is wrong, where, and what helps."""
+
+    def __init__(self, problem: str, cure: str) -> None:
+        super().__init__(f"{problem}; {cure}")
+        self.problem = problem
+
+
 def read(path: str) -> list[Entry]:
-    """The entries of a baseline file. Raises ConfigError where it is missing or damaged."""
+    """The entries of a baseline file. Raises ConfigError where it is missing, DamagedError where it is none."""
     try:
-        lines = Path(path).read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
-        raise ConfigError(f"the baseline '{path}' cannot be read: {reason}; make one with --write-baseline") from None
-    return [_entry(line, path, number) for number, line in enumerate(lines, 1) if line.strip()]
+        lines = Path(path).read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        raise DamagedError(f"the baseline '{path}' is no UTF-8 text", "write it anew with --write-baseline") from None
+    except OSError as error:
+        reason = f"{error.strerror}; make one with --write-baseline"
+        raise ConfigError(f"the baseline '{path}' cannot be read: {reason}") from None
+    return [_entry(line, f"{path}:{number}:1") for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def _entry(line: str, path: str, number: int) -> Entry:
+def was_one(path: str) -> bool:
+    """Whether a file that is no baseline looks as if it once was: anything else is not ours to replace."""
+    return path.endswith(".jsonl") or b'"rule": ' in Path(path).read_bytes()
+
+
+def _entry(line: str, place: str) -> Entry:
+    if _CONFLICT.match(line):
+        problem = f"{place}: the baseline has the marks of a merge conflict"
+        raise DamagedError(problem, "take both sides' lines and delete the marks")
     try:
         value = json.loads(line)
         entry = Entry(**value)
         if not all(isinstance(part, int if name == "times" else str) for name, part in entry._asdict().items()):
             raise TypeError
     except (ValueError, TypeError, RecursionError):
-        raise ConfigError(f"{path}:{number}:1: this is no line of a baseline; take it out, or write it anew") from None
+        problem = f"{place}: this is no line of a baseline"
+        raise DamagedError(problem, "take it out, or write the baseline anew with --write-baseline") from None
     return entry
 
 

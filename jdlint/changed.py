@@ -22,11 +22,11 @@ def hidden(files: Sequence[FileReport], changes: Changes, checker: Checker) -> l
 
 
 def _marked(file: FileReport, changes: Changes, checker: Checker) -> FileReport:
-    change = changes.files.get(os.path.realpath(file.source.path))
+    change = changes.get(os.path.realpath(file.source.path))
     if change is None or change.before is None:
         return file
     absences = [finding for finding in file.findings if _is_absence(finding)]
-    before = _absent_before(file.source.path, change, changes, checker) if absences else {}
+    before = _absent_before(file.source.path, change, checker) if absences else {}
     return file._replace(
         findings=[
             finding if finding.hidden or finding.breaking else _new_part(finding, file.source, change.lines, before)
@@ -60,12 +60,14 @@ def _touched(span: Span, source: Source, lines: frozenset[int] | None) -> bool:
     return not lines.isdisjoint(range(place.line, place.end_line + 1))
 
 
-def _absent_before(path: str, change: Change, changes: Changes, checker: Checker) -> dict[tuple[str, str], set[str]]:
+def _absent_before(path: str, change: Change, checker: Checker) -> dict[tuple[str, str], set[str]]:
     """What the file lacked at the old commit, by rule and case."""
     found: dict[tuple[str, str], set[str]] = {}
-    data = changes.bytes_before(change)
+    data = change.bytes_before()
     read = decode(data, path) if data is not None else None
-    for finding in check_source(read.source, checker.rules_of(path)).findings if read and read.readable else ():
+    if read is None or not read.readable:
+        return found
+    for finding in check_source(read.source, checker.rules_of(path), reading=read.reading).findings:
         if _is_absence(finding) and finding.hidden is None:
             found.setdefault((finding.rule, finding.case), set()).update(_parts(finding))
     return found

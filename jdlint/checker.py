@@ -61,7 +61,7 @@ class Checker:
         rules = self.rules_of(read.source.path)
         problems = [read.problem] if read.problem else []
         if read.readable:
-            checked = check_source(read.source, rules, problems=problems)
+            checked = check_source(read.source, rules, problems=problems, reading=read.reading)
         else:
             checked = check_unreadable(problems, rules)
         if _is_no_posting(checked, by_hand):

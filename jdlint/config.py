@@ -14,8 +14,13 @@ from jdlint.findings import Severity
 FailOn = Severity | Literal["never"]
 FAIL_ON: tuple[FailOn, ...] = ("error", "warning", "info", "never")
 LARGEST = 200_000  # bytes of a configuration file
-SECTION = r"^[ \t]*\[{1,2}[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?jdlint[\"']?[ \t]*[\].]"
-"""The head of our part of a pyproject.toml, at the beginning of a line."""
+_TOOL = r"[\"']?tool[\"']?[ \t]*"
+_NAME = r"[\"']?jdlint(?![\w-])[\"']?"
+SECTION = (
+    rf"^[ \t]*(?:\[{{1,2}}[ \t]*)?{_TOOL}\.[ \t]*{_NAME}"  # [tool.jdlint], tool.jdlint.fail-on =
+    rf"|^[ \t]*\[[ \t]*{_TOOL}\][^\[]*?^[ \t]*{_NAME}[ \t]*[.=]"  # [tool], and in it jdlint =
+)
+"""What our part of a pyproject.toml begins with, at the beginning of a line."""
 PRESETS = ("recommended", "strict")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -30,6 +35,14 @@ class Setting(NamedTuple):
     severity: Severity | Literal["off"] | None  # None: as the rule has it
     options: Mapping[str, Any]
     origin: str  # where that stands: `.jdlint.yml:4:3`
+    places: Mapping[str, str] = MappingProxyType(
+        {}
+    )  # of each option and what is in it: `entries.add` -> `.jdlint.yml:5:5`
+
+    def place(self, *path: str | int) -> str:
+        """Where an option stands, or what is in it; where that is not known, what it is in."""
+        known = (self.places.get(".".join(map(str, path[:number]))) for number in range(len(path), 0, -1))
+        return next((place for place in known if place), self.origin)
 
 
 class Override(NamedTuple):

@@ -18,6 +18,7 @@ from jdlint.config import LARGEST, PRESETS, SECTION, Config, ConfigError, Overri
 NAMES = (".jdlint.yml", "jdlint.yml", "pyproject.toml")  # in one folder the first wins
 _MISNAMED = {".jdlint.yaml": ".jdlint.yml", "jdlint.yaml": "jdlint.yml"}
 _TABLE = "[tool.jdlint"
+_TOOLS = r"^[ \t]*\[?[ \t]*[\"']?tool[\"']?[ \t]*[\]=]"  # `[tool]` and `tool =`, in which our table may be
 
 
 class Configs:
@@ -94,7 +95,19 @@ class Configs:
 def _in_folder(folder: str) -> list[str]:
     """The configuration files of a folder, the one that counts first."""
     paths = [os.path.join(folder, name) for name in NAMES]
-    return [path for path in paths if os.path.isfile(path) and (path.endswith(".yml") or _read(path) is not None)]
+    return [path for path in paths if _is_file(path) and (path.endswith(".yml") or _read(path) is not None)]
+
+
+def _is_file(path: str) -> bool:
+    """Whether a configuration file is there. Raises ConfigError where its name is that of something else."""
+    if os.path.isfile(path):
+        return True
+    if path.endswith(".yml") and os.path.lexists(path):
+        what = (
+            "a folder" if os.path.isdir(path) else "no file" if os.path.exists(path) else "a link to what is not there"
+        )
+        raise ConfigError(f"'{_shown(path)}' is {what}, and should be the configuration; take it away, or mend it")
+    return False
 
 
 def load(path: str, above: tuple[str, ...] = (), base: Config | None = None) -> Config | None:
@@ -168,7 +181,23 @@ def _mentions_us(path: str) -> bool:
     """A quick look at a pyproject.toml: most say nothing to jdlint, and that need not be remembered."""
     with open(path, "rb") as file:
         head = file.read(LARGEST)
-    return b"jdlint" in head and re.search(SECTION, head.decode("utf-8", "replace"), re.MULTILINE) is not None
+    if b"jdlint" not in head:
+        return False
+    text = head.decode("utf-8-sig", "replace")
+    if re.search(SECTION, text, re.MULTILINE):
+        return True
+    return re.search(_TOOLS, text, re.MULTILINE) is not None and _has_our_table(text)
+
+
+def _has_our_table(text: str) -> bool:
+    """Whether TOML's own reader finds our table, in whichever way it may be written."""
+    import tomllib  # slow to import, and needed only for the rarest ways
+
+    try:
+        tools = tomllib.loads(text).get("tool")
+    except (ValueError, RecursionError):
+        return False  # broken, and not plainly ours
+    return isinstance(tools, dict) and "jdlint" in tools
 
 
 def _reading(path: str) -> Callable[[], dict[str, Any] | None]:
@@ -207,7 +236,11 @@ def _settings(values: Mapping[str, Any], read: _Read, path: str) -> dict[str, Se
     found = {}
     for name, value in values.items():
         options = dict(value) if isinstance(value, dict) else {"severity": value}
-        found[name] = Setting(options.pop("severity", None), options, read.place(f"{path}.{name}"))
+        within = f"{path}.{name}."
+        places = {
+            key.removeprefix(within): read.place(key) for key in read.places if options and key.startswith(within)
+        }
+        found[name] = Setting(options.pop("severity", None), options, read.place(f"{path}.{name}"), places)
     return found
 
 

@@ -139,9 +139,28 @@ def _validated(source: Source, node: yaml.Node) -> dict[str, Any]:
     fault = first_fault(node, SCHEMA)
     if fault is not None:
         raise ConfigFileError(source, *fault)
+    _check_patterns(source, node)
     places: dict[str, list[int]] = {}
     _add_places(node, "", source, places)
     return {"values": node.value, "places": places}
+
+
+def _check_patterns(source: Source, node: yaml.Node) -> None:
+    """Raise ConfigFileError for a pattern that leads out of the folder: it would match nothing, and nobody would know."""
+    keys: list[tuple[str | int, ...]] = [("include",), ("exclude",)]
+    keys += [("overrides", number, "files") for number in range(len(node.value.get("overrides", ())))]
+    for path in keys:
+        listed = node.value
+        for step in path:
+            listed = listed[step] if isinstance(step, int) else listed.get(step, ())
+        for number, pattern in enumerate([listed] if isinstance(listed, str) else listed):
+            if ".." in pattern.lstrip("!").split("/"):
+                place = node.at(*path) if isinstance(listed, str) else node.at(*path, number)
+                problem = (
+                    f"{'.'.join(map(str, path))}: '{pattern}' can match nothing: patterns are seen from the folder of the"
+                    " configuration, and '..' leads out of it; move the configuration up, and write the pattern without '..'"
+                )
+                raise ConfigFileError(source, place, problem)
 
 
 def _add_places(node: yaml.Node, path: str, source: Source, places: dict[str, list[int]]) -> None:
@@ -152,12 +171,14 @@ def _add_places(node: yaml.Node, path: str, source: Source, places: dict[str, li
             _add_places(part, f"{path}{key}.", source, places)
     elif isinstance(node.parts, list):
         for number, part in enumerate(node.parts):
+            place = source.place(part.span)
+            places[f"{path}{number}"] = [place.line, place.column]
             _add_places(part, f"{path}{number}.", source, places)
 
 
 def _node(value: Any, text: str, start: int, key: str = "") -> yaml.Node:
     """TOML values as nodes; their places are those of their keys, looked for in the section."""
-    pattern = rf"^[ \t]*\[{{0,2}}(?:[\w.\"' -]*[.\"' ])??({re.escape(key)})[\"']?[ \t]*[=\].]"
+    pattern = rf"(?:^[ \t]*\[{{0,2}}(?:[\w.\"' -]*[.\"' ])??|[{{,][ \t]*[\"']?)({re.escape(key)})[\"']?[ \t]*[=\].]"
     found = re.compile(pattern, re.MULTILINE).search(text, start)
     span = Span(*found.span(1)) if key and found else Span(start, start)
     if isinstance(value, dict):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from jdlint.facts.closed import closed
 from jdlint.facts.gender_coding import gender_coding
@@ -14,25 +15,21 @@ from jdlint.facts.pay import pay
 from jdlint.facts.statements import statements
 from jdlint.kinds import document_kind
 from jdlint.language import language_of
-from jdlint.model import Block, Directive, DocumentKind, Format, Meta, Section, Title
+from jdlint.model import Block, Directive, DocumentKind, Format, Meta, Reading, Title
+from jdlint.parts import foreign_blocks, part_starts
 from jdlint.posting import Document, Posting
-from jdlint.read import headings
 from jdlint.read.front_matter import read_front_matter
+from jdlint.sections import build_sections
 from jdlint.text import Source, Span
 from jdlint.titles import find_title
-from jdlint.wordings import heading_wording, normalised
 
 SUFFIXES: Mapping[str, Format] = {
     ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".txt": "plain", ".html": "html", ".htm": "html",
+    ".docx": "docx",
 }  # fmt: skip
 
 _LANGUAGE_TAG = re.compile(r"([A-Za-z]{2})(?:[-_].*)?\Z")
 _LANGUAGE_WORDS = 500  # more do not change the verdict
-_MARKS = " \t\r\n#*_:-=>|~•0123456789.)"  # what may stand between two headings where nothing does
-# kinds that are parts of one another: "Education" stands under "Requirements", "Job description" does not
-_FAMILIES: Mapping[str, str] = dict.fromkeys(
-    ("skills", "soft_skills", "qualifications", "education", "experience", "nice_to_have", "languages"), "requirements"
-)
 
 
 _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
@@ -50,9 +47,17 @@ def format_of(path: str) -> Format:
 
 
 def read_document(
-    source: Source, format: Format | None = None, *, kind: DocumentKind | None = None, language: str | None = None
+    source: Source,
+    format: Format | None = None,
+    *,
+    reading: Reading | None = None,
+    kind: DocumentKind | None = None,
+    language: str | None = None,
 ) -> Document:
-    """The document in a source; ``kind`` and ``language`` overrule what the text looks like (for examples of rules)."""
+    """The document in a source; ``kind`` and ``language`` overrule what the text looks like (for examples of rules).
+
+    ``reading``: of a binary format, whose blocks are known already.
+    """
     form = format or format_of(source.path)
     head = read_front_matter(source.text)
     meta, problems = head.meta, head.problems
@@ -61,33 +66,70 @@ def read_document(
 
         data = read_json_ld(source.text, head.end)
         meta, problems = meta or data.meta, (*problems, *data.problems)
-    shown = _shown(source, head.end)
-    blocks: list[Block] = _read(form, shown, head.end)
     directives: list[Directive] = []
     text = source.text
-    if "jdlint" in text.lower():
+    if reading is not None:
+        blocks = [block for block in reading.blocks if block.span.start >= head.end]
+        directives = list(reading.directives)
+    else:
+        shown = _shown(source, head.end)
+        blocks = _read(form, shown, head.end)
+    if reading is None and "jdlint" in text.lower():
         from jdlint.read import directives as directive_reader  # few files have some
 
         directives = directive_reader.read_directives(text, blocks, form, head.meta)
         read = directive_reader.masked(text, directives, form) if shown is text else text
         blocks = _read(form, read, head.end) if read != text else blocks
         text = directive_reader.blanked(text, directives)  # a comment to us fills no section
-    title = find_title(meta, blocks)
-    blocks = [block._replace(kind="title") if title and block is title.block else block for block in blocks]
-    sections = build_sections(blocks, title, text)
+    raw = _Raw(source.text, text, blocks, language)
+    whole = _posting(raw, find_title(meta, blocks), meta)
+    whole.kind = kind or document_kind(whole, source.path)
+    parts = _parts(raw, whole) if whole.kind == "multi-posting" and kind is None else [whole]
+    return Document(form, whole.title, whole.kind, parts, problems, directives)
+
+
+class _Raw(NamedTuple):
+    """What a reader gave: the text as stored, the text with directives blanked, and the blocks, none a title yet."""
+
+    source: str
+    text: str
+    blocks: Sequence[Block]
+    language: str | None
+
+    def part(self, first: int, last: int) -> _Raw:
+        """Blocks ``first`` up to ``last`` with what stands before the block that follows them."""
+        end = self.blocks[last].span.start if last < len(self.blocks) else len(self.source)
+        return _Raw(self.source[:end], self.text[:end], self.blocks[first:last], self.language)
+
+
+def _posting(raw: _Raw, title: Title | None, meta: Meta | None, start: int = 0) -> Posting:
+    blocks = [block._replace(kind="title") if title and block is title.block else block for block in raw.blocks]
     posting = Posting(
         title=title,
-        language=language or _language(blocks, meta),
-        kind=kind or "posting",
+        language=raw.language or _language(blocks, meta),
+        kind="posting",
         meta=meta,
-        sections=sections,
-        span=Span(0, len(source.text)),
-        body=source.text,
+        sections=build_sections(blocks, title, raw.text),
+        span=Span(start, len(raw.source)),
+        body=raw.source[start:],
         makers=_MAKERS,
     )
-    if kind is None:
-        posting.kind = document_kind(posting, source.path)
-    return Document(form, [posting], problems, directives)
+    posting.foreign = foreign_blocks(posting)
+    return posting
+
+
+def _parts(raw: _Raw, whole: Posting) -> list[Posting]:
+    """The postings of a file that holds several. What stands before the first belongs to it; what it says is said for all."""
+    starts = part_starts(whole)
+    shared = _posting(raw.part(0, starts[0]), None, whole.meta)
+    parts: list[Posting] = []
+    for first, last in pairwise([*starts, len(raw.blocks)]):
+        own = raw.part(first if parts else 0, last)
+        title = find_title(None, raw.blocks[first:last])
+        part = _posting(own, title, None if parts else whole.meta, raw.blocks[first].span.start if parts else 0)
+        part.shared = shared
+        parts.append(part)
+    return parts
 
 
 def _shown(source: Source, start: int) -> str:
@@ -101,7 +143,7 @@ def _shown(source: Source, start: int) -> str:
 
 def _read(form: Format, text: str, start: int) -> list[Block]:
     """Each reader loads only when a file needs it."""
-    if form == "plain":
+    if form in ("plain", "docx"):  # the text of a DOCX without what its reader knows is plain
         from jdlint.read.plain import read_plain
 
         return read_plain(text, start)
@@ -126,67 +168,3 @@ def _language(blocks: Sequence[Block], meta: Meta | None) -> str:
         if len(words) > _LANGUAGE_WORDS:
             break
     return language_of(words[:_LANGUAGE_WORDS])
-
-
-def build_sections(blocks: Sequence[Block], title: Title | None, text: str) -> list[Section]:
-    """Sections in order, each with its parent; text before the first heading is a section without one."""
-    found: list[Section] = []
-    heading: Block | None = None
-    under: list[Block] = []
-    above: list[Section] = []  # the sections that are open, outermost first
-    for block in [*blocks, None]:
-        if block is not None and not _opens(block):
-            under.append(block)
-            continue
-        if heading is not None or under:
-            section = _section(heading, under, above, title, len(found))
-            if heading is not None and not under:
-                end = block.span.start if block is not None else len(text)
-                section = section._replace(empty=not text[heading.span.end : end].strip(_MARKS))
-            found.append(section)
-            above.append(section)
-        heading, under = block, []
-    return found
-
-
-def _opens(block: Block) -> bool:
-    return block.kind == "heading" or (block.kind == "title" and block.depth > 0)
-
-
-def _section(
-    heading: Block | None, blocks: list[Block], above: list[Section], title: Title | None, number: int
-) -> Section:
-    if heading is None:
-        return Section(None, None, 0, blocks, None, number)
-    level = heading.depth
-    wording = heading_wording(heading.text.value)
-    unmarked = level >= headings.BOLD
-    while (
-        above
-        and above[-1].level >= level
-        and not (unmarked and _heads(above[-1], number, wording.kind if wording else None))
-    ):
-        above.pop()
-    parent = above[-1] if above and above[-1].heading is not None else None
-    if parent is not None and parent.level >= level:
-        level = parent.level + 1
-    return Section(_kind(heading, parent, title), heading, level, blocks, parent, number)
-
-
-def _heads(section: Section, number: int, kind: str | None) -> bool:
-    """Whether an unmarked heading with nothing under it stands above another: the next one at once, or its family later."""
-    known = kind is not None and section.kind is not None
-    if known and _FAMILIES.get(kind or "", kind) != _FAMILIES.get(section.kind or "", section.kind):
-        return False
-    unmarked = headings.BOLD <= section.level < headings.LABEL
-    empty = not section.blocks and section.heading is not None and section.heading.kind != "title"
-    return unmarked and empty and (known or section.number == number - 1)
-
-
-def _kind(heading: Block, parent: Section | None, title: Title | None) -> str | None:
-    if heading.kind == "title" or (title is not None and normalised(heading.text.value) == normalised(title.text)):
-        return None
-    wording = heading_wording(heading.text.value)
-    if wording is not None:
-        return wording.kind
-    return parent.kind if parent is not None else None

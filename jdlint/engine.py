@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jdlint.document import read_document
 from jdlint.findings import CONFIDENCES, Confidence, Finding, Fix, Hidden
-from jdlint.model import DocumentKind, Format, Problem, Section
+from jdlint.model import DocumentKind, Format, Problem, Reading, Section
 from jdlint.posting import Document, Posting
 from jdlint.rules import Hit, Rule
 from jdlint.suppress import Suppressions
@@ -33,11 +33,12 @@ def check_source(
     kind: DocumentKind | None = None,
     language: str | None = None,
     problems: Sequence[Problem] = (),
+    reading: Reading | None = None,
 ) -> Checked:
-    """All findings in a source; a fault of ours is a finding too."""
+    """All findings in a source; a fault of ours is a finding too. ``reading``: what is known of a binary format."""
     noticed = list(problems)
     try:
-        document = read_document(source, format, kind=kind, language=language)
+        document = read_document(source, format, reading=reading, kind=kind, language=language)
     except Exception as error:  # a reader that fails is a finding, and the run goes on
         noticed.append(_internal(error, "reading the file"))
         return Checked(None, _troubles(noticed, rules), True)
@@ -58,7 +59,10 @@ def check_source(
         hits += _troubled(
             list(suppressions.problems(rules.rules, rules.known, narrowed=rules.narrowed)), rules, document.postings[0]
         )
-    return Checked(document, sorted(_grouped(hits), key=_by_place), broken)
+    findings = sorted(_grouped(hits), key=_by_place)
+    if source.unit != "line":
+        findings = [_without_lines(finding, source) for finding in findings]
+    return Checked(document, findings, broken)
 
 
 class _Placed(NamedTuple):
@@ -73,6 +77,12 @@ class _Placed(NamedTuple):
 def check_unreadable(problems: Sequence[Problem], rules: RuleSet) -> Checked:
     """The findings of a file whose text could not be read at all."""
     return Checked(None, _troubles(problems, rules), True)
+
+
+def _without_lines(finding: Finding, source: Source) -> Finding:
+    """A finding in a format that nobody reads by lines and columns, and that is not written: its place says where."""
+    number = f"{source.unit} {source.line(finding.span.start)}"
+    return finding._replace(place=f"{finding.place}, {number}" if finding.place else number, fix=None)
 
 
 def _by_place(finding: Finding) -> tuple[int, int, str, str]:

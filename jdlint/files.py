@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jdlint import globs
-from jdlint.config import relative
+from jdlint.config import ConfigError, relative
 from jdlint.config_files import Configs
-from jdlint.document import SUFFIXES
+from jdlint.document import SUFFIXES, format_of
 from jdlint.findings import Skipped
-from jdlint.model import Problem
+from jdlint.model import Problem, Reading
 from jdlint.text import Source, Span
 
 MAX_BYTES = 5_000_000
@@ -46,18 +46,22 @@ class Read(NamedTuple):
     source: Source
     problem: Problem | None
     readable: bool
+    reading: Reading | None = None  # of a binary format
 
 
 def find_files(paths: Sequence[str], configs: Configs | None = None, *, force_exclude: bool = False) -> Found:
     """The files that paths mean: a file itself, of a folder its postings. A path that does not exist is a file to report.
 
+    Raises ConfigError for an empty path, which a script makes of a variable that it forgot to set.
     With ``force_exclude`` a file counts as met in its folder: for a program named it, such as pre-commit, and nobody chose.
     """
     configs = configs or Configs(isolated=True)
     files: dict[str, Named] = {}
     skipped: list[Skipped] = []
     for path in paths:
-        if Path(path).is_dir():
+        if not path:
+            raise ConfigError("one of the paths is empty; name a file or a folder, or write . for this folder")
+        if os.path.isdir(path):
             inside, passed = _in_folder(path, configs)
             for name in inside:
                 files.setdefault(os.path.normpath(name), Named(name, False))
@@ -107,7 +111,7 @@ def _not_walked(path: str) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith(".")
+    return name.startswith((".", "~$"))  # Word puts a file of the latter kind beside a document that is open
 
 
 def _has_text(path: str) -> bool:
@@ -169,6 +173,8 @@ def decode(data: bytes, path: str) -> Read:
     """Bytes as a source. Raises nothing: what cannot be read is a problem."""
     if len(data) > MAX_BYTES:
         return _unreadable(path, "too-large", f"more than {MAX_BYTES // 1_000_000} MB")
+    if format_of(path) == "docx":
+        return _docx(data, path)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
@@ -182,6 +188,17 @@ def decode(data: bytes, path: str) -> Read:
     except UnicodeDecodeError as error:
         return _as_windows_1252(data, path, error.start)
     return _text(Source(text, path), None)
+
+
+def _docx(data: bytes, path: str) -> Read:
+    from jdlint.read.docx import read_docx  # slow to import
+    from jdlint.read.docx_package import NotWordError
+
+    try:
+        text, reading = read_docx(data)
+    except NotWordError as error:
+        return _unreadable(path, "unreadable", str(error))
+    return Read(Source(text, path, unit="paragraph"), None, True, reading)
 
 
 def _text(source: Source, problem: Problem | None) -> Read:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,29 +14,28 @@ from jdlint.config import ConfigError
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _BINARY = re.compile(r"^Binary files .* differ$", re.MULTILINE)
 _FILE = re.compile(r"^diff --git ", re.MULTILINE)
+_TOLD_TO_HOOKS = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR"))
 _OPTIONS = ("--no-color", "--no-ext-diff", "--no-textconv", "--find-renames", "--no-relative")
 
 
 class Change(NamedTuple):
-    """A changed file: its lines that are new or other than before, and what it was called."""
+    """A changed file: its lines that are new or other than before, and where git has what it was."""
 
     lines: frozenset[int] | None  # None: all, for the file is new or git sees no lines in it
-    before: str | None  # path from the top of the repository; None for a new file
-
-
-class Changes(NamedTuple):
-    """What changed since a commit, by absolute path."""
-
+    before: str | None  # what it was called, from the top of the repository; None for a new file
     top: str
-    ref: str
-    files: dict[str, Change]
+    commit: str
 
-    def bytes_before(self, change: Change) -> bytes | None:
-        """What a file was at that commit; None where there was none."""
-        if change.before is None:
+    def bytes_before(self) -> bytes | None:
+        """What the file was at that commit; None where there was none."""
+        if self.before is None:
             return None
-        done = _git(self.top, "show", f"{self.ref}:{change.before}")
+        done = _git(self.top, "show", f"{self.commit}:{self.before}")
         return done.stdout if done.returncode == 0 else None
+
+
+Changes = Mapping[str, Change]
+"""What changed since a commit, by absolute path."""
 
 
 def ignored(folder: str, paths: Sequence[str]) -> frozenset[str]:
@@ -89,27 +88,71 @@ def remotes(folder: str) -> str:
     return "".join(line.partition(" ")[2] + "\n" for line in done.stdout.decode("utf-8", "replace").splitlines())
 
 
-def changed_since(ref: str, folder: str) -> Changes:
-    """The files that are not as they were at a commit, new ones that git does not ignore included. Raises ConfigError."""
-    done = _git(folder, "rev-parse", "--show-toplevel")
-    if done.returncode:
-        raise ConfigError(f"--changed-since: '{folder}' lies in no git repository")
-    top = done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
-    if ref.startswith("-") or _git(top, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").returncode:
-        raise ConfigError(f"--changed-since: git knows no commit or branch '{ref}'")
-    # what a branch changed, and not what has changed since on the branch that it left
-    base = _git(top, "merge-base", ref, "HEAD")
-    ref = base.stdout.decode().strip() if base.returncode == 0 else ref
-    named = _named(top, ref)
+def changed_since(ref: str, folders: Iterable[str]) -> Changes:
+    """The files that are not as they were at a commit, new ones that git does not ignore included. Raises ConfigError.
+
+    Each repository that one of the folders lies in is asked.
+    """
     files: dict[str, Change] = {}
-    for (status, before, after), lines in zip(named, _lines(top, ref, named), strict=True):
+    for folder in dict.fromkeys(map(_with_git, folders)):
+        try:
+            top = _git(folder, "rev-parse", "--show-toplevel")
+        except ConfigError as error:
+            raise ConfigError(f"--changed-since asks git: {error}; install git, or leave the option out") from None
+        if top.returncode:
+            raise ConfigError(f"--changed-since: '{folder}' lies in no git repository")
+        files |= _changed(top.stdout.decode("utf-8", "surrogateescape").rstrip("\n"), ref)
+    return files
+
+
+def _with_git(folder: str) -> str:
+    """The closest folder with a `.git`, so that git is not asked anew for each folder of a repository."""
+    real = Path(folder).resolve()
+    return next((str(each) for each in (real, *real.parents) if (each / ".git").exists()), folder)
+
+
+def _changed(top: str, ref: str) -> dict[str, Change]:
+    """The changed files of one repository."""
+    commit = _commit(top, ref)
+    named = _named(top, commit)
+    files: dict[str, Change] = {}
+    for (status, before, after), lines in zip(named, _lines(top, commit, named), strict=True):
         if status != "D":
-            change = Change(None, None) if status == "A" else Change(lines, before)
-            files[os.path.normpath(os.path.join(top, after))] = change
-    new = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
-    for name in _split(new.stdout):
-        files.setdefault(os.path.normpath(os.path.join(top, name)), Change(None, None))
-    return Changes(top, ref, files)
+            new = status == "A"
+            files[os.path.normpath(os.path.join(top, after))] = Change(
+                None if new else lines, None if new else before, top, commit
+            )
+    others = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
+    for name in _split(others.stdout):
+        files.setdefault(os.path.normpath(os.path.join(top, name)), Change(None, None, top, commit))
+    return files
+
+
+def _commit(top: str, ref: str) -> str:
+    """What to compare with: what a branch changed counts, and not what has changed since on the branch that it left."""
+    if ref.startswith("-") or _git(top, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").returncode:
+        if ref in ("HEAD", "@", _said(top, "symbolic-ref", "--short", "HEAD")):
+            return _said(top, "hash-object", "-t", "tree", "--stdin")  # no commit yet: all is new beside nothing
+        raise ConfigError(f"--changed-since: git knows no commit or branch '{ref}' in '{top}'{_if_shallow(top)}")
+    base = _said(top, "merge-base", ref, "HEAD")
+    if not base and (why := _if_shallow(top)):
+        raise ConfigError(f"--changed-since: git does not know where '{ref}' and this branch parted{why}")
+    return base or ref
+
+
+def _if_shallow(top: str) -> str:
+    """What to do where git knows too little because it has only the newest commits."""
+    if _said(top, "rev-parse", "--is-shallow-repository") != "true":
+        return ""
+    return (
+        ", for this is a shallow clone; run 'git fetch --unshallow', or give the step actions/checkout 'fetch-depth: 0'"
+    )
+
+
+def _said(top: str, *arguments: str) -> str:
+    """What git says on one line; empty where it fails."""
+    done = _git(top, *arguments)
+    return done.stdout.decode("utf-8", "surrogateescape").strip() if done.returncode == 0 else ""
 
 
 def _named(top: str, ref: str) -> list[tuple[str, str, str]]:
@@ -169,6 +212,17 @@ def _git(folder: str, *arguments: str, given: str = "") -> subprocess.CompletedP
             capture_output=True,
             check=False,
             timeout=120,
+            env=_environment(),
         )
+    except FileNotFoundError:
+        raise ConfigError("there is no command 'git' here") from None
     except (OSError, subprocess.SubprocessError) as error:
         raise ConfigError(f"git could not be run: {error}") from None
+
+
+def _environment() -> dict[str, str]:
+    """The environment less what git tells its hooks of where they run: the folder that we name is to count.
+
+    Which index a commit is made of only git knows, so that stays; git reads a relative one from the top, as we want it.
+    """
+    return {name: value for name, value in os.environ.items() if name not in _TOLD_TO_HOOKS}

@@ -6,8 +6,10 @@ import re
 from pathlib import PurePath
 
 from jdlint.model import DocumentKind, Section
+from jdlint.parts import part_starts
 from jdlint.posting import Posting
 from jdlint.titles import names_a_job
+from jdlint.wordings import heading_wording
 
 _STUB_WORDS = 25
 _LADDER = 3  # career-progression sections that make a page a ladder
@@ -18,7 +20,6 @@ _OFFER = frozenset(
     ("compensation", "benefits", "how_to_apply", "deadline", "role_summary", "vacancy_meta", "schedule", "location")
 )
 _TELLING = frozenset(("pay", "how_to_apply", "deadline", "employment_type", "location", "benefits"))
-_JOB_WORDS = 100  # below a heading that is a posting of its own
 _WANTED = re.compile(
     r"\W*(?:wanted|vacanc(?:y|ies)|job|we(?:'|’)re hiring|we are hiring|now hiring|join us)\b", re.IGNORECASE
 )
@@ -28,7 +29,7 @@ _JINJA = re.compile(r"\{%-? *(?:block|extends|macro)\b")
 def document_kind(posting: Posting, path: str) -> DocumentKind:
     """The kind of a document, by its sections, its title and what it states."""
     words = len(posting.plain)
-    kinds = [section.kind for section in posting.sections if section.kind]
+    kinds = [section.kind for section in posting.sections if section.kind and _is_told(section)]
     duties = sum(kind in _DUTIES for kind in kinds)
     if words < _STUB_WORDS:
         return (
@@ -41,7 +42,7 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
         return "template"
     if sum(kind == "career_progression" for kind in kinds) >= _LADDER and "how_to_apply" not in kinds:
         return "role-description"
-    if _several_jobs(posting):
+    if part_starts(posting):
         return "multi-posting"
     offer = sum(kind in _OFFER for kind in kinds)
     if (duties and (titled or offer)) or (titled and offer >= 2):
@@ -57,36 +58,17 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     return "not-a-posting"
 
 
+def _is_told(section: Section) -> bool:
+    """Whether the wording of a heading tells the kind of its section: licences too say what "You must"."""
+    wording = heading_wording(section.name) if section.heading is not None else None
+    return wording is None or not wording.free
+
+
 def _is_template(posting: Posting, path: str) -> bool:
     """A file that says so by its name or folder, or by its code; a draft with gaps is none, or nobody would hear of them."""
     place = PurePath(path)
     named = "template" in place.stem.lower() or place.parent.name.lower().strip("_.") in ("template", "templates")
     return named or _JINJA.search(posting.body) is not None
-
-
-def _several_jobs(posting: Posting) -> bool:
-    """Two or more headings of one level, beside the title, that name jobs and have a posting's text below them."""
-    marked = [section for section in posting.sections if section.heading is not None and section.level <= 2]
-    named = [
-        section
-        for section in marked
-        if section.kind is None and section.heading and section.heading.kind != "title" and names_a_job(section.name)
-    ]
-    for level in (1, 2):
-        jobs = [section for section in named if section.level == level]
-        if len(jobs) >= 2 and all(_words_below(posting, job) >= _JOB_WORDS for job in jobs):
-            return True
-    return False
-
-
-def _words_below(posting: Posting, job: Section) -> int:
-    """The words under a heading and under the deeper headings that follow it."""
-    count = 0
-    for section in posting.sections[job.number :]:
-        if section is not job and section.level <= job.level:
-            break
-        count += sum(len(block.text.words) for block in section.blocks)
-    return count
 
 
 def _lists_and_welcomes(posting: Posting) -> bool:

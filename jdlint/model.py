@@ -144,6 +144,13 @@ ACTIONS = ("disable", "enable", "disable-line", "disable-next-line", "disable-fi
 """From here on; again from here on; on this line; in the next block; in the whole file."""
 
 
+class Reading(NamedTuple):
+    """What the reader of a binary format found in a file, with offsets in the text that it made of it."""
+
+    blocks: Sequence[Block]
+    directives: Sequence[Directive] = ()
+
+
 class Closed(NamedTuple):
     """That a posting is over, and what says so."""
 

@@ -77,7 +77,7 @@ class Facts:
 class Posting:
     """What a reader sees in one job description."""
 
-    __slots__ = ("body", "kept", "kind", "language", "makers", "meta", "sections", "span", "title")
+    __slots__ = ("body", "foreign", "kept", "kind", "language", "makers", "meta", "sections", "shared", "span", "title")
 
     def __init__(
         self,
@@ -99,6 +99,8 @@ class Posting:
         self.span = span
         self.body = body  # the source of this posting, front matter included: for counts over raw text
         self.makers = makers
+        self.foreign: Mapping[int, str] = {}  # the languages of blocks in another one than the posting, by offset
+        self.shared: Posting | None = None  # what a file of several postings says for all of them
         self.kept: dict[Hashable, Any] = {}  # what `once` made
 
     @property
@@ -197,6 +199,10 @@ class Posting:
         """Whether a block belongs to the web page around the posting."""
         return "chrome" in self.facts.passages.get(block.span.start, ())
 
+    def language_at(self, block: Block) -> str:
+        """The language of a block: the posting's, but for blocks that are plainly in another."""
+        return self.foreign.get(block.span.start, self.language)
+
     @property
     def anchor(self) -> Span:
         """Where something absent is reported: an empty span at the title, else at the first line of text."""
@@ -261,6 +267,8 @@ class Document(NamedTuple):
     """A file as read: one or more postings, and what the reader noticed."""
 
     format: Format
+    title: Title | None  # of a file with several postings: what it is called, which may be none of their titles
+    kind: DocumentKind
     postings: Sequence[Posting]
     problems: Sequence[Problem]
     directives: Sequence[Directive] = ()

@@ -45,10 +45,16 @@ class Scope(NamedTuple):
 
     def for_posting(self, posting: Posting) -> bool:
         """Whether the rule is for this posting at all."""
-        return posting.kind in self.kinds and (self.languages is None or posting.language in self.languages)
+        return posting.kind in self.kinds and (
+            self.languages is None
+            or posting.language in self.languages
+            or not self.languages.isdisjoint(posting.foreign.values())
+        )
 
     def admits(self, posting: Posting, block: Block, section: Section) -> bool:
         """Whether the check may look at this block."""
+        if self.languages is not None and posting.language_at(block) not in self.languages:
+            return False
         return self._admits(block, section, posting.facts.passages if self.not_passages else _NO_PASSAGES)
 
     def blocks_of(self, posting: Posting) -> Sequence[tuple[Block, Section]]:
@@ -64,6 +70,8 @@ class Scope(NamedTuple):
         if self.not_sections or self.sections is not None:
             admitted = {section.number for section in posting.sections if self._admits_section(section)}
             found = [entry for entry in found if entry[1].number in admitted]
+        if self.languages is not None and posting.foreign:
+            found = [entry for entry in found if posting.language_at(entry[0]) in self.languages]
         if passages:
             found = [entry for entry in found if self.not_passages.isdisjoint(passages.get(entry[0].span.start, ()))]
         return found

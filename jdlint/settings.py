@@ -35,7 +35,8 @@ def validate(config: Config, known: Mapping[str, Rule], checks: Mapping[str, Che
             for name, setting in stack[-1].items():
                 _check_options(known[name], setting, checks) if setting.options else None
             for name, setting in settled(stack, known).items():
-                _check_values(known[name], setting, checks) if name in stack[-1] and setting.options else None
+                if name in stack[-1] and setting.options:
+                    _check_values(known[name], setting, stack[-1][name], checks)
         return True
 
     if config.files:  # holding options to their schema is slow: once for each state of the files
@@ -69,15 +70,39 @@ def _check_options(rule: Rule, setting: Setting, checks: Mapping[str, Check]) ->
         if name not in legal:
             near = nearest(name, ["severity", *legal])
             takes = ", ".join(["severity", *legal])
-            raise ConfigError(f"{setting.origin}: the rule '{rule.name}' takes no '{name}'; it takes {takes}{near}")
+            place = setting.place(name)
+            raise ConfigError(f"{place}: the rule '{rule.name}' takes no '{name}'; it takes {takes}{near}")
 
 
-def _check_values(rule: Rule, setting: Setting, checks: Mapping[str, Check]) -> None:
+def _check_values(rule: Rule, setting: Setting, last: Setting, checks: Mapping[str, Check]) -> None:
+    """Raise ConfigError where a rule does not take the options that a setting comes to; ``last`` is what said so."""
     from jdlint.yaml_files import first_problem  # slow to import
 
-    problem = first_problem(_merged(rule, rule.options, setting), checks[rule.check].OPTIONS)
+    options = _merged(rule, rule.options, setting)
+
+    def as_written(path: Sequence[str | int]) -> Sequence[str | int]:
+        """A path with the number of an item in `add:`, if that is where it comes from, in place of that in the whole list."""
+        name, number = [*path, "", ""][:2]
+        change = last.options.get(str(name))
+        if not isinstance(number, int) or not isinstance(change, dict) or not change.get("add"):
+            return path
+        at = number - (len(options[str(name)]) - len(change["add"]))
+        return (name, "add", at, *path[2:]) if at >= 0 else path
+
+    def shown(path: Sequence[str | int]) -> str:
+        """`item 1 of entries.add`: people count from one."""
+        said = ""
+        for step in as_written(path):
+            if isinstance(step, int):
+                said = f"item {step + 1} of {said}"
+            else:
+                said = f"{step} of {said}" if " of " in said else f"{said}.{step}".removeprefix(".")
+        return said
+
+    problem = first_problem(options, checks[rule.check].OPTIONS, shown)
     if problem is not None:
-        raise ConfigError(f"{setting.origin}: {rule.name}: {problem}")
+        path, said = problem
+        raise ConfigError(f"{last.place(*as_written(path))}: {rule.name}: {said}")
 
 
 def chosen(known: Mapping[str, Rule], config: Config) -> list[Rule]:
@@ -111,14 +136,14 @@ def _over(setting: Setting, earlier: Setting, rule: Rule | None) -> Setting:
     if rule is not None and twice:
         both = _merged(rule, _merged(rule, rule.options, earlier), setting)
         options |= {name: both[name] for name in twice}
-    return Setting(setting.severity or earlier.severity, options, setting.origin)
+    return Setting(setting.severity or earlier.severity, options, setting.origin, setting.places)
 
 
 def _merged(rule: Rule, options: Mapping[str, Any], setting: Setting) -> Mapping[str, Any]:
     try:
         return merged(options, setting.options)
-    except ValueError as error:
-        raise ConfigError(f"{setting.origin}: {rule.name}: {error}") from None
+    except EditError as error:
+        raise ConfigError(f"{setting.place(*error.path)}: {rule.name}: {'.'.join(error.path)}: {error}") from None
 
 
 def _runs(rule: Rule, config: Config, settings: Mapping[str, Setting]) -> bool:
@@ -156,15 +181,23 @@ def _capped(severities: Mapping[Confidence, Severity], severity: Severity) -> Ma
     return {**dict.fromkeys(CONFIDENCES, severity), "low": low}
 
 
+class EditError(ValueError):
+    """A change to a list of options that cannot be made: which part of it, and why."""
+
+    def __init__(self, path: Sequence[str], problem: str) -> None:
+        super().__init__(problem)
+        self.path = path
+
+
 def merged(options: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
     """A rule's options with a user's: `add:` and `remove:` change a list, anything else takes the place of what was there.
 
-    Raises ValueError for something to remove that is not there, and for what is no list.
+    Raises EditError for something to remove that is not there, for what is no list, and for another word than these two.
     """
     result = dict(options)
     for name, change in changes.items():
-        if isinstance(change, dict) and change and change.keys() <= _EDITS:
-            items = options.get(name, ())
+        items = options.get(name, ())
+        if isinstance(change, dict) and change and (change.keys() <= _EDITS or isinstance(items, list)):
             _check_lists(name, items, change)
             result[name] = [*_without(name, items, change.get("remove", ())), *change.get("add", ())]
         else:
@@ -173,13 +206,17 @@ def merged(options: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[st
 
 
 def _check_lists(name: str, items: Any, change: Mapping[str, Any]) -> None:
+    for edit in change:
+        if edit not in _EDITS:
+            near = nearest(edit, sorted(_EDITS))
+            raise EditError((name, edit), f"a list is changed by 'add' and 'remove', and not by '{edit}'{near}")
     if not isinstance(items, list | tuple):
-        raise ValueError(f"{name}: this is no list to add to or to remove from; give it a value")
+        raise EditError((name,), "this is no list to add to or to remove from; give it a value")
     for edit, listed in change.items():
         if not isinstance(listed, list):
-            raise ValueError(f"{name}.{edit}: '{listed}' is no list; write [{listed}]")
+            raise EditError((name, edit), f"'{listed}' is no list; write [{listed}]")
     if any(isinstance(item, dict | list) for item in change.get("remove", ())):
-        raise ValueError(f"{name}.remove: name an entry by its id or by one of its terms, as a text")
+        raise EditError((name, "remove"), "name an entry by its id or by one of its terms, as a text")
 
 
 def _without(name: str, items: Any, removed: Any) -> Iterator[Any]:
@@ -198,6 +235,5 @@ def _without(name: str, items: Any, removed: Any) -> Iterator[Any]:
             yield {**item, "terms": terms} if gone else item
     if left:
         missing = sorted(map(str, left))[0]
-        raise ValueError(
-            f"{name}: remove: there is no '{missing}' in the list; 'jdlint rule' with the rule's name shows it"
-        )
+        problem = f"there is no '{missing}' in the list; 'jdlint rule' with the rule's name shows it"
+        raise EditError((name, "remove"), problem)

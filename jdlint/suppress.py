@@ -43,6 +43,7 @@ class Suppressions:
 
     def __init__(self, source: Source, document: Document, allowed: Allowed | None, as_of: datetime.date) -> None:
         self._source = source
+        self._postings = document.postings
         known = [each for each in document.directives if each.action in ACTIONS]
         self._faulty = [each for each in document.directives if each.action not in ACTIONS][:_MOST]
         self._expired = {each: why for each in known if (why := _expired(each, as_of)) is not None}
@@ -114,8 +115,9 @@ class Suppressions:
 
         ``narrowed``: not all rules that the configuration has did run.
         """
-        # a name that means many rules is judged only where all of them had their say
-        broad = frozenset() if narrowed else frozenset(("", *(rule.category for rule in ran.values())))
+        applied = {name: rule for name, rule in ran.items() if self._is_for_us(rule)}
+        broad = frozenset() if narrowed else _broad(ran, applied)
+        begun = _Begun(self, known)
         for directive in self._faulty:
             name = f"jdlint-{directive.action}"
             near = nearest(name, [f"jdlint-{action}" for action in ACTIONS]) if not directive.fault else ""
@@ -128,8 +130,29 @@ class Suppressions:
                 yield Problem("unknown-directive", directive.fault, directive.span)
             if directive in self._expired:
                 yield Problem(*self._expired[directive], directive.span)
-            elif directive.action != "enable":
-                yield from self._unused(directive, ran, known, broad)
+            else:
+                yield from self._unknown(directive, known)
+                reason = (
+                    begun.nothing_for(directive)
+                    if directive.action == "enable"
+                    else ", ".join(self._unused(directive, applied, known, broad))
+                )
+                if reason:
+                    yield Problem("unused-directive", reason, directive.span)
+            if directive.action == "disable":
+                begun.add(directive)
+
+    def _is_for_us(self, rule: Rule) -> bool:
+        """Whether a rule that ran had anything to say of this document: one for other languages, or kinds, had not."""
+        return rule.check == "trouble" or any(rule.scope.for_posting(posting) for posting in self._postings)
+
+    def meaning(self, name: str, known: Mapping[str, Rule]) -> frozenset[str]:
+        """The rules that a name in a directive means, be it one of them, a category or a term of theirs."""
+        if name.lower() in known:
+            return frozenset((name.lower(),))
+        if name.lower() in CATEGORIES:
+            return frozenset(rule.name for rule in known.values() if rule.category == name.lower())
+        return frozenset(self._rules_with(plain(name), known))
 
     def _rules_with(self, term: str, known: Mapping[str, Rule]) -> set[str]:
         """The rules that look for a term."""
@@ -140,24 +163,71 @@ class Suppressions:
         return self._terms.get(term, set())
 
     def _unused(
-        self, directive: Directive, ran: Mapping[str, Rule], known: Mapping[str, Rule], broad: Set[str]
-    ) -> Iterator[Problem]:
-        unused, unknown = [], []
+        self, directive: Directive, applied: Mapping[str, Rule], known: Mapping[str, Rule], broad: Set[str]
+    ) -> Iterator[str]:
+        """The names of a directive that hid nothing, though a rule that they mean looked at the document."""
         for name in dict.fromkeys(directive.names or ("",)):
             if (directive, name) in self._used:
                 continue
-            if name.lower() in ran or name.lower() in broad:
-                unused.append(name or "anything")
-            elif name and name.lower() not in known and name.lower() not in CATEGORIES:
-                those = self._rules_with(plain(name), known)
-                if not those:
-                    unknown.append(name)
-                elif not those.isdisjoint(ran):
-                    unused.append(name)
-        if unknown:
-            yield Problem("unknown-directive", _unknown(directive, unknown, known), directive.span)
-        if unused:
-            yield Problem("unused-directive", ", ".join(unused), directive.span)
+            if name.lower() in CATEGORIES or not name:
+                unused = name.lower() in broad
+            else:
+                unused = not self.meaning(name, known).isdisjoint(applied)
+            if unused:
+                yield name or "anything"
+
+    def _unknown(self, directive: Directive, known: Mapping[str, Rule]) -> Iterator[Problem]:
+        names = [
+            name
+            for name in dict.fromkeys(directive.names)
+            if (directive, name) not in self._used and name.lower() not in CATEGORIES and not self.meaning(name, known)
+        ]
+        if names:
+            yield Problem("unknown-directive", _unknown(directive, names, known), directive.span)
+
+
+class _Begun:
+    """What `disable` has begun to hide so far: all that an `enable` could end."""
+
+    def __init__(self, suppressions: Suppressions, known: Mapping[str, Rule]) -> None:
+        self._suppressions = suppressions
+        self._known = known
+        self._names: set[str] = set()
+        self._rules: set[str] = set()  # all of them, by their names or their categories
+        self._partly: set[str] = set()  # some of their terms
+
+    def add(self, directive: Directive) -> None:
+        """Take in a `disable`."""
+        for name in directive.names or ("",):
+            self._names.add(plain(name))
+            rules = self._suppressions.meaning(name, self._known)
+            (self._partly if self._is_term(name) else self._rules).update(rules)
+
+    def nothing_for(self, enable: Directive) -> str:
+        """Why an `enable` ends nothing; empty where it may end something, or where nobody knows what it means."""
+        if "" in self._names or (not enable.names and self._names):
+            return ""
+        if not enable.names:
+            return "no jdlint-disable stands before it"
+        idle = [name for name in dict.fromkeys(enable.names) if self._is_idle(name)]
+        return f"no jdlint-disable before it is for {', '.join(idle[:_SHOWN])}" if idle else ""
+
+    def _is_idle(self, name: str) -> bool:
+        rules = self._suppressions.meaning(name, self._known)
+        begun = self._rules if self._is_term(name) else self._rules | self._partly
+        return plain(name) not in self._names and bool(rules) and rules.isdisjoint(begun)
+
+    def _is_term(self, name: str) -> bool:
+        return name.lower() not in self._known and name.lower() not in CATEGORIES
+
+
+def _broad(ran: Mapping[str, Rule], applied: Mapping[str, Rule]) -> frozenset[str]:
+    """The categories, and "" for all rules, that had their say: those of which every rule is for other texts had not."""
+    looking, looked = (
+        {rule.category for rule in rules.values() if rule.check != "trouble"} for rules in (ran, applied)
+    )
+    everything = {"", *(rule.category for rule in ran.values())}
+    return frozenset(everything - (looking - looked) - ({""} if looking and not looked else set()))
 
 
 def _places(directive: Directive) -> dict[str, int]:

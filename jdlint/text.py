@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from jdlint.words import Words
+
+Unit = Literal["line", "paragraph"]
 
 
 class Span(NamedTuple):
@@ -133,15 +135,21 @@ def _segments(lines: Sequence[Span]) -> Iterator[Segment]:
 
 
 class Source:
-    """One file as decoded text, exactly as stored less its byte order mark, with its path and lines."""
+    """One file as decoded text, exactly as stored less its byte order mark, with its path and lines.
 
-    __slots__ = ("_starts", "bom", "encoding", "path", "text")
+    Of a binary format the text is what a reader made: there a line is a ``paragraph``, and nothing can be written back.
+    """
 
-    def __init__(self, text: str, path: str = "<text>", encoding: str = "utf-8", bom: bool = False) -> None:
+    __slots__ = ("_starts", "bom", "encoding", "path", "text", "unit")
+
+    def __init__(
+        self, text: str, path: str = "<text>", encoding: str = "utf-8", bom: bool = False, unit: Unit = "line"
+    ) -> None:
         self.text = text
         self.path = path
         self.encoding = encoding
         self.bom = bom
+        self.unit = unit
         self._starts: list[int] | None = None
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from jdlint import words
@@ -18,7 +19,16 @@ _FIRST_TEXT = 12  # blocks whose running text can name the job
 _MOST_WORDS = 14
 _SHORT = 7
 _EMPLOYER = re.compile(r"\s+(?:@|at|chez|bei)\s+[A-Z].*$")
-_NOISE = re.compile(r"^\W*(?:job title|title|position|role|job|poste|stelle)\s*:\s*", re.IGNORECASE)
+_NOISE = re.compile(
+    r"^\W*(?:(?:job title|position title|title|position|role|job|post|vacancy|poste|intitulé(?: du poste)?|stelle|stellenbezeichnung"
+    r"|fwd?|re)\s*:\s*|\[[^\]]{1,20}\]\s*)+",
+    re.IGNORECASE,
+)
+_SEXES = re.compile(r"\((?:[mwfdxhi]\s?[/|*]\s?[mwfdxhi](?:\s?[/|*]\s?[mwfdxhi])?|all genders|gn)\)", re.IGNORECASE)
+_LABELS = frozenset(
+    ("job title", "position title", "title", "position", "role", "post", "intitulé du poste", "intitulé", "poste", "titre du poste",
+     "titre", "stellenbezeichnung", "stelle", "position zu besetzen")
+)  # fmt: skip
 
 
 @cache
@@ -38,7 +48,9 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
 
 
 def names_a_job(text: str) -> bool:
-    """Whether a text has a word that names a job (engineer, nurse …), singular or plural."""
+    """Whether a text has a word that names a job (engineer, nurse …), singular or plural, or the mark of a job (m/f/x)."""
+    if "(" in text and _SEXES.search(text):
+        return True
     for word in words.words(text):
         for part in word.split("_"):
             if part in _nouns() or (part.endswith("s") and part[:-1] in _nouns()):
@@ -60,6 +72,7 @@ def find_title(meta: Meta | None, blocks: Sequence[Block]) -> Title | None:
     return (
         (stated if shown else _stated_above(stated, blocks))
         or _in_headings(blocks)
+        or _in_label(blocks)
         or _in_first_lines(blocks)
         or stated
         or _in_running_text(blocks)
@@ -74,7 +87,10 @@ def _in_front_matter(meta: Meta | None) -> Title | None:
     value: Any = entry[1][0] if isinstance(entry[1], list) and entry[1] else entry[1]
     if not isinstance(value, str) or not value.strip():
         return None
-    return Title(" ".join(value.split()), meta.spans[entry[0]], "front matter", None)
+    text = " ".join(value.split())
+    if plain_key(entry[0]) == "subject":  # of a mail: what lists and people put before it is no part of it
+        text = text[slice(*_job_in(text))]
+    return Title(text, meta.spans[entry[0]], "front matter", None)
 
 
 def _stated_above(stated: Title | None, blocks: Sequence[Block]) -> Title | None:
@@ -100,6 +116,14 @@ def _in_headings(blocks: Sequence[Block]) -> Title | None:
     return None
 
 
+def _in_label(blocks: Sequence[Block]) -> Title | None:
+    """The value of a label that says so, `Job title: Night Nurse`, where a reader made a heading of the label."""
+    for label, value in pairwise(blocks[:_FIRST_TEXT]):
+        if label.kind == "heading" and normalised(label.text.value) in _LABELS and value.kind == "paragraph":
+            return _title(value, "line") if len(value.text.words) <= _MOST_WORDS else None
+    return None
+
+
 def _is_section(block: Block) -> bool:
     noise = _NOISE.match(block.text.value)
     if _page_title(block.text.value) is not None or (noise and names_a_job(block.text.value[noise.end() :])):
@@ -117,7 +141,8 @@ def _in_first_lines(blocks: Sequence[Block]) -> Title | None:
             and not text.endswith((".", "!", ":"))
         ):
             known = heading_wording(text)
-            if names_a_job(text) and not (known and known.exact) and not _phrase(text):
+            announces = normalised(text) in table("titles")["announcements"]
+            if names_a_job(text) and not announces and not (known and known.exact) and not _phrase(text):
                 return _title(block, "line")
     return None
 
@@ -146,13 +171,28 @@ def _in_first_block(blocks: Sequence[Block]) -> Title | None:
     if not blocks or blocks[0].kind not in ("heading", "paragraph"):
         return None
     text = blocks[0].text.value
-    short = 0 < len(text.split()) <= _SHORT and not text.endswith((".", "!", "?", ":", ","))
+    short = (
+        0 < len(text.split()) <= _SHORT
+        and normalised(text) not in table("titles")["announcements"]
+        and not text.endswith((".", "!", "?", ":", ","))
+    )
     return _title(blocks[0], "line") if short and heading_wording(text) is None else None
 
 
 def _title(block: Block, origin: Literal["h1", "heading", "line"]) -> Title:
     """The job's name in a heading or line, less what a web page or an employer's name adds to it."""
     text = block.text.value
+    start, end = _job_in(text)
+    return Title(
+        text[start:end],
+        block.text.span(start, end) if text else Span(block.span.start, block.span.start),
+        origin,
+        block,
+    )
+
+
+def _job_in(text: str) -> tuple[int, int]:
+    """Where a text has the job's name."""
     start, end = 0, len(text)
     noise = _NOISE.match(text)
     if noise and noise.end() < end:
@@ -163,11 +203,4 @@ def _title(block: Block, origin: Literal["h1", "heading", "line"]) -> Title:
     employer = _EMPLOYER.search(text, start, end)
     if employer and names_a_job(text[start : employer.start()]):
         end = employer.start()
-    if not text[start:end].strip():
-        start, end = 0, len(text)
-    return Title(
-        text[start:end],
-        block.text.span(start, end) if text else Span(block.span.start, block.span.start),
-        origin,
-        block,
-    )
+    return (start, end) if text[start:end].strip() else (0, len(text))

@@ -19,7 +19,11 @@ _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|[a-z][.)])\
 _EDGES = " \t:?!#.*_-–—=|~>…"
 _AND = {"&": " and "}
 _SPACED = re.compile(r"[\s/\-\u2010-\u2015\u2212_]+")
+_HALVES_WORDS = 5
 _NAME_WORDS = {"company": 4, "role": 6, "team": 4}
+_NO_NAMES = frozenset(
+    ("you", "now", "not", "this", "we", "us", "it", "me", "that", "moi", "nous", "vous", "toi", "wir", "ich", "du")
+)
 _SLOT = re.compile(r"\{(company|role|team)\}")
 
 
@@ -28,6 +32,7 @@ class Wording(NamedTuple):
 
     kind: SectionKind
     exact: bool
+    free: bool = False  # only its grammar tells: `You will have`
 
 
 class _Slotted(NamedTuple):
@@ -43,7 +48,7 @@ class _Slotted(NamedTuple):
         if not plain.startswith(self.before) or not plain.endswith(self.after):
             return False
         name = plain[len(self.before) : len(plain) - len(self.after)]
-        return name[:1].isalpha() and name[-1] != " " and name.count(" ") < self.words
+        return name not in _NO_NAMES and name[:1].isalpha() and name[-1] != " " and name.count(" ") < self.words
 
 
 class _Tables(NamedTuple):
@@ -51,6 +56,8 @@ class _Tables(NamedTuple):
     exact: dict[str, SectionKind]
     slotted: dict[str, list[_Slotted]]  # by first word
     cues: dict[str, list[tuple[str, SectionKind]]]  # by first word, longest first
+    openings: dict[str, SectionKind]
+    longest_opening: int  # words
 
 
 @cache
@@ -60,7 +67,9 @@ def _tables() -> _Tables:
     slotted: dict[str, list[_Slotted]] = {}
     for wording in itertools.starmap(_Slotted, built["slotted"]):
         slotted.setdefault(wording.before.partition(" ")[0], []).append(wording)
-    return _Tables(built["titles"], exact, slotted, built["cues"])
+    openings = built["openings"]
+    longest = max(opening.count(" ") + 1 for opening in openings)
+    return _Tables(built["titles"], exact, slotted, built["cues"], openings, longest)
 
 
 def build_wordings() -> dict[str, Any]:
@@ -81,7 +90,8 @@ def build_wordings() -> dict[str, Any]:
     for entries in cues.values():
         entries.sort(key=lambda cue: -len(cue[0]))
     titles = {kind: entry["title"] for kind, entry in kinds.items()}
-    return {"titles": titles, "exact": exact, "slotted": slotted, "cues": cues}
+    openings = {normalised(text): kind for kind, entry in kinds.items() for text in _all(entry, "openings")}
+    return {"titles": titles, "exact": exact, "slotted": slotted, "cues": cues, "openings": openings}
 
 
 def _all(entry: dict[str, dict[str, list[str]]], name: str) -> list[str]:
@@ -122,20 +132,30 @@ def normalised(heading: str) -> str:
 def heading_wording(heading: str) -> Wording | None:
     """What a heading's wording says; None where it says nothing we know. `Label: value` is decided by its label."""
     plain = normalised(heading)
-    for text in (plain, *_before_colon(heading)):
+    for text in (plain, *_before_colon(heading), *_halves(heading)):
         found = _exact(text)
         if found is not None:
             return Wording(found, True)
     for text in (*_before_colon(heading), plain):
-        cue = _cue(text)
-        if cue is not None:
-            return Wording(cue, False)
+        kind = _cue(text)
+        if kind is not None:
+            return Wording(kind, False)
+    for text in (*_before_colon(heading), plain):
+        kind = _opening(text)
+        if kind is not None:
+            return Wording(kind, False, True)
     return None
 
 
 def _before_colon(heading: str) -> tuple[str, ...]:
     label, colon, rest = heading.partition(":")
     return (normalised(label),) if colon and rest.strip() and len(label) < 60 else ()
+
+
+def _halves(heading: str) -> tuple[str, ...]:
+    """The parts of `Remuneration / Salary`."""
+    parts = heading.rstrip(" :").split("/")
+    return tuple(map(normalised, parts)) if len(parts) == 2 and len(heading.split()) <= _HALVES_WORDS else ()
 
 
 def _exact(plain: str) -> SectionKind | None:
@@ -147,6 +167,18 @@ def _exact(plain: str) -> SectionKind | None:
     if len(plain) > 120:
         return None
     return next((each.kind for each in tables.slotted.get(plain.partition(" ")[0], ()) if each.fits(plain)), None)
+
+
+def _opening(plain: str) -> SectionKind | None:
+    """The longest opening with which a heading begins, `you will have`; a heading in free words has its grammar."""
+    words = plain.replace(",", "").split(" ")
+    if len(words) > _MOST_WORDS:
+        return None
+    for length in range(min(len(words), _tables().longest_opening), 0, -1):
+        kind = _tables().openings.get(" ".join(words[:length]))
+        if kind is not None:
+            return kind
+    return None
 
 
 def _cue(plain: str) -> SectionKind | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +61,19 @@ def first_fault(node: yaml.Node, schema: Mapping[str, Any], *path: str | int) ->
     if error is None:
         return None
     where = [*path, *error.absolute_path]
-    return _fault_span(node, where, error), _fault_words(where, error)
+    return _fault_span(node, where, error), _fault_words(_dotted(where), error)
 
 
-def first_problem(value: Any, schema: Mapping[str, Any]) -> str | None:
-    """What is wrong with a plain value, where it breaks a JSON Schema."""
+def first_problem(
+    value: Any, schema: Mapping[str, Any], shown: Callable[[Sequence[str | int]], str] | None = None
+) -> tuple[Sequence[str | int], str] | None:
+    """The path in a plain value where it breaks a JSON Schema, and what is wrong there; ``shown`` puts a path in words."""
     error = _first_error(value, schema)
-    return _fault_words(list(error.absolute_path), error) if error is not None else None
+    if error is None:
+        return None
+    path = list(error.absolute_path)
+    extra = [_extra_key(error)] if error.validator == "additionalProperties" else []
+    return [*path, *extra], _fault_words((shown or _dotted)(path), error)
 
 
 def schema_problem(schema: Mapping[str, Any]) -> str | None:
@@ -150,12 +156,20 @@ def _fault_span(node: yaml.Node, path: Sequence[str | int], error: Any) -> Span:
     return node.at(*path)
 
 
-def _fault_words(path: Sequence[str | int], error: Any) -> str:
-    where = ".".join(str(step) for step in path) or "this file"
+def _extra_key(error: Any) -> str:
+    """The key that a schema does not know."""
+    return next((key for key in error.instance if key not in error.schema.get("properties", {})), "")
+
+
+def _dotted(path: Sequence[str | int]) -> str:
+    return ".".join(map(str, path))
+
+
+def _fault_words(where: str, error: Any) -> str:
+    where = where or "this file"
     if error.validator == "additionalProperties":
-        legal = list(error.schema.get("properties", {}))
-        extra = next((key for key in error.instance if key not in legal), "")
-        return f"'{extra}' is not known here{nearest(extra, legal)}"
+        extra = _extra_key(error)
+        return f"'{extra}' is not known here{nearest(extra, list(error.schema.get('properties', {})))}"
     if error.instance is None and error.validator in ("enum", "type"):
         legal = error.validator_value
         right = _TYPES.get(legal, "a value") if error.validator == "type" else f"one of {', '.join(map(str, legal))}"

@@ -1,6 +1,6 @@
 """Scores on labelled postings, with floors; run by .ci/run where the labels are at hand. Not a test: they are no part of the project.
 
-python tests/scores.py FOLDER
+python -m tests.scores FOLDER
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+from tests import scores_formats
 
 FLOORS = {
     "headings f1": 0.90,
@@ -56,7 +58,7 @@ def main() -> int:
     ]
     for name, value in figures.items():
         print(f"{name:<24} {value:8.3f}{'  BEYOND ITS LIMIT' if name in bad else ''}")
-    return int(bool(bad))
+    return int(not scores_formats.report(Path(sys.argv[1]).resolve()) or bool(bad))
 
 
 if __name__ == "__main__":

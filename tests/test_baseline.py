@@ -395,9 +395,9 @@ DAMAGED = {
 
 @pytest.mark.parametrize("line", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_line_is_an_error(line: str, folder: Path) -> None:
-    """It is named with file and line, and nothing is checked as if it were not there, nor written over."""
+    """It is named with file and line, and nothing is checked as if it were not there, nor pruned."""
     (folder / "k").write_text(f"{LINE}\n\n{line}\n{LINE}\n", encoding="utf-8")
-    for option in (), ("--prune-baseline",), ("--write-baseline",):
+    for option in (), ("--prune-baseline",):
         done = run("check", "a.md", "--baseline", "k", *option)
         assert done.code == 2
         assert "k:3:1: " in done.err
@@ -455,6 +455,70 @@ def shuffled(text: str, chance: random.Random) -> str:
         return text  # what is cut there is no section
     parts = [part if part.endswith("\n") else part + "\n" for part in parts]
     return head + "".join(chance.sample(parts, len(parts)))
+
+
+CONFLICT = b"<<<<<<< HEAD\n" + b"=======\n" + b">>>>>>> feature\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (CONFLICT, "known.jsonl:1:1: the baseline has the marks of a merge conflict"),
+        (CONFLICT.replace(b"\n", b"\r\n"), "known.jsonl:1:1: the baseline has the marks of a merge conflict"),
+        ("Größe".encode("cp1252"), "known.jsonl' is no UTF-8 text"),
+        (b"\n{}\n", "known.jsonl:2:1: this is no line of a baseline"),
+    ],
+)  # fmt: skip
+def test_a_damaged_baseline_can_be_written_anew(data: bytes, problem: str, folder: Path) -> None:
+    """As the message says; what is lost by it is said, even quietly. Nothing else touches it."""
+    write(folder, {"a.md": "# Porter\n\nTODO\n", "known.jsonl": data})
+    for option in ((), ("--prune-baseline",)):
+        done = run("check", "a.md", "--baseline", "known.jsonl", *option)
+        assert (done.code, done.out) == (2, "")
+        assert problem in done.err
+        assert ("take both sides' lines and delete the marks" if b"HEAD" in data else "--write-baseline") in done.err
+        assert (folder / "known.jsonl").read_bytes() == data
+    done = run("check", "a.md", "--baseline", "known.jsonl", "--write-baseline", "-q")
+    assert (done.code, len(done.err.splitlines())) == (0, 1)
+    assert f"{problem}: it is replaced, and what it held of files not checked now is lost" in done.err
+    assert check("a.md", "--baseline", "known.jsonl") == []
+
+
+def test_what_never_was_a_baseline_is_not_written_over(folder: Path) -> None:
+    """A posting that is named by mistake stays."""
+    write(folder, {"a.md": "# Porter\n\nTODO\n"})
+    done = run("check", "a.md", "--baseline", "a.md", "--write-baseline")
+    assert (done.code, done.out) == (2, "")
+    assert "name another file" in done.err
+    assert (folder / "a.md").read_bytes() == b"# Porter\n\nTODO\n"
+
+
+def test_a_baseline_with_a_byte_order_mark(folder: Path) -> None:
+    """As some editors save it: it is read."""
+    write(folder, {"a.md": "# Porter\n\nTODO\n"})
+    run("check", "a.md", "--baseline", "known.jsonl", "--write-baseline")
+    known = folder / "known.jsonl"
+    known.write_bytes("\ufeff".encode() + known.read_bytes())
+    assert check("a.md", "--baseline", "known.jsonl") == []
+
+
+def test_a_folder_is_no_baseline(folder: Path) -> None:
+    """It is said where that stands, and what should stand there."""
+    write(folder, {"jobs/a.md": "# Porter\n", ".jdlint.yml": "extends: strict\nbaseline: jobs\n"})
+    for option in ((), ("--write-baseline",)):
+        done = run("check", "jobs", *option)
+        assert (done.code, done.out) == (2, "")
+        wanted = "name a file, such as 'jobs/.jdlint-baseline.jsonl'"
+        assert done.err == f"jdlint: .jdlint.yml:2:1: the baseline 'jobs' is a folder; {wanted}\n"
+    assert "--baseline: the baseline 'jobs' is a folder" in run("check", "jobs", "--baseline", "jobs").err
+
+
+def test_written_and_pruned_at_once(folder: Path) -> None:
+    """These are two different wishes."""
+    write(folder, {"a.md": "# Porter\n"})
+    done = run("check", "a.md", "--write-baseline", "--prune-baseline")
+    assert (done.code, done.out, list(folder.glob(".jdlint-*"))) == (2, "", [])
+    assert "take one of the two" in done.err
 
 
 @on_real_files

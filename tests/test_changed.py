@@ -223,11 +223,11 @@ def test_outside_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "lies in no git repository" in done.err
     assert "--changed-since" in run("check", "a.md", "--new-only").err
     git(tmp_path, "init", "-q")
-    assert "no commit or branch" in run("check", "a.md", "--changed-since", "HEAD").err
+    assert "no commit or branch" in run("check", "a.md", "--changed-since", "HEAD~1").err
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     done = run("check", "a.md", "--changed-since", "HEAD")
-    assert (done.code, len(done.err.splitlines())) == (2, 1)
-    assert "git could not be run" in done.err
+    wanted = "--changed-since asks git: there is no command 'git' here; install git, or leave the option out"
+    assert (done.code, done.err) == (2, f"jdlint: {wanted}\n")
 
 
 def test_a_baseline_is_not_written_of_a_part(repository: Path) -> None:
@@ -254,6 +254,111 @@ def test_in_a_hook_of_git(repository: Path) -> None:
     git(repository, "add", "-A")
     with pytest.raises(AssertionError, match="error"):
         git(repository / "jobs", "commit", "-q", "-m", "A fault")
+
+
+@pytest.mark.parametrize("partial", [False, True])
+def test_in_a_hook_of_a_linked_worktree(
+    partial: bool, repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """There git tells its hooks where the repository is, and would take a folder below for its top."""
+    import sys
+
+    tree = tmp_path_factory.mktemp("linked") / "tree"
+    git(repository, "worktree", "add", "-q", "-b", "other", str(tree))
+    hook = repository / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    command = f"'{sys.executable}' -m jdlint check jobs --select placeholder --changed-since HEAD --new-only"
+    hook.write_text(f'#!/bin/sh\n[ -n "$GIT_DIR" ] || exit 9\n{command}\n', encoding="utf-8")
+    hook.chmod(0o755)
+    write(tree, {"jobs/c.md": OLD.replace("tea", "coffee"), "jobs/draft-x.md": NEW})
+    git(tree, "add", "-A")
+    paths = ("jobs/c.md",) if partial else ()
+    git(tree, "commit", "-q", "-m", "Coffee", *paths)
+    write(tree, {"jobs/c.md": NEW})
+    git(tree, "add", "-A")
+    with pytest.raises(AssertionError, match=r"jobs/c\.md:\d+:\d+ error placeholder"):
+        git(tree, "commit", "-q", "-m", "A fault", *paths)
+
+
+def test_what_git_ignores_in_a_hook(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder is not taken for the top of the repository because git said to a hook where that is."""
+    write(repository, {"jobs/draft-x.md": NEW, "jobs/draft-kept.md": NEW, ".gitignore": "/jobs/draft-*\n"})
+    git(repository, "add", "--force", "jobs/draft-kept.md")
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert run("check", "jobs", "--show-files").out.split() == ["jobs/c.md", "jobs/d.md", "jobs/draft-kept.md"]
+    monkeypatch.chdir(repository / "jobs")
+    assert run("check", ".", "--show-files").out.split() == ["./c.md", "./d.md", "./draft-kept.md"]
+
+
+def test_a_path_that_is_not_there(repository: Path) -> None:
+    """It is reported as it is without --changed-since, wherever it is named and wherever it would lie."""
+    write(repository, {"a.md": NEW})
+    for paths in (("gone.md",), ("gone.md", "a.md"), ("a.md", "/no/such/folder/gone.md")):
+        done = run("check", *paths, "--changed-since", "HEAD", "--output-format", "concise")
+        assert (done.code, done.out.count("[unreadable-file]")) == (2, 1)
+        assert ("a.md" in done.out) == ("a.md" in paths)
+
+
+@pytest.mark.parametrize("arguments", [("",), ("a.md", ""), ("", "--changed-since", "HEAD"), ("", "--show-files")])
+def test_an_empty_path(arguments: tuple[str, ...], repository: Path) -> None:
+    """It is no way to say this folder: a script forgot something."""
+    assert (repository / "a.md").exists()
+    done = run("check", *arguments)
+    assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
+    assert "one of the paths is empty" in done.err
+    assert run("config", "").code == 2
+
+
+def test_several_repositories(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Each is asked what changed in it, and what a file was."""
+    other = tmp_path_factory.mktemp("other")
+    git(other, "init", "-q", "-b", "main")
+    write(other, {"x.md": OLD, "y.md": OLD})
+    commit(other)
+    write(other, {"x.md": OLD.replace("We pay £14 an hour. ", "")})
+    write(repository, {"a.md": NEW})
+    found = check(".", str(other), *ONLY, "--changed-since", "HEAD", "--new-only")
+    assert {(Path(each["path"]).name, each["rule"]) for each in found} == {
+        ("a.md", "placeholder"),
+        ("x.md", "missing-essentials"),
+    }
+
+
+@pytest.mark.parametrize("ref", ["HEAD", "main"])
+def test_before_the_first_commit(ref: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a repository without a commit everything is new."""
+    git(tmp_path, "init", "-q", "-b", "main")
+    write(tmp_path, {"a.md": NEW, "b.md": NEW})
+    git(tmp_path, "add", "a.md")
+    monkeypatch.chdir(tmp_path)
+    found = check(".", *ONLY, "--changed-since", ref, "--new-only")
+    assert {each["path"] for each in found if each["text"] == "TODO"} == {"./a.md", "./b.md"}
+
+
+def test_a_shallow_clone(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """It lacks the commits to compare with: that is said, with the cure, and nothing else is compared in their place."""
+    git(repository, "checkout", "-q", "-b", "feature")
+    for name in ("b.md", "a.md"):
+        write(repository, {name: NEW})
+        commit(repository)
+    git(repository, "checkout", "-q", "main")
+    write(repository, {"jobs/c.md": NEW})
+    commit(repository)
+    clone = tmp_path_factory.mktemp("clone")
+    address = f"file://{repository}"
+    git(clone, "clone", "-q", "--depth", "1", "--branch", "feature", "--no-single-branch", address, "it")
+    for ref, said in (
+        ("HEAD~1", "no commit or branch 'HEAD~1'"),
+        ("origin/main", "where 'origin/main' and this branch"),
+    ):
+        done = run("check", str(clone / "it"), "--changed-since", ref)
+        assert (done.code, done.out) == (2, "")
+        assert said in done.err
+        assert "shallow clone; run 'git fetch --unshallow'" in done.err
+        assert "'fetch-depth: 0'" in done.err
+    git(clone / "it", "fetch", "-q", "--unshallow")
+    assert run("check", str(clone / "it"), "--changed-since", "origin/main", "--exit-zero").code == 0
 
 
 def test_what_main_changed_meanwhile_is_not_the_branchs(repository: Path) -> None:

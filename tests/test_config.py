@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import re
 from pathlib import Path
@@ -118,6 +119,57 @@ def test_a_section_may_be_written_as_toml_allows(head: str, folder: Path) -> Non
     write(folder, {"pyproject.toml": f"rule = 1\n{head}\nrule = 1\n"})
     line = head.count("\n") + 3
     assert run("check", "a.md").err.startswith(f"jdlint: pyproject.toml:{line}:1: 'rule' is not known here")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'tool.jdlint.rules.placeholder = "off"\n',
+        '[project]\nname = "x"\n[tool]\njdlint = {rules = {placeholder = "off"}}\n',
+        '[tool]\nx = ["a", "b"]\njdlint.rules.placeholder = "off"\n',
+        'tool = {jdlint = {rules = {placeholder = "off"}}}\n',
+        '\ufeff[tool.jdlint.rules]\nplaceholder = "off"\n',
+        '\ufefftool.jdlint.rules = {placeholder = "off"}\n',
+    ],
+)
+def test_our_table_may_be_written_in_any_way(text: str, folder: Path) -> None:
+    """Dotted, inline, behind a byte order mark: what TOML takes for our table is our configuration."""
+    write(folder, {"pyproject.toml": text, "a.md": FAULTY})
+    assert rules("a.md", "--select", "hygiene") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[project]\ndependencies = ["jdlint"]\n',
+        '[project\ndependencies = ["jdlint==1"]\n',
+        '[tool]\nx = 1\n[project]\ndependencies = ["jdlint"]\n',
+        '[tool]\nx = \n[project]\ndependencies = ["jdlint"]\n',
+    ],
+)
+def test_what_only_names_us_leaves_nothing_in_the_cache(text: str, folder: Path) -> None:
+    """As a dependency, say, in a file that is sound or broken: it is not ours."""
+    write(folder, {"pyproject.toml": text, "a.md": FAULTY})
+    assert rules("a.md", "--select", "placeholder") == ["placeholder"]
+    assert [path.name for path in folder.parent.glob("cache/config-*")] == []
+
+
+@pytest.mark.parametrize("name", [".jdlint.yml", "jdlint.yml"])
+@pytest.mark.parametrize("what", ["a folder", "no file", "a link to what is not there"])
+def test_a_configuration_that_is_no_file(what: str, name: str, folder: Path) -> None:
+    """It is an error, and not as if there were none: somebody believes that it counts."""
+    path = folder / name
+    if what == "a folder":
+        path.mkdir()
+    elif what == "no file":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("gone.yml")
+    write(folder, {"jobs/a.md": FAULTY})
+    done = run("check", "jobs/a.md")
+    assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
+    assert done.err.startswith(f"jdlint: '{name}' is {what}, and should be the configuration")
+    assert rules("jobs/a.md", "--isolated", *ONLY) == ["placeholder"]
 
 
 @pytest.mark.parametrize("name", [".jdlint.yaml", "jdlint.yaml"])
@@ -448,15 +500,15 @@ def test_edits_are_held_to_the_layers_beneath(folder: Path) -> None:
     override = f"  - {{files: '*.md', {remove}}}\n"
     write(folder, {"base.yml": remove + "\n", "a.md": FAULTY, "b.txt": FAULTY})
     for text, place in (
-        (f"extends: base.yml\n{remove}\n", ":2:9: "),
-        (f"extends: base.yml\noverrides:\n{override}", ":3:29: "),
-        (f"overrides:\n{override}{override}", ":3:29: "),
+        (f"extends: base.yml\n{remove}\n", ":2:31: "),
+        (f"extends: base.yml\noverrides:\n{override}", ":3:51: "),
+        (f"overrides:\n{override}{override}", ":3:51: "),
     ):
         write(folder, {".jdlint.yml": text})
         for _ in range(2):
             done = run("check", "a.md")
             assert (done.code, done.err.startswith(f"jdlint: .jdlint.yml{place}")) == (2, True), done.err
-            assert "placeholder: words: remove: there is no 'TODO'" in done.err
+            assert "placeholder: words.remove: there is no 'TODO'" in done.err
 
 
 def test_a_base_of_two_bases_counts_once(folder: Path) -> None:
@@ -509,7 +561,7 @@ def test_a_fault_in_an_override_is_said_whichever_files_are_checked(wrong: str, 
     for path in (first, "a.md", "archive/b.md"):
         done = run("check", path)
         assert done.code == 2, path
-        assert ".jdlint.yml:4:13: " in done.err
+        assert f".jdlint.yml:4:{25 if 'max' in wrong else 13}: " in done.err
 
 
 def test_allow_takes_phrases_and_terms(folder: Path) -> None:
@@ -604,16 +656,17 @@ WRONG: dict[str, tuple[str | bytes, str, str]] = {
     "nothing behind a rule": ("rules:\n  long-list:\n", ":2:", "rules.long-list: nothing stands behind it; write one of off, error,"),
     "nothing behind a list": ("allow:\n", ":1:", "allow: nothing stands behind it; write a list, such as [one, two]"),
     "rule-paths that are not there": ("fail-on: never\nrule-paths: [nowhere]\n", ":2:1: ", "no file or folder 'nowhere'"),
-    "an option": ("rules:\n  long-list: {maxx: 3}\n", ":2:3: ", "the rule 'long-list' takes no 'maxx'; it takes severity, "),
-    "the nearest option": ("rules:\n  long-list: {mx: 3}\n", ":2:3: ", "did you mean 'max'?"),
-    "an option of a wrong type": ("rules:\n  long-list: {max: many}\n", ":2:3: ", "max: 'many'"),
+    "an option": ("rules:\n  long-list: {maxx: 3}\n", ":2:15: ", "the rule 'long-list' takes no 'maxx'; it takes severity, "),
+    "the nearest option": ("rules:\n  long-list: {mx: 3}\n", ":2:15: ", "did you mean 'max'?"),
+    "an option of a wrong type": ("rules:\n  long-list: {max: many}\n", ":2:15: ", "max: 'many'"),
     "options of a category": ("rules:\n  hygiene: {max: 3}\n", ":2:3: ", "'hygiene' is a category"),
-    "an option that is not there to remove": ("rules:\n  placeholder: {words: {remove: [TUDO]}}\n", ":2:3: ", "no 'TUDO'"),
-    "adding a text where a list is meant": ("rules:\n  placeholder: {words: {add: deck}}\n", ":2:3: ", "add"),
-    "removing a text where a list is meant": ("rules:\n  placeholder: {words: {remove: TODO}}\n", ":2:3: ", "remove"),
-    "removing an entry as a whole": ("rules:\n  gendered-titles: {entries: {remove: [{terms: [salesman]}]}}\n", ":2:3: ", "remove"),
-    "removing a number": ("rules:\n  placeholder: {words: {remove: 3}}\n", ":2:3: ", "remove"),
-    "adding to what is no list": ("rules:\n  long-list: {max: {add: [3]}}\n", ":2:3: ", "max"),
+    "an option that is not there to remove": ("rules:\n  placeholder: {words: {remove: [TUDO]}}\n", ":2:25: ", "no 'TUDO'"),
+    "adding a text where a list is meant": ("rules:\n  placeholder: {words: {add: deck}}\n", ":2:25: ", "add"),
+    "removing a text where a list is meant": ("rules:\n  placeholder: {words: {remove: TODO}}\n", ":2:25: ", "remove"),
+    "removing an entry as a whole": ("rules:\n  gendered-titles: {entries: {remove: [{terms: [salesman]}]}}\n", ":2:31: ", "remove"),
+    "removing a number": ("rules:\n  placeholder: {words: {remove: 3}}\n", ":2:25: ", "remove"),
+    "adding to what is no list": ("rules:\n  long-list: {max: {add: [3]}}\n", ":2:15: ", "max"),
+    "an option on a line of its own": ("rules:\n  long-list:\n    severity: warning\n    mx: 3\n", ":4:5: ", "did you mean 'max'?"),
     "no rules at all": ("rules: off\n", ":1:8: ", "rules: 'off'"),
     "a list that is a text": ("allow: x\n", ":1:8: ", "allow: 'x' should be a list"),
     "a number among texts": ("allow: [a, 3]\n", ":1:12: ", "allow.1: 3 should be text"),
@@ -649,10 +702,38 @@ def test_what_is_wrong_is_said_with_its_place(text: str | bytes, place: str, wor
         assert done.err.startswith(f"jdlint: .jdlint.yml{place}" if place else "jdlint: ")
 
 
+@pytest.mark.parametrize(
+    ("entries", "place", "word"),
+    [
+        (
+            "{ad: [x]}",
+            "3:15",
+            "entries.ad: a list is changed by 'add' and 'remove', and not by 'ad'; did you mean 'add'?",
+        ),
+        ("{add: [x]}", "3:21", "item 1 of entries.add: 'x' should be"),
+        ("{add: [{terms: [a b]}, {terms: [c], sugestions: [d]}]}", "3:50", "did you mean 'suggestions'?"),
+        ("{add: [{terms: [a b]}, {terms: [c, 1]}]}", "3:49", "item 2 of terms of item 2 of entries.add: 1 should be"),
+    ],
+)
+@pytest.mark.parametrize("remove", ["", "extends: base.yml\n"])
+def test_what_is_wrong_in_an_edit(entries: str, place: str, word: str, remove: str, folder: Path) -> None:
+    """An item that is added has the place and the number that it has in the file, whatever the list is that it goes to."""
+    write(folder, {"base.yml": "rules:\n  gendered-titles:\n    entries: {remove: [salesman]}\n", "a.md": FAULTY})
+    write(folder, {".jdlint.yml": f"rules:\n  gendered-titles:\n    entries: {entries}\n{remove}"})
+    done = run("check", "a.md")
+    assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
+    assert done.err.startswith(f"jdlint: .jdlint.yml:{place}: gendered-titles: ")
+    assert word in done.err
+
+
 WRONG_TOML = {
     "a key": ('[tool.jdlint]\nfail-on = "never"\nrule = 1\n', ":5:1: ", "did you mean 'rules'?"),
     "a rule": ('[tool.jdlint.rules]\nhygiene = "info"\nplaceholdr = "off"\n', ":5:1: ", "did you mean 'placeholder'?"),
-    "an option": ('[tool.jdlint.rules.long-list]\nmaxx = 3\n', ":3:14: ", "takes no 'maxx'"),
+    "an option": ('[tool.jdlint.rules.long-list]\nmaxx = 3\n', ":4:1: ", "takes no 'maxx'"),
+    "an option inline": ('[tool.jdlint.rules]\nlong-list = {severity = "info", maxx = 3}\n', ":4:33: ", "takes no 'maxx'"),
+    "a dotted key": ('[tool.x]\n[tool]\njdlint.fail-on = "nevr"\n', ":5:8: ", "did you mean 'never'?"),
+    "no end of the head": ('[tool.jdlint\nfail-on = "never"\n', ":3:13: ", "this is no TOML"),
+    "no end of the inline table": ('[tool]\njdlint = {fail-on = "never"\n', ":4:", "this is no TOML"),
     "a severity": ('[tool.jdlint]\nrules = { placeholder = "eror" }\n', ":4:", "did you mean 'error'?"),
     "a key whose end is another": ('[tool.jdlint]\ncompany = { former-names = [] }\nmax-warnings = 1\nnames = 2\n', ":6:1: ", "'names'"),
     "broken TOML": ('[tool.jdlint]\nfail-on = never\n', ":4:", "this is no TOML"),
@@ -741,3 +822,20 @@ def test_a_real_repository_ends_the_search_for_worktrees_too(folder: Path) -> No
     git(folder, "init", "-q")
     (folder / "inner" / ".git").unlink()
     assert "placeholder" not in rules("inner/a.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("exclude: ['../out/**']\n", "2:11: exclude:"),
+        ("include: ['jobs/**', '!jobs/../x']\n", "2:22: include:"),
+        ("overrides:\n  - files: ../out/**\n    allow: [x]\n", "3:12: overrides.0.files:"),
+    ],
+)
+def test_a_pattern_that_leads_out_of_its_folder(text: str, place: str, tmp_path: Path) -> None:
+    """It can match nothing: that is an error, with what to do, rather than a pattern of no effect."""
+    write(tmp_path, {"conf/c.yml": f"extends: strict\n{text}", "a.md": "# Porter\n"})
+    done = run("check", str(tmp_path), "--config", str(tmp_path / "conf" / "c.yml"))
+    assert (done.code, done.out) == (2, "")
+    assert f"c.yml:{place}" in done.err
+    assert "move the configuration up" in done.err

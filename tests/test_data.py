@@ -50,3 +50,13 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nurse"):
         write_atomically(tmp_path / "nurse.md", b"new")
     assert list(tmp_path.iterdir()) == [tmp_path / "nurse.md"]
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="there are no files for open streams")
+def test_a_pipe_is_written_to() -> None:
+    """`-o >(gzip)`, and `-o /dev/stdout` before a pipe: the name is a link to what is no path."""
+    reading, writing = os.pipe()
+    write_atomically(Path(f"/dev/fd/{writing}"), b"new")
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        assert pipe.read() == b"new"

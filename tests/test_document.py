@@ -384,3 +384,142 @@ def test_problems_of_the_head_are_the_documents() -> None:
     document = read_document(Source("---\ntitle: [\n---\n# Night Baker\n", "baker.md"))
     assert [problem.kind for problem in document.problems] == ["front-matter"]
     assert document.postings[0].title is not None
+
+
+# ---------------------------------------------------------------- several postings in a file
+
+TEXT = "You look after nine ovens, two vans and a cat, and you see to it that all of them are warm in the morning. " * 6
+OFFEN = (
+    "Du kümmerst dich um neun Öfen und zwei Wagen und sorgst dafür, dass alle am Morgen warm und die Brote fertig sind. "
+    * 4
+)
+
+
+def parts(text: str, path: str = "jobs.md") -> list[tuple[str, str, int]]:
+    """Title, language and first line of each posting."""
+    source = Source(text, path)
+    return [
+        (each.title.text if each.title else "", each.language, source.line(each.span.start))
+        for each in read_document(source).postings
+    ]
+
+
+def test_a_file_of_several_jobs_is_several_postings() -> None:
+    """Each heading that names a job and has a posting's text below begins one; what stands before holds for all."""
+    text = f"# Jobs at Loaf Brothers\n\nWe are based in Hull.\n\n## Night Baker\n\n{TEXT}\n\n## Van Driver\n\n{TEXT}\n"
+    assert parts(text) == [("Night Baker", "en", 1), ("Van Driver", "en", 9)]
+    document = read_document(Source(text, "jobs.md"))
+    assert (document.kind, document.title.text if document.title else "") == ("multi-posting", "Jobs at Loaf Brothers")
+    assert ["location" in each.facts.statements for each in document.postings] == [True, True]
+    assert "".join(each.body for each in document.postings) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Night Baker\n\n## Night Baker application form\n\n{TEXT}\n\n## Contact the manager\n\n{TEXT}\n",
+        f"# Bakery team\n\n## Night Baker\n\n{TEXT}\n\n## Van Driver\n\nSoon.\n",
+        f"# Night Baker\n\n### Senior bakers\n\n{TEXT}\n\n### Junior bakers\n\n{TEXT}\n",
+    ],
+)
+def test_one_job_is_one_posting(text: str) -> None:
+    """Papers, a name alone, and lower headings without sections of their own begin no posting."""
+    assert len(parts(text)) == 1
+
+
+def test_plain_text_of_several_jobs() -> None:
+    """Headings that nothing marks begin postings where each has sections of its own."""
+    job = f"RESPONSIBILITIES\n\n{TEXT}\n\nREQUIREMENTS\n\n- Two hands\n- A cool head\n"
+    assert parts(f"NIGHT BAKER\n\n{job}\n\nVAN DRIVER\n\n{job}", "a.txt")[0][0] == "NIGHT BAKER"
+
+
+def test_one_job_in_two_languages_is_two_postings() -> None:
+    """The second begins with its title, though a title tells no language."""
+    text = f"# Night Baker\n\n{TEXT}\n\n- Bread\n\n# Bäcker (m/w/d)\n\n## Aufgaben\n\n{OFFEN}\n"
+    assert parts(text) == [("Night Baker", "en", 1), ("Bäcker (m/w/d)", "de", 7)]
+
+
+def test_a_paragraph_in_another_language_is_known_as_such() -> None:
+    """It is no posting of its own; a rule for the language of the posting leaves it alone, and a short one is its posting's."""
+    text = f"# Night Baker\n\n{TEXT}\n\n{OFFEN[:115]}\n\n{TEXT}\n\nGuten Tag und willkommen\n"
+    (posting,) = read_document(Source(text, "a.md")).postings
+    assert [posting.language_at(block) for block, _ in posting.blocks()] == ["en", "en", "de", "en", "en"]
+
+
+# ---------------------------------------------------------------- kinds by content and by grammar
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("- Experience with ovens\n- Knowledge of flour\n- Three years in a bakery", "requirements"),
+        ("- 3+ years with ovens\n- Fluent English\n- Ability to lift 25 kg", "requirements"),
+        ("- Maîtrise du four\n- Expérience en boulangerie\n- Permis B", "requirements"),
+        ("- Abgeschlossene Ausbildung\n- Erfahrung am Ofen\n- Führerschein", "requirements"),
+        ("- Develop new loaves\n- Manage two apprentices\n- Clean the ovens", "responsibilities"),
+        ("- 28 days off\n- Company pension\n- Free bread", "benefits"),
+        ("Send a few lines to ann@a.example.", "how_to_apply"),
+        ("- Bread\n- Butter\n- Jam", None),
+        ("- Experience with ovens\n- Butter\n- Jam", None),
+        ("We came to Hull in 1931 and never left. Our phone was the first in town.", None),
+    ],
+)
+def test_content_tells_the_kind_where_no_heading_does(text: str, kind: str | None) -> None:
+    """By how points begin, with no heading, below the title, and below a heading of unknown wording."""
+    for head in ("", "# Night Baker\n\n", "# Night Baker\n\n## Zebras\n\n"):
+        assert read(head + text).sections[-1].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("You will", "responsibilities"),
+        ("You will have", "requirements"),
+        ("You will get", "benefits"),
+        ("You will work with", "team"),
+        ("The postholder will have", "requirements"),
+        ("By the end of your first month", "success_measures"),
+        ("Would help, but we can teach you", "nice_to_have"),
+        ("Vous devrez", "responsibilities"),
+        ("Was du dafür bekommst", "benefits"),
+        ("Remuneration / Extras", "compensation"),
+        ("Why now?", None),
+    ],
+)
+def test_the_grammar_of_a_heading_tells_its_kind(heading: str, kind: str | None) -> None:
+    """Headings in free words are known by how they begin."""
+    assert read(f"# Night Baker\n\n## {heading}\n\nBread.\n").sections[-1].kind == kind
+
+
+def test_a_licence_that_says_what_you_must_is_no_posting() -> None:
+    """Kinds that only grammar tells make no posting of a page."""
+    text = f"# A licence\n\n## You are free to\n\n{TEXT}\n\n## You must\n\n{TEXT}\n"
+    assert read_document(Source(text, "a.md")).kind == "not-a-posting"
+
+
+def test_a_complete_label_heads_nothing() -> None:
+    """What follows `Closing date: 4 May` is no part of it."""
+    posting = read("# Night Baker\n\n**Closing date: 4 May**\n\n**Zebras**\n\nStripes.\n")
+    assert [(section.name, section.kind) for section in posting.sections[1:]] == [
+        ("Closing date: 4 May", "deadline"),
+        ("Zebras", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "From: Ann <ann@a.example>\nSubject: Fwd: [JOB] Night Baker at Loaf Brothers\n\nDear all,\n\nwe bake.\n",
+            "Night Baker",
+        ),
+        ("OFFRE D'EMPLOI\n\nIntitulé du poste : Boulanger\n\nNous cuisons.\n", "Boulanger"),
+        ("STELLENAUSSCHREIBUNG\n\nOfenhüter (m/w/d)\n\nWir backen.\n", "Ofenhüter (m/w/d)"),
+        ("LOAF BROTHERS\n\nJob title: Oven Warden\n\nWe bake.\n", "Oven Warden"),
+    ],
+)
+def test_titles_of_plain_text(text: str, title: str) -> None:
+    """The subject of a mail, the value of a label, a line with the mark of a job; never a line that says `vacancy`."""
+    found = read(text, "a.txt").title
+    assert found is not None
+    assert found.text == title

@@ -31,6 +31,7 @@ def paths() -> Iterator[str]:
     yield from ("jobs/nurse", "jobs/nurse.py", "jobs/nurse.docx.pdf", "jobs/nurse.md.bak", "jobs/nurse.md/x.png", "md")
     for suffix in SUFFIXES:
         yield from (f"nurse{suffix}", f"jobs/uk/nurse{suffix}", f"jobs/NURSE-2{suffix.upper()}", f"jobs/.nurse{suffix}")
+        yield f"jobs/~$nurse{suffix}"
         yield from (f"jobs/nurse.old{suffix}", f".jobs/nurse{suffix}", f"jobs/.old/nurse{suffix}", f"a jobs/é{suffix}")
     for name in sorted(files._NO_POSTINGS):
         yield from (f"{name}.md", f"jobs/{name.upper()}.txt", f"jobs/{name.replace('_', '-').title()}.html")

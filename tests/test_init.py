@@ -157,9 +157,32 @@ def test_a_workflow_is_for_github(address: str, written_there: bool, repository:
     out = run("init").out
     assert (repository / FILES[0]).exists() == written_there
     assert ("    jdlint check\n" in out) != written_there
-    if not written_there:
+    assert "delete it" not in out
+    if not written_there:  # whatever a folder may be called
         (repository / ".github").mkdir()
-        assert f"Wrote {FILES[0]}" in run("init").out
+        assert "No workflow" in run("init").out
+        assert not (repository / FILES[0]).exists()
+
+
+def test_a_repository_that_is_nowhere_yet(repository: Path) -> None:
+    """It gets the workflow, and hears whom that is for."""
+    hooks.run("git", "config", "--unset", "remote.origin.url", cwd=repository, env=hooks.environment(repository.parent))
+    out = run("init").out
+    assert f"Wrote {FILES[0]}" in out
+    assert "It is for GitHub Actions: delete it if this repository goes elsewhere." in out
+
+
+@pytest.mark.parametrize("linked", [".github", ".github/workflows"])
+def test_nothing_is_written_outside_of_the_repository(linked: str, repository: Path) -> None:
+    """A link that leads out of it is not followed: what would have been written is shown."""
+    outside = repository.parent / "shared"
+    outside.mkdir()
+    (repository / linked).parent.mkdir(exist_ok=True)
+    (repository / linked).symlink_to(outside)
+    out = run("init").out
+    assert "a link leads there" in out
+    assert "    name: jdlint\n" in out
+    assert list(outside.rglob("*")) == []
 
 
 def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,6 +136,7 @@ def test_reader_text_is_what_markdown_it_renders(text: str) -> None:
 
 @settings(max_examples=600, deadline=None)
 @given(mixed(*MARKS[:12], *WORDS, *REFERENCES))
+@example("[*[a]][a]*")
 def test_references_read_as_markdown_it_renders_them(text: str) -> None:
     """A link by a label that the file defines reads as its text; brackets with any other label stay text."""
     assume(comparable(text) and "](" not in text)

@@ -15,7 +15,7 @@ from jdlint import engine
 from jdlint.config import Config
 from jdlint.engine import check_source
 from jdlint.findings import Finding
-from jdlint.model import Block, Problem
+from jdlint.model import Block, DocumentKind, Problem
 from jdlint.posting import Posting
 from jdlint.registry import RuleSet, bind
 from jdlint.suppress import _MOST
@@ -89,6 +89,8 @@ CARRIERS: dict[str, tuple[str, str, list[str]]] = {
     "in plain text": ("a.txt", "STEWARD\n\n# jdlint: disable-next-line\nTODO one\n\nTODO two\n", ["6: TODO"]),
     "in plain text for the file": ("a.txt", "STEWARD\n\nTODO one\n\n# jdlint: disable-file=placeholder\n", []),
     "in plain text with blanks": ("a.txt", "STEWARD\n\n  #jdlint:disable = placeholder\n\nTODO\n\n# jdlint: enable\n\nTODO\n", ["9: TODO"]),
+    "at the end of a line of plain text": ("a.txt", "STEWARD\n\nTBD # jdlint: disable-line=placeholder\n\nTODO two\n", ["5: TODO"]),
+    "behind text for the next": ("a.txt", "STEWARD\n\nTBD\t# jdlint: disable-next-line\n\nTODO two\n", ["3: TBD"]),
     "HTML's comment in plain text": ("a.txt", "STEWARD\n\nTODO one <!-- jdlint-disable-line -->\n\nTODO two\n", ["5: TODO"]),
     "front matter": ("a.md", "---\ntitle: Steward\njdlint: {disable: [placeholder]}\n---\n\nTODO\n\nThe salesman\n", ["8: salesman"]),
     "front matter, one name": ("a.md", "---\njdlint:\n  disable: placeholder\n---\n\n# Steward\n\nTODO\n", []),
@@ -216,6 +218,52 @@ def test_enable_ends_what_it_names(first: str, second: str, left: set[str]) -> N
     assert {each.split(": ")[1] for each in shown(text)} == left
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("disable placeholder", "enable placeholder", None),
+        ("disable", "enable native-speaker", None),
+        ("disable placeholder", "enable", None),
+        ("disable hygiene", "enable placeholder", None),
+        ("disable placeholder", "enable hygiene", None),
+        ("disable gendered-titles", "enable waitress", None),
+        ("disable salesman", "enable gendered-titles", None),
+        ("disable salesman", "enable Salesman", None),
+        ("disable salesman", "enable waitress", "is for waitress"),
+        ("disable placeholder", "enable gendered-titles placeholder", "is for gendered-titles"),
+        ("disable-file placeholder", "enable placeholder", "is for placeholder"),
+        ("disable-line", "enable", "no jdlint-disable stands before it"),
+    ],
+)
+def test_enable_without_what_it_could_end(first: str, second: str, said: str | None) -> None:
+    """An `enable` for which nothing was begun is told of: most often it was meant for a `disable` of another name."""
+    text = f"{HEAD}<!-- jdlint-{first} -->\n\n<!-- jdlint-{second} -->\n\nYou {FAULTS}\n"
+    told = [message for _, at, message in comments(text) if at == f"<!-- jdlint-{second} -->"]
+    assert [said] if said else told == []
+    assert all(said and said in message for message in told)
+
+
+def test_a_slip_in_enable_is_told_of() -> None:
+    """The `disable` goes on then, and whoever wrote it has to know."""
+    text = f"{HEAD}<!-- jdlint-disable placeholder -->\n\nTODO\n\n<!-- jdlint-enable plaeholder -->\n\nTODO\n"
+    ((rule, at, message),) = comments(text)
+    assert (rule, at) == ("unknown-directive", "<!-- jdlint-enable plaeholder -->")
+    assert "did you mean 'placeholder'?" in message
+
+
+@pytest.mark.parametrize("names", ["mojibake", "hygiene", "", "waitress", "native-speaker"])
+@pytest.mark.parametrize(("kind", "language"), [("not-a-posting", "en"), ("stub", "ja")])
+def test_a_rule_that_is_not_for_the_text_is_not_unused(names: str, kind: DocumentKind, language: str) -> None:
+    """Only of a rule that could have found something in a document can it be said that it found nothing to hide."""
+    text = f"{HEAD}<!-- jdlint-disable-next-line {names} -->\n\nYou greet travellers on deck.\n"
+    checked = check_source(Source(text, "a.md"), recommended(), kind=kind, language=language)
+    told = [each.rule for each in checked.findings if each.rule == "unused-directive"]
+    asked = kind == "stub" and names in ("mojibake", "hygiene", "")  # these are for every language
+    assert told == ["unused-directive"] * asked
+    slip = check_source(Source(text.replace("line", "line nmae"), "a.md"), recommended(), kind=kind, language=language)
+    assert "unknown-directive" in [each.rule for each in slip.findings]
+
+
 def test_enable_leaves_the_whole_file_hidden_whatever_else_is_said() -> None:
     """`disable-file` counts to the end, though a `disable` of the same name began and ended meanwhile."""
     for name in ("", "placeholder"):
@@ -280,7 +328,15 @@ SAID = {
     "expired": ("<!-- jdlint-disable-file placeholder until 2027-06-14 -->", ["expired-directive"]),
     "no date, in words": ("<!-- jdlint-disable-file placeholder until end of year -->", ["unknown-directive"]),
     "no date": ("<!-- jdlint-disable-file placeholder until Easter -->", ["unknown-directive"]),
-    "enable": ("<!-- jdlint-enable placeholder -->", []),
+    "no date at all": ("<!-- jdlint-disable-file placeholder until -->", ["unknown-directive"]),
+    "until with a colon": ("<!-- jdlint-disable-file placeholder until: 2027-12-31 -->", ["unknown-directive"]),
+    "until with a sign": ("<!-- jdlint-disable-file placeholder, until=2027-12-31 -->", ["unknown-directive"]),
+    "until on the next line": ("<!-- jdlint-disable-file placeholder\nuntil 2027-06-14 -->", ["expired-directive"]),
+    "until in a reason": ("<!-- jdlint-disable-file placeholder -- until: Easter -->", []),
+    "until in a phrase": ("<!-- jdlint-disable-file placeholder 'until further notice' -->", ["unknown-directive"]),
+    "enable": ("<!-- jdlint-enable placeholder -->", ["unused-directive"]),
+    "enable all": ("<!-- jdlint-enable -->", ["unused-directive"]),
+    "enable no rule": ("<!-- jdlint-enable placeholdr -->", ["unknown-directive"]),
 }
 
 
@@ -295,6 +351,8 @@ def test_what_is_said_of_a_comment(comment: str, said: list[str]) -> None:
         assert "did you mean 'placeholder'?" in result[0][2]
     if "until end" in comment:
         assert "('end' is no date; write until 2027-01-31)" in result[0][2]
+    if "until:" in comment and said:
+        assert "('until: 2027-12-31' is no date; write until 2027-01-31)" in result[0][2]
     if "disble" in comment:
         assert "did you mean 'jdlint-disable-file'?" in result[0][2]
 
@@ -341,6 +399,23 @@ def test_a_line_of_plain_text_without_its_colon_is_told_of(line: str, cure: str)
     told = [each.message for each in findings if each.rule == "unknown-directive"]
     assert (f"write {cure}" in told[0]) if cure else told == []
     assert [each.hidden for each in findings if each.rule == "placeholder"] == [None]
+
+
+def test_what_is_no_directive_behind_text() -> None:
+    """Behind text of a plain posting only what begins with an action, or nearly, is one; the rest is the writer's."""
+    assert comments("STEWARD\n\nWe lint # jdlint: our tool\nAsk for C# jdlint: disable-line\n", "a.txt") == []
+    ((rule, at, message),) = comments("STEWARD\n\nTODO # jdlint: disabel-line\n", "a.txt")
+    assert (rule, at) == ("unknown-directive", "# jdlint: disabel-line")
+    assert "did you mean 'jdlint-disable-line'?" in message
+
+
+def test_front_matter_until_without_a_date() -> None:
+    """It does not count, rather than for ever."""
+    text = f"---\njdlint:\n  disable: placeholder\n  until:\n---\n\n{HEAD}TODO\n"
+    assert [each.split(": ")[1] for each in shown(text)] == ["TODO"]
+    ((rule, _, message),) = comments(text)
+    assert rule == "unknown-directive"
+    assert "write until 2027-01-31" in message
 
 
 def test_names_are_judged_for_rules_that_ran() -> None:

@@ -7,6 +7,8 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from jdlint import __version__
 
@@ -14,11 +16,10 @@ from jdlint import __version__
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 for clean, 1 for findings, 2 for usage, configuration or internal errors."""
     gc.disable()  # a short life with nothing circular in it: collecting took a fifth of a run
+    if sys.stderr is None:  # closed (2>&-): then print() would write what is for it to standard output
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (to the end of the process)
     try:
-        arguments = parser().parse_args(argv)
-        code: int = arguments.run(arguments)
-        sys.stdout.flush()
-        return code
+        return _run(argv)
     except BrokenPipeError:
         # whoever read our output has gone (`jdlint check . | head`): no news, and no traceback at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -26,18 +27,42 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("jdlint: stopped", file=sys.stderr)
         return 130
-    except ValueError as error:
-        if not _is_users_fault(error):
+    except (OSError, ValueError) as error:
+        said = _in_words(error)
+        if not said:
             raise
-        print(f"jdlint: {error}", file=sys.stderr)
+        with suppress(OSError):  # standard error is full as well
+            print(f"jdlint: {said}", file=sys.stderr)
         return 2
 
 
-def _is_users_fault(error: ValueError) -> bool:
+def _run(argv: Sequence[str] | None) -> int:
+    from jdlint.cli import terminal  # slow to import
+
+    try:
+        arguments = parser().parse_args(argv)
+        code: int = arguments.run(arguments)
+    except SystemExit:  # of argparse, which writes too
+        terminal.flush()
+        raise
+    terminal.flush()  # what goes wrong at the end of the process nobody could word
+    return code
+
+
+def _in_words(error: OSError | ValueError) -> str:
+    """What is wrong, for a user; empty for a fault of ours."""
     from jdlint.config import ConfigError
     from jdlint.rule_files import RuleError
 
-    return isinstance(error, ConfigError | RuleError)
+    if isinstance(error, ConfigError | RuleError):
+        return str(error)
+    if not isinstance(error, OSError):
+        return ""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return "the folder that you are in is no longer there; change to one that is, such as with: cd"
+    return f"'{error.filename}': {error.strerror}" if error.filename is not None else str(error)
 
 
 def parser() -> argparse.ArgumentParser:

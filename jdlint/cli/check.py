@@ -19,6 +19,10 @@ from jdlint.findings import SEVERITIES, FileReport, Report
 def run(arguments: argparse.Namespace) -> int:
     """Check, print, and say by the exit code whether it is good."""
     check_options.output_format(arguments)  # a wrong one is said before anything is mended
+    if arguments.annotate is not None:
+        from jdlint.cli import comments  # slow to import
+
+        comments.refuse(arguments)
     configs = check_options.configs(arguments)
     config = _config_of_run(arguments, configs)
     if arguments.show_files:
@@ -35,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
             progress=_progress(arguments),
             force_exclude=arguments.force_exclude,
             jobs=arguments.jobs,
-            only=changes.files.keys() if changes is not None else None,
+            only=changes.keys() if changes is not None else None,
         )
 
     report = checked()
@@ -51,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
         report = checked() if mended.mendable else report
     known.renew(report, arguments, configs, config)
     report = known.marked(report, arguments, configs, config, changes)
+    if arguments.annotate is not None:
+        comments.write(report, arguments)
     _print(report, arguments, to_errors=mending and stdin is not None)  # then standard output has the mended text
     for note in configs.notes if not arguments.quiet else ():
         terminal.write(f"jdlint: {note}\n", sys.stderr)
@@ -60,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _config_of_run(arguments: argparse.Namespace, configs: api.Configs) -> Config:
     """The configuration of the run where it checks nothing: that of the first path."""
     first = next((path for path in arguments.paths if path != "-"), arguments.stdin_filename)
-    return configs.of_folder(os.path.abspath(first)) if Path(first).is_dir() else configs.of(first)
+    return configs.of_folder(os.path.abspath(first)) if os.path.isdir(first) else configs.of(first)
 
 
 def _print(report: Report, arguments: argparse.Namespace, *, to_errors: bool) -> None:
@@ -78,7 +84,7 @@ def _print(report: Report, arguments: argparse.Namespace, *, to_errors: bool) ->
     else:
         terminal.write(text, stream)
     if not arguments.quiet:
-        stream.flush()
+        terminal.flush()  # the summary comes last
         terminal.write(formats.summary(report, style) + "\n", sys.stderr)
 
 

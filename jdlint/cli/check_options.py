@@ -82,6 +82,9 @@ def _output(group: argparse._ArgumentGroup) -> None:
         "--output-format", choices=FORMATS, help="(default: text; github where GitHub Actions runs jdlint)"
     )
     group.add_argument("-o", "--output-file", metavar="FILE", help="write to a file in place of the screen")
+    group.add_argument(
+        "--annotate", metavar="OUT.docx", help="of a Word document, write a copy with a comment at each finding"
+    )
     group.add_argument("--all", action="store_true", help="show every finding in text output, infos beyond five too")
     group.add_argument("--statistics", action="store_true", help="count the findings of each rule in place of listing")
     group.add_argument("--fail-on", choices=FAIL_ON, help="the least severity that gives exit code 1 (default: error)")
@@ -102,6 +105,10 @@ def configs(arguments: argparse.Namespace) -> Configs:
             given[name] = getattr(arguments, name)
     if arguments.config and arguments.isolated:
         raise ConfigError("--config and --isolated: take one of the two")
+    if arguments.write_baseline and arguments.prune_baseline:
+        raise ConfigError(
+            "--write-baseline and --prune-baseline: take one of the two; written anew, it is pruned as well"
+        )
     return Configs(given, named=arguments.config, isolated=arguments.isolated)
 
 

@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the configuration of a file or folder. Raises ConfigError, RuleError."""
     configs = Configs(named=arguments.config, isolated=arguments.isolated)
     path = os.path.abspath(arguments.path)
-    if not os.path.exists(path):
+    if not arguments.path or not os.path.exists(path):
         raise ConfigError(f"there is no file or folder '{arguments.path}'")
     config = configs.of_folder(path) if Path(path).is_dir() else configs.of(path)
     registry.bind(config)  # a name that is none is an error here too

@@ -12,7 +12,7 @@ from jdlint.cli import terminal
 from jdlint.document import read_document
 from jdlint.files import find_files, read_file
 from jdlint.formats.style import plural
-from jdlint.model import FACTS, Pay, Section
+from jdlint.model import FACTS, Pay, Section, Title
 from jdlint.posting import Document, Posting
 from jdlint.text import Source, Span
 from jdlint.wordings import kind_title
@@ -33,7 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
         if not each.readable:
             reason = each.problem.reason if each.problem else "for an unknown reason"
             terminal.write(f"jdlint: {path} cannot be read: {reason}\n", sys.stderr)
-    documents = [(path, each.source, read_document(each.source)) for path, each in read if each.readable]
+    documents = [
+        (path, each.source, read_document(each.source, reading=each.reading)) for path, each in read if each.readable
+    ]
     if arguments.output_format == "json":
         value = [contract_a(path, source, document) for path, source, document in documents]
         terminal.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n", sys.stdout)
@@ -52,8 +54,8 @@ def contract_a(path: str, source: Source, document: Document) -> dict[str, Any]:
         "path": path,
         "format": document.format,
         "language": first["language"],
-        "kind": "multi-posting" if len(parts) > 1 else first["kind"],
-        "title": first["title"],
+        "kind": document.kind,
+        "title": _title(source, document.title),
         "sections": [section for part in parts for section in part["sections"]],
         "pay": [pay for part in parts for pay in part["pay"]],
         "facts": {fact: any(part["facts"][fact] for part in parts) for fact in FACTS},
@@ -64,19 +66,22 @@ def contract_a(path: str, source: Source, document: Document) -> dict[str, Any]:
 
 def _posting(source: Source, posting: Posting) -> dict[str, Any]:
     place = source.place(posting.span)
-    title = posting.title
     coding = posting.facts.gender_coding
     return {
         "line": place.line,
         "end_line": place.end_line,
         "language": posting.language,
         "kind": posting.kind,
-        "title": {"text": title.text, "line": source.line(title.span.start)} if title else None,
+        "title": _title(source, posting.title),
         "sections": [_section(source, section) for section in posting.sections],
         "pay": [_pay(source, pay) for pay in posting.facts.pay],
         "facts": {fact: fact in posting.facts.statements for fact in FACTS},
         "gender_coding": {"masculine": coding.masculine, "feminine": coding.feminine, "verdict": coding.verdict},
     }
+
+
+def _title(source: Source, title: Title | None) -> dict[str, Any] | None:
+    return {"text": title.text, "line": source.line(title.span.start)} if title else None
 
 
 def _section(source: Source, section: Section) -> dict[str, Any]:
@@ -139,4 +144,4 @@ def _sections(source: Source, sections: Sequence[Section]) -> Iterator[str]:
 
 
 def _where(source: Source, span: Span) -> str:
-    return f" (line {source.line(span.start)})"
+    return f" ({source.unit} {source.line(span.start)})"

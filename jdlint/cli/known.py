@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jdlint import api, baseline
+from jdlint.cli import terminal
 from jdlint.config import Config, ConfigError
 from jdlint.findings import FileReport, Report
 from jdlint.formats.style import plural
 
 if TYPE_CHECKING:
     from jdlint.git import Changes
-
-
-_DEFAULT = ".jdlint-baseline.jsonl"
 
 
 def changes(arguments: argparse.Namespace) -> Changes | None:
@@ -30,9 +28,10 @@ def changes(arguments: argparse.Namespace) -> Changes | None:
         raise ConfigError("--new-only hides what a baseline is to hold: take one of the two")
     from jdlint import git
 
-    first = next((path for path in arguments.paths if path != "-"), ".")
-    folder = first if os.path.isdir(first) else os.path.dirname(first) or "."
-    return git.changed_since(arguments.changed_since, folder)
+    named = [os.path.realpath(path) for path in arguments.paths if path != "-"] or [os.path.realpath(".")]
+    # a path that is not there is reported like any other file that cannot be read: git need not know it
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in named if os.path.exists(path)]
+    return git.changed_since(arguments.changed_since, folders)
 
 
 def marked(
@@ -73,14 +72,18 @@ def _by_baseline(
 
 
 def _baseline_of(config: Config, arguments: argparse.Namespace) -> str:
-    named = arguments.baseline or config.baseline or os.path.join(config.folder, _DEFAULT)
+    named = arguments.baseline or config.baseline or os.path.join(config.folder, baseline.DEFAULT)
+    if os.path.isdir(named):
+        place = "--baseline" if arguments.baseline else config.origins.get("baseline", named)
+        right = os.path.join(_shown(os.path.abspath(named)), baseline.DEFAULT)
+        raise ConfigError(f"{place}: the baseline '{_shown(named)}' is a folder; name a file, such as '{right}'")
     return os.path.abspath(named)
 
 
 def _is_there(path: str, arguments: argparse.Namespace) -> bool:
     """Whether a baseline is to be read. One that a configuration names may still be to be written."""
     named = arguments.baseline is not None
-    if os.path.basename(path) == _DEFAULT and not named:
+    if os.path.basename(path) == baseline.DEFAULT and not named:
         return os.path.exists(path) and not arguments.isolated
     if named or os.path.exists(path):
         return True
@@ -98,7 +101,15 @@ def _renew(report: Report, path: str, roots: list[str], *, prune: bool, quiet: b
     """Write or prune a baseline. What the run did not look at stays in it: other files, and rules that did not run."""
     folder = os.path.dirname(path)
     files = report.files
-    old = baseline.read(path) if prune or os.path.exists(path) else []
+    lost = ""
+    try:
+        old = baseline.read(path) if prune or os.path.exists(path) else []
+    except baseline.DamagedError as error:
+        if prune:
+            raise
+        if not baseline.was_one(path):
+            raise ConfigError(f"{error.problem}, nor does it look as if it ever was one; name another file") from None
+        old, lost = [], f"jdlint: {error.problem}: it is replaced, and what it held of files not checked now is lost\n"
     if prune:
         new = baseline.pruned(files, old, folder, report.rules, roots)
         said = f"{plural(len(old) - len(new), 'line')} taken out of the baseline '{_shown(path)}', {len(new)} left"
@@ -106,6 +117,7 @@ def _renew(report: Report, path: str, roots: list[str], *, prune: bool, quiet: b
         new = [*baseline.others(old, files, folder, report.rules), *baseline.entries_of(files, folder)]
         said = f"{plural(len(new), 'finding')} written to the baseline '{_shown(path)}'"
     baseline.write(path, new)
+    terminal.write(lost, sys.stderr)  # also with --quiet: something is gone
     if not quiet:
         print(f"jdlint: {said}", file=sys.stderr)
 

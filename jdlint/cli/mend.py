@@ -15,6 +15,7 @@ from jdlint import api
 from jdlint.cli import terminal
 from jdlint.config import ConfigError
 from jdlint.data import write_atomically
+from jdlint.document import format_of
 from jdlint.files import Read, encoded
 from jdlint.findings import FileReport, Finding, Report
 from jdlint.formats.style import plural
@@ -48,6 +49,9 @@ def run(report: Report, arguments: argparse.Namespace, configs: api.Configs, std
         elif text != file.source.text:
             done = _write(file.source, text)
             written, left = written + done, left + (not done)
+    if not arguments.quiet and any(format_of(file.source.path) == "docx" for file in report.files):
+        said = "DOCX files are not mended; --annotate OUT.docx writes the findings into a copy as comments"
+        print(f"jdlint: {said}", file=sys.stderr)
     if arguments.diff:
         _print(diff, arguments.output_file)
     elif not arguments.quiet:
@@ -85,7 +89,7 @@ def _passed_on(read: Read, text: str, raw: bytes) -> Read:
             _left(read.source, error)
             text = read.source.text
     terminal.write_bytes(data)
-    return read._replace(source=Source(text, read.source.path, read.source.encoding, read.source.bom))
+    return read._replace(source=Source(text, read.source.path, read.source.encoding, read.source.bom, read.source.unit))
 
 
 def _diff(source: Source, text: str) -> Iterator[bytes]:

@@ -164,16 +164,16 @@ def _test(target: Path) -> int:
             rule, file = registry.load_rule(path)
             failures = list(run_examples(rule, file))
         except RuleError as error:
-            print(error)
+            terminal.write(f"{error}\n", sys.stdout)
             broken += 1
             continue
         except OSError as error:
             raise ConfigError(f"{path} cannot be read: {error.strerror}") from None
         failed += bool(failures)
         for failure in failures:
-            print(f"{path}:{failure.line}: {rule.name}, {failure.example}: {failure.problem}")
+            said = f"{path}:{failure.line}: {rule.name}, {failure.example}: {failure.problem}"
+            terminal.write(f"{said}\n", sys.stdout)
     good = len(paths) - failed - broken
-    print(
-        f"{plural(len(paths), 'rule file')}: {good} good, {failed} with examples that do not hold, {broken} that cannot be used"
-    )
+    counts = f"{good} good, {failed} with examples that do not hold, {broken} that cannot be used"
+    terminal.write(f"{plural(len(paths), 'rule file')}: {counts}\n", sys.stdout)
     return 2 if broken else int(bool(failed))

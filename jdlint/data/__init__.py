@@ -78,10 +78,10 @@ def cache_folder() -> Path:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file as a whole or not at all; it keeps its mode, and a link stays one. Raises OSError."""
-    path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
         path.write_bytes(data)  # /dev/stdout, a pipe: written to, never replaced
         return
+    path = Path(os.path.realpath(path))  # not before: a pipe's link in /dev leads to what is no path
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:

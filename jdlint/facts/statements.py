@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from jdlint.data import table
@@ -18,8 +19,16 @@ from jdlint.wordings import heading_wording
 from jdlint.words import Words
 
 _SHORT = 9  # words of a block in which a single word such as "Remote" says the place
+_SUBTITLES = 5  # blocks of which one may be a line on employer and place
+_SUBTITLE = re.compile(
+    r"[^,|·•:]{2,60}(?:, | [-–—|] )(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})(?: \([^()]{2,30}\)|, [A-Z][\w.]+)?$"
+)
+_COMPANY_FORMS = frozenset(
+    "Inc Ltd LLC LLP PLC GmbH AG SE SA SAS SARL Co Corp Limited Incorporated BV NV AB AS Oy KG".split()
+)
 _VAGUE_KEYS = frozenset(("type", "hours", "contract"))
-_EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated)?\W*$", re.IGNORECASE)
+_EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated|closed|filled|expired)?\W*$", re.IGNORECASE)
+_LINK_WORDS = 8  # of a line that is a button
 
 
 @cache
@@ -65,6 +74,8 @@ def statements(posting: Posting) -> Mapping[str, Statement]:
     found: dict[str, Statement] = {}
     for statement in _all(posting, found):
         found.setdefault(statement.fact, statement)
+    if posting.shared is not None:
+        found = {**posting.shared.facts.statements, **found}
     return found
 
 
@@ -73,6 +84,7 @@ def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
     shown = posting.meta is None or posting.meta.shown
     yield from _in_front_matter(posting) if shown else ()
     yield from _in_title(posting)
+    yield from _in_subtitle(posting)
     if posting.facts.pay:
         yield Statement("pay", posting.facts.pay[0].span)
     yield from _in_sections(posting, known)
@@ -87,9 +99,11 @@ def _all(posting: Posting, known: Collection[str]) -> Iterator[Statement]:
             seen.add(statement.fact)
     for block, _ in posting.blocks():
         if block.kind == "item" and ":" in block.text.value[:40]:
-            found += _by_label(block)
+            label, _, value = block.text.value.partition(":")
+            found += _by_label(label, value, block)
         if block.links and _counts(block, passages):
             found += _by_link(block)
+    found += _in_tables(posting)
     yield from sorted(found, key=lambda statement: statement.span)
     yield from _by_pattern(posting, known)
     yield from () if shown else _in_front_matter(posting)
@@ -106,6 +120,14 @@ def _in_front_matter(posting: Posting) -> Iterator[Statement]:
         entry = posting.meta.first(*how.get("meta", ()))
         if entry is not None and not _EMPTY.match(str(entry[1])) and _fits(fact, entry[0], str(entry[1])):
             yield Statement(fact, posting.meta.spans[entry[0]])
+            if fact == "location":  # `location: Remote (UK)`
+                yield from _in_value(str(entry[1]), posting.meta.spans[entry[0]])
+
+
+def _in_value(value: str, span: Span) -> Iterator[Statement]:
+    """What a value says by the way."""
+    if any(found.key[0] == "work_arrangement" for found in _phrases("").find(Words(value))):
+        yield Statement("work_arrangement", span)
 
 
 def _in_title(posting: Posting) -> Iterator[Statement]:
@@ -113,6 +135,14 @@ def _in_title(posting: Posting) -> Iterator[Statement]:
     if posting.title is not None and posting.title.block is None:
         for found in _phrases(posting.language).find(Words(posting.title.text)):
             yield Statement(found.key[0], posting.title.span)
+
+
+def _in_subtitle(posting: Posting) -> Iterator[Statement]:
+    """`Loaf & Sons, Leeds` below the title names the employer's place."""
+    for block, _ in posting.blocks()[:_SUBTITLES]:
+        found = _SUBTITLE.match(block.text.value) if block.kind in ("paragraph", "heading") else None
+        if found and found["place"].rstrip(".") not in _COMPANY_FORMS and not names_a_job(block.text.value):
+            yield Statement("location", block.text.span(*found.span("place")))
 
 
 def _fits(fact: str, key: str, value: str) -> bool:
@@ -147,9 +177,8 @@ def _in_sections(posting: Posting, known: Collection[str]) -> Iterator[Statement
 def _words_in(section: Section) -> int:
     """Words under a heading, the value of a `Label: value` heading included."""
     value = section.name.partition(":")[2] if section.heading else ""
-    return len(value.split()) + sum(
-        len(block.text.words) for block in section.blocks if not _EMPTY.match(block.text.value)
-    )
+    stated = 0 if _EMPTY.match(value) else len(value.split())
+    return stated + sum(len(block.text.words) for block in section.blocks if not _EMPTY.match(block.text.value))
 
 
 def _by_passage(start: int, passages: frozenset[str]) -> Iterator[Statement]:
@@ -158,9 +187,17 @@ def _by_passage(start: int, passages: frozenset[str]) -> Iterator[Statement]:
             yield Statement(fact, Span(start, start))
 
 
-def _by_label(block: Block) -> Iterator[Statement]:
+def _in_tables(posting: Posting) -> Iterator[Statement]:
+    """A row of two cells is a label and its value."""
+    cells = [block for block, _ in posting.blocks() if block.table]
+    for _, row in groupby(cells, key=lambda cell: cell.table):
+        match list(row):
+            case [label, value]:
+                yield from _by_label(label.text.value, value.text.value, value)
+
+
+def _by_label(label: str, value: str, block: Block) -> Iterator[Statement]:
     """`Closes: 14 February` in a list says what a section with that heading would."""
-    label, _, value = block.text.value.partition(":")
     wording = heading_wording(label) if value.strip() and len(label.split()) <= 4 else None
     for fact, how in table("statements").items() if wording and wording.exact else ():
         if wording and wording.kind in how.get("sections", ()) and len(value.split()) >= how.get("words", 1):
@@ -174,9 +211,12 @@ def _by_phrase(
     block = candidate.block
     if fact in seen or not _counts(block, passages):
         return None
-    if candidate.section.empty and block is candidate.section.heading:
-        return None  # `Closing date` with nothing under it states none
-    if only_short and (block.kind == "item" or len(block.text.words) > _SHORT):
+    if block is candidate.section.heading and _is_promise(block, candidate.section):
+        return None
+    if _is_about_else(fact, block, candidate.section):
+        return None
+    length = len(block.text.words)
+    if only_short and (length > _SHORT or (block.kind == "item" and length > candidate.last - candidate.first + 1)):
         return None
     bare_button = len(block.text.words) <= 3 and not block.links
     if fact == "how_to_apply" and (passages.get(block.span.start) or bare_button):
@@ -185,9 +225,28 @@ def _by_phrase(
     return Statement(fact, block.text.span(found.start, found.end)) if found is not None else None
 
 
+def _is_promise(heading: Block, section: Section) -> bool:
+    """Whether a heading only says what was to follow: `Closing date` with nothing under it, or with `closed`, states none."""
+    if heading.kind == "title" or heading.links or _words_in(section):
+        return False
+    wording = heading_wording(heading.text.value)
+    return section.empty or (wording is not None and wording.exact)
+
+
+def _is_about_else(fact: str, block: Block, section: Section) -> bool:
+    """Whether a phrase says something of the work, or of other jobs, and not of this one."""
+    how = table("statements")[fact]
+    if block.kind == "item" and section.kind in how.get("not_in", ()):
+        return True
+    return any(words in block.text.words.lower for words in how.get("unless", ()))
+
+
 def _by_link(block: Block) -> Iterator[Statement]:
+    how = table("statements")["how_to_apply"]
+    words = block.text.words
+    button = len(words) <= _LINK_WORDS and not set(how["link_words"]).isdisjoint(words.plain)
     for link in block.links:
-        if any(cue in link.target.lower() for cue in table("statements")["how_to_apply"]["links"]):
+        if button or any(cue in link.target.lower() for cue in how["links"]):
             yield Statement("how_to_apply", link.span)
 
 

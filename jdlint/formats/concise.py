@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jdlint.findings import HIDDEN, Report
+from jdlint.formats.places import spot
 from jdlint.formats.screen import printable
 from jdlint.formats.style import Style
 
@@ -12,9 +13,8 @@ def render(report: Report, style: Style) -> str:
     lines = []
     for file in report.files if style.everything else report.open_files():
         for finding in file.visible():
-            place = file.source.place(finding.span)
             severity = style.paint(finding.severity, finding.severity)
             hidden = f" (hidden: {HIDDEN[finding.hidden]})" if finding.hidden else ""
-            where = f"{printable(file.source.path)}:{place.line}:{place.column}"
+            where = f"{printable(file.source.path)}{spot(file.source, finding)}"
             lines.append(f"{where}: {severity}: {printable(finding.message)} [{finding.rule}]{hidden}\n")
     return "".join(lines)

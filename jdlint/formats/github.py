@@ -37,12 +37,17 @@ def render(report: Report, style: Style) -> str:
 
 def _command(command: str, source: Source, finding: Finding) -> str:
     place = marked(source, finding.span)
-    properties = {"file": plain_path(source.path), "line": str(place.line), "endLine": str(place.end_line)}
-    if place.line == place.end_line:  # GitHub refuses columns over several lines
-        properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
+    properties = {"file": plain_path(source.path)}
+    said = finding.message
+    if source.unit != "line":  # GitHub would show a line that is none
+        said = f"{finding.place}: {said}"
+    else:
+        properties |= {"line": str(place.line), "endLine": str(place.end_line)}
+        if place.line == place.end_line:  # GitHub refuses columns over several lines
+            properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
     properties["title"] = f"jdlint ({finding.rule})"
     named = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return printable(f"::{command} {named}::{_data(finding.message)}")
+    return printable(f"::{command} {named}::{_data(said)}")
 
 
 def _data(text: str) -> str:

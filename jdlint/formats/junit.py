@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 from jdlint.findings import FileReport, Finding, Report
-from jdlint.formats.places import marked, plain_path
+from jdlint.formats.places import marked, plain_path, spot
 from jdlint.formats.screen import printable
 from jdlint.formats.style import Style, plural
 from jdlint.text import Source
@@ -46,10 +46,11 @@ def _suite(file: FileReport, report: Report, style: Style) -> ElementTree.Elemen
 
 def _case(source: Source, finding: Finding, path: str, report: Report) -> ElementTree.Element:
     place = marked(source, finding.span)
-    name = f"{finding.rule} {place.line}:{place.column}"
+    where = spot(source, finding)
+    name = f"{finding.rule} {where.lstrip(': ')}"
     case = ElementTree.Element("testcase", name=name, classname=path, file=path, line=str(place.line))
     failure = ElementTree.SubElement(case, "failure", type=finding.severity, message=_line(finding.message))
-    said = f"{path}:{place.line}:{place.column}: {finding.severity}: {_line(finding.message)} [{finding.rule}]"
+    said = f"{path}{where}: {finding.severity}: {_line(finding.message)} [{finding.rule}]"
     info = report.rules.get(finding.rule)
     failure.text = f"{said}\n{_line(info.why)}" if info is not None and info.why else said
     return case

@@ -74,7 +74,8 @@ def _pieces(file: FileReport, report: Report, style: Style) -> Iterator[_Piece]:
         yield _Piece(f"\nNot shown: {plural(len(findings), 'finding')} in {path}, for {over}.\n")
         return
     title = f": {_escaped(cut(printable(file.title), _TITLE))}" if file.title else ""
-    yield _Piece(f"\n### {path}{title}\n\n| Severity | Line | Finding | Rule |\n| --- | ---: | --- | --- |\n")
+    unit = file.source.unit.capitalize()
+    yield _Piece(f"\n### {path}{title}\n\n| Severity | {unit} | Finding | Rule |\n| --- | ---: | --- | --- |\n")
     infos = sum(finding.severity == "info" for finding in findings)
     more = 0 if style.everything else max(0, infos - INFOS)
     for finding in findings[: len(findings) - more]:  # infos come last

@@ -6,6 +6,7 @@ import os
 import re
 from urllib.parse import quote
 
+from jdlint.findings import Finding
 from jdlint.text import Edit, Place, Source, Span
 
 
@@ -37,6 +38,12 @@ def marked(source: Source, span: Span) -> Place:
     if (place.line, start) < (place.end_line, end):
         return Place(place.line, start, place.end_line, end)
     return Place(place.line, start if start <= width else 1, place.line, width + 1)
+
+
+def spot(source: Source, finding: Finding) -> str:
+    """Where a finding lies, after the path: line and column, or what a person can count where there are none."""
+    place = source.place(finding.span)
+    return f":{place.line}:{place.column}" if source.unit == "line" else f": {source.unit} {place.line}"
 
 
 def replaced(source: Source, edit: Edit) -> Place:

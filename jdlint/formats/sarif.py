@@ -122,7 +122,7 @@ def _result(one: Identified, index: int) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _message(finding.message, place, others)},
+        "message": {"text": _message(finding.message, place, others, source.unit)},
         "locations": [{"physicalLocation": _location(source, place)}],
         "partialFingerprints": {"primaryLocationLineHash": fingerprint},
         "properties": {"confidence": finding.confidence, "basis": finding.basis, "priority": finding.priority},
@@ -139,14 +139,14 @@ def _related(source: Source, number: int, place: Place) -> dict[str, Any]:
     return {"id": number, "message": said, "physicalLocation": _location(source, place)}
 
 
-def _message(text: str, place: Place, others: Sequence[Place]) -> str:
+def _message(text: str, place: Place, others: Sequence[Place], unit: str) -> str:
     """The message, with links to other lines: GitHub shows only those other places that a message leads to."""
     said = printable(text).replace("](", "] (")  # what a posting says becomes no link
     numbers: dict[int, int] = {}
     for number, other in enumerate(others, 1):
         if other.line != place.line:
             numbers.setdefault(other.line, number)
-    links = [f"[line {line}]({number})" for line, number in numbers.items()][:_LINKED]
+    links = [f"[{unit} {line}]({number})" for line, number in numbers.items()][:_LINKED]
     return f"{said} See also {', '.join(links)}." if links else said
 
 

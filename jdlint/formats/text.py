@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jdlint.findings import HIDDEN, FileReport, Finding, Report, worst_first
+from jdlint.formats.places import spot
 from jdlint.formats.screen import columns, cut, printable, window, wrap
 from jdlint.formats.style import INFOS, Style, plural
 from jdlint.text import Source
@@ -63,17 +64,18 @@ def _heading(file: FileReport, style: Style) -> str:
 
 
 def _first(number: int, finding: Finding, source: Source, style: Style) -> list[str]:
-    line = source.line(finding.span.start)
-    return wrap(f"{finding.message} (line {line})", style.width, f"  {number}. ", "     ")
+    where = f"{source.unit} {source.line(finding.span.start)}"
+    return wrap(f"{finding.message} ({where})", style.width, f"  {number}. ", "     ")
 
 
 def _finding(finding: Finding, source: Source, report: Report, style: Style, explained: set[str]) -> Iterator[str]:
-    place = source.place(finding.span)
-    where = f"{printable(source.path)}:{place.line}:{place.column}"
+    where = f"{printable(source.path)}{spot(source, finding)}"
     hidden = f" (hidden: {HIDDEN[finding.hidden]})" if finding.hidden else ""
     yield f"{where} {style.paint(finding.severity, finding.severity)} {style.paint(finding.rule, 'dim')}{hidden}"
     yield from wrap(finding.message, style.width, "  ", "  ")
     yield from _excerpt(finding, source, style)
+    if source.unit != "line":
+        yield from _note("in", printable(finding.place), style)
     others = _other_places(finding, source)
     if others:
         yield from _note("also", others, style)
@@ -97,7 +99,7 @@ def _other_places(finding: Finding, source: Source) -> str:
         return ""
     named = ", ".join(str(line) for line in lines[:_PLACES])
     more = f" and {len(lines) - _PLACES} more" if len(lines) > _PLACES else ""
-    return f"line {named}{more}" if len(lines) == 1 else f"lines {named}{more}"
+    return f"{source.unit if len(lines) == 1 else source.unit + 's'} {named}{more}"
 
 
 def _excerpt(finding: Finding, source: Source, style: Style) -> Iterator[str]:

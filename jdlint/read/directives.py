@@ -18,30 +18,39 @@ _COMMENT = re.compile(
 )
 _SAID = re.compile(r"(?P<between>-|[: \t\r\n]+)(?P<action>[\w-]*)(?P<rest>.*)", re.DOTALL)
 _LINE = re.compile(
-    r"^[ \t]*#[ \t]*jdlint(?P<mark>[-: \t])[ \t]*(?P<action>[\w-]+)[ \t]*=?(?P<rest>[^\r\n]*)",
+    r"(?:^[ \t]*|(?<=[ \t]))#[ \t]*jdlint(?P<mark>[-: \t])[ \t]*(?P<action>[\w-]+)[ \t]*=?(?P<rest>[^\r\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
 _ANY = re.compile(r"[^\r\n]")
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 _NAME = re.compile(r"\"([^\"]+)\"|'([^']+)'|([^\s,\"']+)")
+_TYPED_DASH = re.compile(r"(?<=\s)[–—](?=\s)")
+_TYPED_QUOTES = str.maketrans("“”„‘’\u00a0\u2011", '"""\'\' -')
 _LONGEST = 500  # characters of a directive that are read
 _MOST_NAMES = 50
 _LONGEST_WORD = 30  # letters that can be a slip for an action
 _FIRST_LETTERS = frozenset(action[0] for action in ACTIONS)
 _KEYS = ("disable", "until", "reason")  # in front matter
-_UNTIL = re.compile(r"(?:^|\s)until[ \t]+(\S+)")
+_UNTIL = re.compile(r"(?:^|(?<=[\s,]))until(?P<slip>\s*[:=])?(?:\s+|(?<=[:=])|$)(?P<date>\S*)", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 def read_directives(text: str, blocks: Sequence[Block], format: Format, meta: Meta | None) -> list[Directive]:
     """All directives of a text, in order. Inside code a directive is text."""
     found = list(_in_front_matter(meta)) if meta is not None else []
     if format == "plain":
-        found += [directive for each in _LINE.finditer(text) for directive in _in_line(each)]
+        found += [directive for each in _LINE.finditer(text) for directive in _in_line(each, text)]
     code = _Code(text, blocks)
     for each in _COMMENT.finditer(text, meta.span.end if meta is not None else 0):
         if not code.holds(each.start()):
             found += _in_comment(each["html"] or each["mdx"], Span(*each.span()))
     return sorted(found, key=lambda directive: directive.span)
+
+
+def in_word_comment(text: str, span: Span) -> list[Directive]:
+    """The directive that a comment in Word is. Word makes dashes and curly quotes of what was typed: they count as typed."""
+    typed = _TYPED_DASH.sub("--", text.translate(_TYPED_QUOTES)).strip()
+    return list(_in_comment(typed[len("jdlint") :], span)) if typed[:6].lower() == "jdlint" else []
 
 
 def _in_comment(said: str, span: Span) -> Iterator[Directive]:
@@ -57,12 +66,15 @@ def _in_comment(said: str, span: Span) -> Iterator[Directive]:
         yield Directive("", (), span, fault=fault)
 
 
-def _in_line(said: re.Match[str]) -> Iterator[Directive]:
-    """The directive of a line. Without the colon it is one only where its first word is, or is nearly, an action."""
+def _in_line(said: re.Match[str], text: str) -> Iterator[Directive]:
+    """The directive of a line, or at its end. Behind text, or without the colon, it is one only where its first word is,
+    or is nearly, an action."""
     mark, action, span = said["mark"], said["action"], Span(*said.span())
-    if mark == ":":
+    near = _near_action(action.lower())
+    alone = span.start == 0 or text[span.start - 1] == "\n" or text[span.start] in " \t"
+    if mark == ":" and (alone or near):
         yield _directive(action, said["rest"], span)
-    elif near := _near_action(action.lower()):
+    elif near:
         yield Directive("", (), span, fault=f"there is no 'jdlint{mark}{action}'; write jdlint: {near}")
 
 
@@ -97,8 +109,8 @@ def blanked(text: str, directives: Sequence[Directive]) -> str:
 
 def _directive(action: str, rest: str, span: Span) -> Directive:
     said = _REASON.split(rest[:_LONGEST], maxsplit=1)
-    until = _UNTIL.search(said[0])
-    names = said[0].replace(until.group(), " ", 1) if until else said[0]
+    until = _UNTIL.search(_QUOTED.sub(lambda quoted: "x" * len(quoted.group()), said[0]))
+    names = f"{said[0][: until.start()]} {said[0][until.end() :]}" if until else said[0]
     named = ["".join(parts) for parts in _NAME.findall(names)]
     fault = _too_many(named)
     if len(rest) > _LONGEST and len(said) == 1:  # the last name may be half a name
@@ -107,10 +119,15 @@ def _directive(action: str, rest: str, span: Span) -> Directive:
         action.lower(),
         tuple(named[:_MOST_NAMES]),
         span,
-        until.group(1) if until else "",
+        _date(until) if until else "",
         " ".join(said[1].split()) if len(said) > 1 else "",
         fault,
     )
+
+
+def _date(until: re.Match[str]) -> str:
+    """The date behind `until`; where none is there as it should be, what was written, which is no date."""
+    return until["date"] if until["date"] and not until["slip"] else " ".join(until.group().split())
 
 
 def _too_many(names: Sequence[object]) -> str:
@@ -129,7 +146,8 @@ def _in_front_matter(meta: Meta) -> Iterator[Directive]:
     names = meta.values.get("jdlint.disable")
     if names is not None and names != []:
         listed = names if isinstance(names, list) else [names]
-        until, reason = (str(meta.values.get(f"jdlint.{key}") or "") for key in ("until", "reason"))
+        until = str(meta.values["jdlint.until"] or "until") if "jdlint.until" in meta.values else ""
+        reason = str(meta.values.get("jdlint.reason") or "")
         named = tuple(str(name)[:_LONGEST] for name in listed[:_MOST_NAMES])
         yield Directive("disable-file", named, meta.spans["jdlint.disable"], until, reason, _too_many(listed))
 

@@ -17,6 +17,7 @@ _TOML_KEY = re.compile(
     re.MULTILINE,
 )
 _BARE_KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:[ \t]+(\S[^\n]*?))?[ \t]*\r?(?:\n|\Z)")
+_MAIL = frozenset(("from", "subject"))  # what the head of a mail has
 _MOST = 100_000  # characters of a head: beyond it a fence is a line of dashes
 
 
@@ -125,7 +126,7 @@ def _unquoted(text: str, span: Span) -> Span:
 
 
 def _unfenced(text: str) -> Head:
-    """A head of at least three ``key: value`` lines that a blank line ends; none of them a sentence."""
+    """A head of at least three ``key: value`` lines that a blank line ends, none of them a sentence; or that of a mail."""
     at = len(text) - len(text.lstrip("\r\n"))
     start = at
     values: dict[str, Any] = {}
@@ -141,6 +142,8 @@ def _unfenced(text: str) -> Head:
         at = found.end()
     ended = at >= len(text) or text[at] in "\r\n"
     aligned = sum(key[:1].islower() for key in keys)
+    if {key.lower() for key in values} >= _MAIL:
+        return Head(Meta(values, keys, spans, Span(start, at)), at)
     if len(values) < 3 or not ended or at >= len(text) or aligned < len(values) - 1:
         return Head(None, 0)  # `Location: Bristol` lines of a plain posting are sections, not keys
     return Head(Meta(values, keys, spans, Span(start, at)), at)

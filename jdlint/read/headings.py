@@ -11,8 +11,9 @@ from jdlint.wordings import heading_wording
 # labels there is room for unmarked headings under one another
 BOLD, UNMARKED, LABEL = 7, 8, 14
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:]):(?=\s|$)")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:])[ \u00a0\u202f]?:(?=\s|$)")
 _SENTENCE_END = re.compile(r"[.!?;,]\W*$")
+_QUESTION_WORDS = 5  # of a heading that asks: `Sound like you?`
 _URL = re.compile(r"https?://|www\.|@\w")
 _MODAL = re.compile(r"\b(?:is|are|was|were|includes?|seeks?|has|have|following)\b", re.IGNORECASE)
 
@@ -21,6 +22,8 @@ BOLD_TEXT = re.compile(
     r"(?P<colon>[ \t]*:)?",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:[^\W\d]+ ){1,2}#?\d{1,2}:")  # `Key objective #2: You will …`
+_LONG_VALUE = 14  # words after a colon that are a sentence and no value
 _DASH = re.compile(r"[ \t]*(?:[-–—][ \t])")
 
 
@@ -37,8 +40,8 @@ def is_capitals(text: str) -> bool:
         return False
     letters = [character for character in text if character.isalpha()]
     words = text.split()
-    if len(letters) < 4 or len(words) > 9:
-        return False
+    if len(letters) < 4 or len(words) > 9 or (len(words) == 1 and any(map(str.isdigit, text))):
+        return False  # one word with figures is a code
     return not text.rstrip().endswith((".", ",", ";")) and (len(words) > 1 or len(letters) > 4)
 
 
@@ -93,7 +96,9 @@ def emoji_led(text: str) -> bool:
 def short_line(text: str) -> bool:
     """A line that could be a heading if what follows it is text: short, capital first, no sentence, no figure."""
     words = text.split()
-    if not 0 < len(words) <= 7 or len(text) > 60 or not text[0].isupper() or _SENTENCE_END.search(text):
+    if not 0 < len(words) <= 7 or len(text) > 60 or not text[0].isupper():
+        return False
+    if _SENTENCE_END.search(text) and not (text.endswith("?") and len(words) <= _QUESTION_WORDS):
         return False
     return ":" not in text and not _URL.search(text) and not any(character.isdigit() for character in text)
 
@@ -101,22 +106,29 @@ def short_line(text: str) -> bool:
 def bold_lead(raw: str, bold: re.Match[str]) -> Lead | None:
     """A bold line, a bold label (`**Label:** text`), or a bold-italic lead-in (`***Theme*** - text`)."""
     inner = next(text for text in (bold["a"], bold["b"], bold["c"], bold["d"]) if text)
-    if not raw[bold.end() :].strip():
-        return Lead(len(raw), BOLD) if bold_heading(inner) else None
-    if bold_label(inner, bool(bold["colon"])):
-        return Lead(bold.end(), LABEL)
-    if bold["a"] and len(inner.split()) <= 8 and _DASH.match(raw, bold.end()):
-        return Lead(bold.end(), LABEL)
-    return None
+    rest = raw[bold.end() :]
+    level = bold_level(inner + (bold["colon"] or "").strip(), rest, italic=bool(bold["a"]))
+    return Lead(bold.end() if rest.strip() else len(raw), level) if level else None
+
+
+def bold_level(inner: str, rest: str, *, italic: bool) -> int:
+    """The level of the heading that the bold words before the rest of a line are, the line or its label; 0 for none."""
+    if not rest.strip():
+        return BOLD if bold_heading(inner) else 0
+    if bold_label(inner):
+        return LABEL
+    return LABEL if italic and len(inner.split()) <= 8 and _DASH.match(rest) else 0
 
 
 def bold_heading(text: str) -> bool:
     """Whether a line that is bold as a whole is a heading and no sentence."""
     words, plain = len(text.split()), text.rstrip()
-    sentence = plain.endswith((".", "!", ",")) and (words > 9 or plain.endswith(",")) and ":" not in text
+    value = text.partition(":")[2]
+    labelled = bool(value) and (len(value.split()) <= _LONG_VALUE or _NUMBERED.match(text) is not None)
+    sentence = plain.endswith((".", "!", ",")) and (words > 9 or plain.endswith(",")) and not labelled
     return words <= 20 and not sentence
 
 
-def bold_label(text: str, colon: bool) -> bool:
+def bold_label(text: str, *, colon: bool = False) -> bool:
     """Whether bold words that lead a line are a label: a colon ends them, within or after them."""
     return (colon or text.rstrip().endswith(":")) and len(text.split()) <= 9

@@ -111,6 +111,7 @@ class _Scan:
         self.tick_runs = _tick_runs(raw)
         self.brackets: dict[int, int] | None = None
         self.unclosed: set[str] = set()
+        self.holders: set[int] = set()  # brackets that look like links and have links in them
 
     def read(self, start: int, end: int, depth: int) -> bool:
         """Read a stretch of text; whether a link stood in it."""
@@ -203,7 +204,7 @@ class _Scan:
     def _link(self, at: int, end: int, depth: int) -> int:
         """A link or image whose `[` stands at ``at``: its cuts; where to go on, or 0 where there is none to be seen."""
         close = self._closing_bracket(at)
-        if close is None or close >= end or depth >= _DEEPEST:
+        if close is None or close >= end or depth >= _DEEPEST or at in self.holders:
             return 0
         tail = _TAIL.match(self.raw, close + 1, end)
         after = tail.end() if tail else self._reference(at, close, end)
@@ -212,8 +213,12 @@ class _Scan:
         if self._is_image(at):
             self.cuts.append(Cut(at - 1, after))  # an image: its text is for those who cannot see it, not for us
             return after
+        cuts, links = len(self.cuts), len(self.links)
         if self.read(at + 1, close, depth + 1):
-            return close  # a link within a link: the brackets of the outer one are text, and what is in them is read
+            # a link within a link: the brackets of the outer one are text, and emphasis may reach over them
+            del self.cuts[cuts:], self.links[links:]
+            self.holders.add(at)
+            return 0
         self.cuts += (Cut(at, at + 1), Cut(close, after))
         if tail:
             group = 1 if tail.group(1) is not None else 2

@@ -198,4 +198,4 @@ def _bold_lead(value: str, length: int) -> Lead | None:
     end = colon.end() if colon else length
     if not value[end:].strip():
         return Lead(len(value), headings.BOLD) if headings.bold_heading(inner) else None
-    return Lead(end, headings.LABEL) if headings.bold_label(inner, colon is not None) else None
+    return Lead(end, headings.LABEL) if headings.bold_label(inner, colon=colon is not None) else None

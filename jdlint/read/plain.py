@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from jdlint.model import Block, BlockKind
@@ -16,8 +17,11 @@ from jdlint.read import headings
 from jdlint.read.reader_text import Cut, reader_text
 from jdlint.text import Span
 
-_ITEM = re.compile(
+MARKER = re.compile(
     r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\(?\d{1,2}[.)][ \t]+|[a-z][.)][ \t]+|o[ \t]{2,})(?=\S)"
+)
+_FRAMED = re.compile(
+    r"(?P<left>[-=*~_#]{2,}|[-=*~]{1,3}(?=[ \t]))[ \t]*(?P<inner>[^\W_].*?)[ \t]*(?P<right>[-=*~_#]{2,})"
 )
 _RULE = re.compile(r"([-=_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _WRAP_COLUMNS = (55, 85)  # where hard-wrapped lines end
@@ -30,6 +34,7 @@ class _Line(NamedTuple):
     text: str  # as read
     marker: int  # the length of its bullet or number, 0 for none
     rule: bool  # a line of dashes
+    framed: bool = False  # it stood between dashes, which are no part of it
 
 
 def read_plain(text: str, start: int) -> list[Block]:
@@ -49,7 +54,11 @@ class _Reader:
         stripped = raw.strip()
         left = len(raw) - len(raw.lstrip())
         inner = Span(span.start + left, span.start + left + len(stripped))
-        marker = _ITEM.match(stripped)
+        framed = _FRAMED.fullmatch(stripped) if stripped[-1:] in "-=*~_#" else None
+        if framed and framed["left"][0] == framed["right"][0]:
+            inner = Span(inner.start + framed.start("inner"), inner.start + framed.end("inner"))
+            return _Line(inner, 0, reader_text(self.text, *inner).value, 0, False, True)
+        marker = MARKER.match(stripped)
         reads = reader_text(self.text, inner.start, inner.end).value if stripped else ""
         return _Line(
             inner, len(raw[:left].expandtabs(4)), reads, marker.end() if marker else 0, bool(_RULE.match(stripped))
@@ -112,6 +121,8 @@ class _Reader:
             lower = line.text[0].islower() and len(before.text) > 40 and not before.text.endswith((".", ";", ":"))
             if not (hangs or runs_on or lower) or self._heading_level(end):
                 break
+            if not hangs and headings.label_with_value(line.text):
+                break
             end += 1
         return end
 
@@ -122,9 +133,14 @@ class _Reader:
         if not text or (line.marker and not text[0].isdigit()) or self._runs_on(index):
             return 0
         if line.marker:  # a number before a wording that we know is a heading's
-            known = headings.known_wording(text[line.marker :]) and not self._neighbour_is_item(index)
-            return headings.BOLD if known else 0
-        if headings.is_capitals(text):
+            words = text[line.marker :]
+            known = headings.known_wording(words) or (headings.is_capitals(words) and self._stands_alone(index))
+            return headings.BOLD if known and not self._neighbour_is_item(index) else 0
+        if line.framed and len(text) <= _LONG:
+            return headings.BOLD
+        if headings.is_capitals(text) and (
+            self._stands_alone(index) or headings.known_wording(text) or self._heads(index)
+        ):
             return headings.BOLD
         if headings.emoji_led(text):
             return headings.UNMARKED
@@ -134,9 +150,8 @@ class _Reader:
             return headings.LABEL
         if headings.known_wording(text):
             return headings.UNMARKED
-        if headings.short_line(text) and self._text_follows(index) and self._text_before(index):
-            return headings.UNMARKED
-        return 0
+        follows = self._text_follows(index) or (self._lines_follow(index) and self.heads_lines)
+        return headings.UNMARKED if headings.short_line(text) and self._text_before(index) and follows else 0
 
     def _runs_on(self, index: int) -> bool:
         """Whether a line goes on with the sentence of the line before."""
@@ -158,6 +173,34 @@ class _Reader:
         following = next((line for line in self.lines[index + 1 :][:4] if line.text), None)
         return following is not None and (
             bool(following.marker) or len(following.text) >= _LONG or following.text.endswith(".")
+        )
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether blank lines stand around a line."""
+        around = (self.lines[number] for number in (index - 1, index + 1) if 0 <= number < len(self.lines))
+        return not any(line.text and not line.rule for line in around)
+
+    def _heads(self, index: int) -> bool:
+        """Whether a line in capitals stands above text, and is more than the employer's name below the title."""
+        words = self.lines[index].text.split()
+        second = (
+            index > 0 and bool(self.lines[index - 1].text) and not any(line.text for line in self.lines[: index - 1])
+        )
+        return not second and (len(words) > 1 or (index > 0 and not self.lines[index - 1].text))
+
+    def _lines_follow(self, index: int) -> bool:
+        """Whether two lines or more stand right below a line that has a blank one above it."""
+        below = self.lines[index + 1 : index + 3]
+        after_blank = index == 0 or not self.lines[index - 1].text
+        return after_blank and len(below) == 2 and all(line.text and not line.rule for line in below)
+
+    @cached_property
+    def heads_lines(self) -> bool:
+        """Whether known headings of this text stand right above their lines, so that unknown ones may do so too."""
+        return any(
+            headings.known_wording(line.text) and self._lines_follow(index)
+            for index, line in enumerate(self.lines)
+            if line.text and not line.marker
         )
 
     def _text_before(self, index: int) -> bool:

@@ -74,16 +74,24 @@ def _hook(top: str | None, inside: str, origin: Origin) -> Step:
 
 
 def _workflow(top: str | None, inside: str, origin: Origin) -> Step:
-    if top is None or not (os.path.isdir(os.path.join(top, ".github")) or _GITHUB.search(git.remotes(top))):
+    remotes = git.remotes(top) if top is not None else ""
+    if top is None or (remotes and not _GITHUB.search(remotes)):
         said = "No workflow: git knows of no copy of this repository at GitHub. Elsewhere let the pipeline run these two lines:"
         return Step("tell", "", said, texts.commands(inside, origin))
     path = os.path.join(top, *_WORKFLOW.split("/"))
     for other in [path, *_workflows(top)]:
         if os.path.lexists(other) and (other == path or "jdlint" in _text(other)):
             return Step("keep", other, "it runs jdlint already")
+    if os.path.realpath(path) != os.path.join(os.path.realpath(top), *_WORKFLOW.split("/")):
+        said = (
+            f"No workflow: {_WORKFLOW} would lie elsewhere, for a link leads there. Write it yourself where it belongs:"
+        )
+        return Step("tell", "", said, texts.workflow(inside, origin))
     said = f"GitHub checks the postings at each push, with {origin.requirement}."
     if origin.doubt:
         said += " Look at that line: jdlint came from a folder here, and GitHub has to get it from somewhere."
+    if not remotes:
+        said += " It is for GitHub Actions: delete it if this repository goes elsewhere."
     return Step("write", path, said, texts.workflow(inside, origin))
 
 

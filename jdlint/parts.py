@@ -1,0 +1,127 @@
+"""Where the postings of a file begin that holds several: several jobs one after the other, or one job in two languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from jdlint.language import UNKNOWN, language_of, languages_of
+from jdlint.model import Block, Section
+from jdlint.posting import Posting
+from jdlint.titles import names_a_job
+
+_JOB_WORDS = 100  # below a heading that is a posting of its own
+_MARKED = 2  # levels of headings below which a job's name needs to head sections of its own
+_OWN_SECTIONS = 2
+_LANGUAGE_WORDS = 40  # of a part in another language
+_MOST_LANGUAGES = 4  # parts; where languages change more often, it is one text in two languages
+SHORT = 8  # words of a block below which its language is not judged
+_PAPERS = re.compile(
+    r"\b(?:applications?|forms?|instructions|process|interview|questions|documents)\W*$", re.IGNORECASE
+)
+_DUTIES = frozenset(("responsibilities", "requirements", "qualifications", "skills", "nice_to_have", "experience"))
+
+
+def part_starts(posting: Posting) -> list[int]:
+    """The numbers of the blocks with which the postings of a file begin; empty where it is one posting."""
+    return _jobs(posting) or _languages(posting)
+
+
+def foreign_blocks(posting: Posting) -> dict[int, str]:
+    """The languages of blocks that are in another one than their posting, by the block's offset."""
+    if languages_of(posting.words) <= {posting.language}:
+        return {}
+    found = {}
+    for block, words in zip(posting.blocks(), posting.block_words, strict=True):
+        language = _language(words.plain)
+        if language not in (None, posting.language):
+            found[block[0].span.start] = language
+    return found
+
+
+def _jobs(posting: Posting) -> list[int]:
+    """Two or more headings of one level, beside the title, that name jobs and have a posting's text below them."""
+    named = [
+        section
+        for section in posting.sections
+        if section.kind is None and section.heading and section.heading.kind != "title" and _names_one(section.name)
+    ]
+    for level in sorted({section.level for section in named}):
+        jobs = [section for section in named if section.level == level]
+        if len(jobs) >= 2 and all(_is_job(posting, job) for job in jobs):
+            heads = [job.heading for job in jobs]
+            return [number for number, (block, _) in enumerate(posting.blocks()) if block in heads]
+    return []
+
+
+def _names_one(heading: str) -> bool:
+    """Whether a heading names a job, and not something that belongs to one: `Nurse application form`."""
+    return names_a_job(heading) and not _PAPERS.search(heading)
+
+
+def _is_job(posting: Posting, job: Section) -> bool:
+    """Whether a posting stands under a heading: text enough, and for headings that are lower or unmarked its own sections."""
+    below = list(_below(posting, job))
+    if sum(len(block.text.words) for section in below for block in section.blocks) < _JOB_WORDS:
+        return False
+    kinds = {section.kind for section in below if section is not job and section.kind}
+    return job.level <= _MARKED or (len(kinds) >= _OWN_SECTIONS and not kinds.isdisjoint(_DUTIES))
+
+
+def _below(posting: Posting, job: Section) -> Iterator[Section]:
+    """A section and the deeper ones that follow it."""
+    for section in posting.sections[job.number :]:
+        if section is not job and section.level <= job.level:
+            return
+        yield section
+
+
+def _languages(posting: Posting) -> list[int]:
+    """Where a text goes on in another language for good: each part long enough to be a posting."""
+    if len(languages_of(posting.words)) < 2:
+        return []
+    spoken = [_language(words.plain) for words in posting.block_words]
+    judged = [
+        (number, language) for number, language in enumerate(_by_section(posting, spoken)) if language is not None
+    ]
+    runs = [[number for number, _ in run] for _, run in groupby(judged, key=lambda each: each[1])]
+    if not 2 <= len(runs) <= _MOST_LANGUAGES:
+        return []
+    blocks = [block for block, _ in posting.blocks()]
+    starts = [0, *(_with_headings(blocks, spoken, run[0]) for run in runs[1:])]
+    lengths = [
+        sum(len(words) for words in posting.block_words[first:last]) for first, last in pairwise([*starts, len(blocks)])
+    ]
+    return starts if min(lengths) >= _LANGUAGE_WORDS else []
+
+
+def _by_section(posting: Posting, spoken: Sequence[str | None]) -> list[str | None]:
+    """The language of each block; the first of a section has that of the whole section where none is long enough to tell."""
+    languages = list(spoken)
+    first = 0
+    for section in posting.sections:
+        blocks = [block for block in (section.heading, *section.blocks) if block is not None]
+        last = first + len(blocks)
+        if not any(spoken[first:last]):
+            languages[first] = _language([word for block in blocks for word in block.text.words.plain])
+        first = last
+    return languages
+
+
+def _with_headings(blocks: Sequence[Block], spoken: Sequence[str | None], number: int) -> int:
+    """The block with which a part begins: of the short lines before its first sentence its title, or the highest heading."""
+    first = number
+    while first > 1 and spoken[first - 1] is None and blocks[first - 1].kind != "item":
+        first -= 1
+    named = [each for each in range(first, number) if names_a_job(blocks[each].text.value)]
+    heads = [each for each in range(first, number) if blocks[each].depth and blocks[each].kind in ("heading", "title")]
+    return min(heads, key=lambda each: blocks[each].depth, default=number) if not named else named[0]
+
+
+def _language(words: Sequence[str]) -> str | None:
+    """The language of a block that is long enough to tell."""
+    if len(words) < SHORT:
+        return None
+    language = language_of(words)
+    return language if language != UNKNOWN else None
