@@ -80,6 +80,8 @@ def test_pages_of_several_sites(path: Path) -> None:
         (f"<main>Loading</main><p>{LONG}</p>", ["Loading", LONG]),
         (f"<main>Short</main><nav>{'one ' * 60}</nav>", ["Short"]),
         (f"<div hidden><p>{LONG * 2}</p></div>", [LONG * 2]),
+        (f"<div aria-hidden=true><nav>no</nav><main>{LONG * 2}</main></div><div role=dialog>no</div>", [LONG * 2]),
+        (f"<p>{LONG}</p><p><b>Place</b><span>Ely</span> sales<b>man</b><span>ager</span></p>", [LONG, "Place Ely salesmanager"]),
         ("<main></main>", []),
     ],
 )  # fmt: skip

@@ -104,6 +104,7 @@ class _Markup:
         self.inside: list[int] = []  # the numbers of the lists that are open
         self.tables = 0
         self.bold, self.anchor = _Mark(), _Mark()
+        self.inline_end = -1  # where the tag ended that closed a mark just now
         self.plain = False  # some text of this block is not bold
         self.level = 0  # of the heading that the text up to the next tag is by its role
 
@@ -123,7 +124,9 @@ class _Markup:
 
     def _mark(self, token: Token) -> None:
         """A tag within a block, a comment or an entity."""
-        cut = Cut(token.start, token.end, " " if token.name == "br" else token.reads)
+        apart = token.name == "br" or (self.inline_end == token.start and self._are_apart(token))
+        cut = Cut(token.start, token.end, " " if apart else token.reads)
+        self.inline_end = token.end if token.closing else -1
         self.cuts.append(cut)
         if token.name == "br":
             self.breaks.append(cut)
@@ -134,6 +137,15 @@ class _Markup:
             self.links += _links(token, _HREF)
         elif token.reads:
             self.plain = self.plain or (not self.bold.depth and not token.reads.isspace())
+
+    def _are_apart(self, token: Token) -> bool:
+        """Whether words meet where one mark ends and another begins: `<b>Place</b><span>Ely</span>`, which styles part."""
+        before = self.text.rfind("<", 0, token.start)
+        return (
+            bool(token.name and not token.closing)
+            and self.text[before - 1 : before].islower()
+            and self.text[token.end : token.end + 1].isupper()
+        )
 
     def _structure(self, token: Token) -> None:
         name = token.name

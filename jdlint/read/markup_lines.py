@@ -139,7 +139,8 @@ def _after(line: _Line, length: int) -> int:
 def _reach(text: str, marked: Sequence[Span], start: int, end: int) -> int:
     """How far marked text goes on without a gap from the start of a line; where all of it is marked, to the end."""
     at = start
-    for span in marked[bisect_right(marked, start, key=lambda span: span.end) :]:
+    for number in range(bisect_right(marked, start, key=lambda span: span.end), len(marked)):
+        span = marked[number]
         gap = _NOTHING.match(text, at, end)
         if span.start >= end or gap is None or gap.end() < min(span.start, end):
             break

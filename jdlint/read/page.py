@@ -39,10 +39,9 @@ _FIELDS = frozenset(("select", "datalist", "input", "textarea", "output", "progr
 def read_page(text: str, start: int) -> list[Block]:
     """The blocks of the posting in a page."""
     found = list(tokens(text, start, len(text)))
-    page = _Page(text, start, outline(text, start, len(text), found))
     best: list[Block] = []
     most = 0
-    for skipped, enough in page.choices():
+    for skipped, enough in _choices(text, start, outline(text, start, len(text), found)):
         blocks = _with_labels(blocks_of(text, read_pieces(text, start, len(text), _without(found, skipped))))
         words = sum(len(block.text.value.split()) for block in blocks)
         if not best or words >= max(enough, _MANY * most):
@@ -50,6 +49,26 @@ def read_page(text: str, start: int) -> list[Block]:
         if most >= _ENOUGH:
             break
     return best
+
+
+def _choices(text: str, start: int, elements: Sequence[Element]) -> Iterator[tuple[list[Span], int]]:
+    """What to leave out of a page, the narrowest choice first.
+
+    Each with the fewest words for which it is taken in place of one that left next to nothing. A page that was saved
+    while a dialog was open is hidden as a whole: so what is hidden can be the posting, if it is much.
+    """
+    page = _Page(text, start, elements)
+    main = page.all_but_main()
+    if main is not None:
+        yield main, 0
+    yield page.stray, _ENOUGH
+    if page.hidden:
+        page = _Page(text, start, elements, hidden=False)
+        main = page.all_but_main()
+        if main is not None:
+            yield main, _MUCH
+        yield page.stray, _MUCH
+    yield [], _MUCH
 
 
 def _without(found: Iterable[Token], skipped: Sequence[Span]) -> Iterator[Token]:
@@ -71,33 +90,30 @@ def _without(found: Iterable[Token], skipped: Sequence[Span]) -> Iterator[Token]
 
 
 class _Page:
-    """What of a page is left out, for one choice after the other."""
+    """What of a page is main content, and what a site puts around it."""
 
-    def __init__(self, text: str, start: int, elements: Sequence[Element]) -> None:
+    def __init__(self, text: str, start: int, elements: Sequence[Element], hidden: bool = True) -> None:
         self.text = text
         self.start = start
-        self.hidden = merged([each.span for each in elements if each.hidden and each.closed and each.tag not in _ROOTS])
+        unseen = [each.span for each in elements if each.hidden and each.closed and each.tag not in _ROOTS]
+        self.hidden = merged(unseen) if hidden else []
         self.seen = list(_outside(elements, self.hidden))
         self.starts: dict[str, list[int]] = {}
         self.navigation = [each.start for each in self.seen if each.name in _STRAY]
-
-    def choices(self) -> Iterator[tuple[list[Span], int]]:
-        """What to leave out, the narrowest choice first: all but the main content, what is no content, what is hidden.
-
-        Each with the fewest words for which it is taken in place of one that left next to nothing.
-        """
         around = list(self._around())
-        main = self._main(list(_outside(self.seen, merged([each.span for each in around]))))
-        title = self._title(main)
-        frames = [span for each in around for span in _less(each.span, title)]
-        stray = merged([*self.hidden, *frames, *(each.span for each in _controls(self.seen))])
-        if main:
-            kept = [*(each.span for each in main), *title]
-            kept += [each.span for each in self._key_facts(list(_outside(self.seen, merged(frames))), kept)]
-            yield merged([*stray, *_gaps(merged(kept), self.start, len(self.text))]), 0
-        yield stray, _ENOUGH
-        yield self.hidden, _MUCH
-        yield [], _MUCH
+        self.main = self._main(list(_outside(self.seen, merged([each.span for each in around]))))
+        self.title = self._title()
+        self.frames = merged([span for each in around for span in _less(each.span, self.title)])
+        controls = [each.span for each in _controls(self.seen)]
+        self.stray = merged([*self.hidden, *self.frames, *controls])
+
+    def all_but_main(self) -> list[Span] | None:
+        """What to leave out so that the main content is left, with title and key facts; None where it cannot be told."""
+        if not self.main:
+            return None
+        kept = [*(each.span for each in self.main), *self.title]
+        kept += [each.span for each in self._key_facts(list(_outside(self.seen, self.frames)), kept)]
+        return merged([*self.stray, *_gaps(merged(kept), self.start, len(self.text))])
 
     def _around(self) -> Iterator[Element]:
         """What a site puts around a posting: navigation, its own header and footer, dialogs, columns without facts."""
@@ -127,11 +143,11 @@ class _Page:
         words = sum(each.words for each in left if each.parent is None or each.parent.tag == "body")
         return [most] if most is not None and most.words * 2 >= words > 0 else []
 
-    def _title(self, main: Sequence[Element]) -> list[Span]:
+    def _title(self) -> list[Span]:
         """The one first heading that stands outside the main content or in the page's header, with what little is around it."""
         found = [each for each in self.seen if each.tag == "h1" and each.words and each.within.isdisjoint(_STRAY)]
-        spans = merged([each.span for each in main])
-        if not found or any(_meets(each, spans) if main else not each.within & _FRAME for each in found):
+        spans = merged([each.span for each in self.main])
+        if not found or any(_meets(each, spans) if self.main else not each.within & _FRAME for each in found):
             return []
         best = found[-1]
         above = best.parent
