@@ -6,7 +6,9 @@ import io
 import json
 import subprocess
 import sys
+import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -485,6 +487,27 @@ def test_what_is_broken_or_hostile_is_one_finding(name: str, tmp_path: Path) -> 
     done = run("check", "posting.docx", "--output-format", "json")
     assert [each["rule"] for each in json.loads(done.out)["findings"]] == ["unreadable-file"]
     assert (done.code, "Traceback" in done.err) == (2, False)
+
+
+BREAK = "<w:r><w:br/></w:r>"
+LONG: dict[str, Callable[[int], str]] = {
+    "lines and links": lambda n: p(*[f"<w:hyperlink w:anchor='a'>{r('Apply')}</w:hyperlink>{BREAK}"] * n),
+    "fields": lambda n: p(*["<w:r><w:fldChar w:fldCharType='begin'/></w:r>"] * n, *[r("x")] * n),
+    "runs": lambda n: p(*[r("a ", "<w:b/>")] * n),
+    "cells": lambda n: "<w:tbl><w:tr>" + f"<w:tc>{p(r('a'))}</w:tc>" * n + "</w:tr></w:tbl>",
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_time_grows_with_length_only(name: str) -> None:
+    """Ten times the text takes no hundred times the time, whatever it is made of."""
+    times = []
+    for number in (1_000, 10_000):
+        data = by_hand(LONG[name](number))
+        began = time.process_time()
+        read_docx(data)
+        times.append(time.process_time() - began)
+    assert times[1] < 40 * max(times[0], 0.02)
 
 
 def test_bytes_that_are_changed_never_raise_anything_else() -> None:
