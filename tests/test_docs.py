@@ -27,6 +27,7 @@ WRITTEN = [
         "docs/adopting.md",
         "docs/ci.md",
         "docs/configuration.md",
+        "docs/formats.md",
     )
 ]
 FENCE = re.compile(r"^(`{3,})[^`\n]*\n(.*?)^\1`*$", re.MULTILINE | re.DOTALL)

@@ -6,7 +6,9 @@ import io
 import json
 import subprocess
 import sys
+import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdlint.document import read_document
-from jdlint.files import decode, find_files
+from jdlint.files import MAX_BYTES, decode, find_files
 from jdlint.model import Block
 from jdlint.posting import Posting
 from jdlint.read import docx_package
@@ -275,6 +277,8 @@ def test_headers_footers_and_comments_are_not_read() -> None:
     document.sections[0].footer.paragraphs[0].text = "Page 1"
     document.add_comment(document.paragraphs[0].runs, "Too short?")
     assert read_docx(saved(document)).text == "Ferry steward wanted."
+    noted = p(r("Ferry steward"), "<w:r><w:footnoteReference w:id='2'/></w:r>", r(" wanted."))
+    assert read_docx(by_hand(noted)).text == "Ferry steward wanted."
 
 
 def commented(text: str, comment: str) -> bytes:
@@ -313,6 +317,22 @@ def test_directives_are_comments(comment: str, hidden: list[int], tmp_path: Path
         for line in (finding["line"], *(each["line"] for each in finding["related"]))
     }
     assert sorted(lines) == hidden
+
+
+def test_from_a_comment_to_another(tmp_path: Path) -> None:
+    """`disable` counts from its paragraph on, `enable` ends it."""
+    document = Document(io.BytesIO(commented("The salesman sells.", "jdlint-disable gendered-titles")))
+    document.add_comment(document.paragraphs[2].runs, "jdlint-enable gendered-titles", "Ann")
+    (tmp_path / "posting.docx").write_bytes(saved(document))
+    done = run("check", "posting.docx", "--select", "gendered-titles", "--output-format", "concise")
+    assert [line.split(": ")[1] for line in done.out.splitlines()] == ["paragraph 3"]
+
+
+def test_a_file_has_a_limit(tmp_path: Path) -> None:
+    """As in every format."""
+    (tmp_path / "posting.docx").write_bytes(posting() + bytes(MAX_BYTES))
+    done = run("check", "posting.docx", "--output-format", "concise")
+    assert (done.code, "[file-too-large]" in done.out) == (2, True)
 
 
 def test_a_directive_that_hides_nothing_is_told_of(tmp_path: Path) -> None:
@@ -467,6 +487,27 @@ def test_what_is_broken_or_hostile_is_one_finding(name: str, tmp_path: Path) -> 
     done = run("check", "posting.docx", "--output-format", "json")
     assert [each["rule"] for each in json.loads(done.out)["findings"]] == ["unreadable-file"]
     assert (done.code, "Traceback" in done.err) == (2, False)
+
+
+BREAK = "<w:r><w:br/></w:r>"
+LONG: dict[str, Callable[[int], str]] = {
+    "lines and links": lambda n: p(*[f"<w:hyperlink w:anchor='a'>{r('Apply')}</w:hyperlink>{BREAK}"] * n),
+    "fields": lambda n: p(*["<w:r><w:fldChar w:fldCharType='begin'/></w:r>"] * n, *[r("x")] * n),
+    "runs": lambda n: p(*[r("a ", "<w:b/>")] * n),
+    "cells": lambda n: "<w:tbl><w:tr>" + f"<w:tc>{p(r('a'))}</w:tc>" * n + "</w:tr></w:tbl>",
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_time_grows_with_length_only(name: str) -> None:
+    """Ten times the text takes no hundred times the time, whatever it is made of."""
+    times = []
+    for number in (1_000, 10_000):
+        data = by_hand(LONG[name](number))
+        began = time.process_time()
+        read_docx(data)
+        times.append(time.process_time() - began)
+    assert times[1] < 40 * max(times[0], 0.02)
 
 
 def test_bytes_that_are_changed_never_raise_anything_else() -> None:

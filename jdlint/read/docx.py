@@ -6,6 +6,7 @@ Styles and lists say what a paragraph is; where people formatted by hand, its lo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -141,9 +142,9 @@ class _Reader:
     def _beginning(self, line: Span, looks: list[tuple[int, bool, bool]]) -> tuple[int, bool]:
         """How much of the beginning of a line stands out, and whether that is slanted."""
         at, italic = line.start, True
-        for end, stands_out, slanted in looks:
-            if end <= at:
-                continue
+        first = bisect_right(looks, at, key=lambda look: look[0])
+        for number in range(first, len(looks)):
+            end, stands_out, slanted = looks[number]
             if not stands_out and self.text[at : min(end, line.end)].strip():
                 break
             italic = italic and (slanted or not stands_out)
@@ -203,7 +204,9 @@ class _Reader:
             return headings.Lead(len(raw), headings.BOLD) if numbered else None
         if len(raw) > _LONGEST_HEADING and ":" not in raw[:_LONGEST_LABEL]:
             return None
-        if any(link.span.start <= line.span.start and line.span.end <= link.span.end for link in self.links):
+        if any(
+            link.span.start <= line.span.start and line.span.end <= link.span.end for link in self._links_in(line.span)
+        ):
             return None  # "Apply here" is a button
         if headings.bare_label(raw):
             return headings.Lead(len(raw), headings.LABEL)
@@ -237,8 +240,15 @@ class _Reader:
         if kind != "item":
             self.lists.clear()
         whole = reader.span(0, len(reader.value))
-        links = tuple(link for link in self.links if whole.start < link.span.end and link.span.start < whole.end)
+        links = tuple(self._links_in(whole))
         self.found.append(Block(kind, whole, reader, depth, links, number, row))
+
+    def _links_in(self, span: Span) -> Iterator[Link]:
+        first = bisect_right(self.links, span.start, key=lambda link: link.span.end)
+        for number in range(first, len(self.links)):
+            if self.links[number].span.start >= span.end:
+                return
+            yield self.links[number]
 
 
 def _rows_of_tables(found: list[Paragraph]) -> dict[int, list[Paragraph]]:

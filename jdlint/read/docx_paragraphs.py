@@ -5,6 +5,7 @@ Works on the elements of any library that follows ElementTree, so that reading a
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -30,6 +31,8 @@ _SIGNS = {
     "tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "sym": "•",
 }  # fmt: skip
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?(?:"([^"]*)"|(\S+))', re.IGNORECASE)
+_FIRST_CHILDREN = 3  # among which properties are looked for
+_DEEPEST_FIELDS = 20  # fields in one another
 _ONE_LINE = str.maketrans("\r\n", "  ")
 
 Element = Any  # of xml.etree or lxml
@@ -92,6 +95,14 @@ def child(element: Element | None, *names: str) -> Element | None:
     return element
 
 
+def properties(element: Element | None, name: str) -> Element | None:
+    """The properties of a paragraph (`pPr`) or run (`rPr`). They come first: a long paragraph is not searched for them."""
+    for each in itertools.islice(element if element is not None else (), _FIRST_CHILDREN):
+        if local(each.tag) == name:
+            return each
+    return None
+
+
 def is_on(element: Element | None) -> bool | None:
     """Whether a property that is there or not there is on; None where it is not said."""
     return None if element is None else value(element) not in ("0", "false", "off", "none")
@@ -150,7 +161,7 @@ class _Walk:
                 if self.fields and len(self.fields[-1]) == 1:
                     self.fields[-1][0] += each.text or ""
             elif name == "r":
-                if not is_on(child(each, "rPr", "vanish")):
+                if not is_on(child(properties(each, "rPr"), "vanish")):
                     self._inline(each, paragraph, each, link, boxes)
             elif name not in _UNSEEN:
                 self._inline(each, paragraph, run, self._leads(each, name) or link, boxes)
@@ -159,6 +170,7 @@ class _Walk:
         """A field is an instruction, then what it shows: a link may be one."""
         if kind == "begin":
             self.fields.append([""])
+            del self.fields[:-_DEEPEST_FIELDS]
         elif self.fields and kind == "separate":
             self.fields[-1][1:] = [_address(self.fields[-1][0])]
         elif self.fields and kind == "end":

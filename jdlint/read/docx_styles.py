@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from jdlint.read.docx_paragraphs import Element, child, is_on, local, value
+from jdlint.read.docx_paragraphs import Element, child, is_on, local, properties, value
 
 TITLE = 0  # the level of a title, above that of `Heading 1`
 _LEVELS = tuple("012345678")  # of headings and items; the outline level 9 says "no heading"
@@ -56,14 +56,14 @@ class Styles:
         self._elements = {value(each, "styleId") or "": each for each in every}
         standard = [each for each in every if value(each, "type") == "paragraph" and value(each, "default") in _YES]
         self._standard = (value(standard[0], "styleId") or "") if standard else ""
-        self._defaults = _marks(child(styles, "docDefaults", "rPrDefault"))
+        self._defaults = _marks(child(styles, "docDefaults", "rPrDefault", "rPr"))
         self._read: dict[str, _Style] = {}
         self._levels = _list_levels(numbering)
         self._size = _size({**self._defaults, **self._style(self._standard).marks})
 
     def heading(self, paragraph: Element) -> int | None:
         """The level of a heading, TITLE for the title; None for any other text."""
-        outline = value(child(paragraph, "pPr", "outlineLvl"))
+        outline = value(child(properties(paragraph, "pPr"), "outlineLvl"))
         if outline is not None:
             return _level(outline)
         style = self._style_of(paragraph)
@@ -76,7 +76,7 @@ class Styles:
 
     def item(self, paragraph: Element) -> Item | None:
         """The place of a paragraph in a list, by its own word or by its style's."""
-        own = child(paragraph, "pPr", "numPr")
+        own = child(properties(paragraph, "pPr"), "numPr")
         style = self._style(self._style_of(paragraph))
         number = value(child(own, "numId")) or style.list
         level = value(child(own, "ilvl")) or style.level or "0"
@@ -89,11 +89,11 @@ class Styles:
 
     def look(self, paragraph: Element, run: Element | None) -> Look:
         """How a run looks."""
-        own = child(run, "rPr")
+        own = properties(run, "rPr")
         character = value(child(own, "rStyle")) or ""
         # what is said later counts: by the document, the paragraph's style, the character style, the run itself
         styles = self._style(self._style_of(paragraph)).marks, self._style(character).marks
-        marks = {**self._defaults, **styles[0], **styles[1], **_marks(run)}
+        marks = {**self._defaults, **styles[0], **styles[1], **_marks(own)}
         bold = bool(is_on(marks.get("b")))
         underlined = bool(is_on(marks.get("u"))) and character != "Hyperlink"
         capitals = bool(is_on(marks.get("caps")) or is_on(marks.get("smallCaps")))
@@ -101,7 +101,7 @@ class Styles:
         return Look(bold, bool(is_on(marks.get("i"))), bold or underlined or capitals or larger)
 
     def _style_of(self, paragraph: Element) -> str:
-        return value(child(paragraph, "pPr", "pStyle")) or self._standard
+        return value(child(properties(paragraph, "pPr"), "pStyle")) or self._standard
 
     def _style(self, name: str) -> _Style:
         if name not in self._read:
@@ -109,7 +109,7 @@ class Styles:
             numbers = [child(each, "pPr", "numPr") for each in chain]
             marks: dict[str, Element] = {}
             for each in reversed(chain):
-                marks |= _marks(each)
+                marks |= _marks(child(each, "rPr"))
             self._read[name] = _Style(
                 next((level for each in chain if (level := _heading(each)) is not None), None),
                 any(_name(each) in _QUOTES for each in chain),
@@ -153,12 +153,9 @@ def _level(outline: str) -> int | None:
     return int(outline) + 1 if outline in _LEVELS else None
 
 
-def _marks(element: Element | None) -> dict[str, Element]:
+def _marks(said: Element | None) -> dict[str, Element]:
     """What the properties of a run or a style say of how text looks."""
-    properties = child(element, "rPr")
-    if properties is None:
-        return {}
-    return {name: each for each in properties if (name := local(each.tag)) in _MARKS}
+    return {name: each for each in (said if said is not None else ()) if (name := local(each.tag)) in _MARKS}
 
 
 def _size(marks: Mapping[str, Element]) -> int:
