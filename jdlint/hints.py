@@ -13,6 +13,29 @@ _ASCII = re.compile(r"[\x00-\x7f]+")
 _MOST_SEEN = 200_000  # words to remember: more than any language's postings have
 
 
+class _Vocabulary:
+    """The words of all texts so far, in the order in which they came: so that hints look at each just once."""
+
+    def __init__(self) -> None:
+        self.generation = 0  # how often it was emptied
+        self.words: list[str] = []
+        self._known: set[str] = set()
+
+    def learn(self, words: frozenset[str]) -> None:
+        """Add the words of a text."""
+        if words <= self._known:
+            return
+        if len(self.words) > _MOST_SEEN:
+            self.generation += 1
+            self.words, self._known = [], set()
+        new = words - self._known
+        self._known |= new
+        self.words += new
+
+
+_VOCABULARY = _Vocabulary()
+
+
 class Lookup:
     """A text in lower case, prepared once for all the hints that are looked for in it."""
 
@@ -21,13 +44,14 @@ class Lookup:
     def __init__(self, lower: str, words: frozenset[str]) -> None:
         self.lower = lower
         self.words = words
+        _VOCABULARY.learn(words)
         self.odd = frozenset("" if lower.isascii() else _ASCII.sub("", lower))
 
 
 class Hints:
     """Hints of two sorts: ``beginnings`` of words (letters and digits, perhaps several words), ``signs`` anywhere."""
 
-    __slots__ = ("_beginnings", "_begun", "_lengths", "_met", "_odd", "_plain", "_seen")
+    __slots__ = ("_beginnings", "_begun", "_generation", "_lengths", "_looked_at", "_met", "_odd", "_plain")
 
     def __init__(self, beginnings: Iterable[str] = (), signs: Iterable[str] = ()) -> None:
         # by the word that need not be whole, which is the last one, with the whole words before it
@@ -44,7 +68,7 @@ class Hints:
                 self._odd.setdefault(odd, []).append(sign)
             else:
                 self._plain.append(sign)
-        self._seen: set[str] = set()
+        self._generation = self._looked_at = 0  # how far in the vocabulary these hints have come
         self._begun: set[str] = set()  # of all words that were seen, those that a hint may begin …
         self._met: dict[str, list[tuple[str, frozenset[str]]]] = {}  # … and these hints
 
@@ -71,17 +95,18 @@ class Hints:
 
     def _near(self, words: frozenset[str]) -> set[str]:
         """The beginnings that may stand in a text with these words."""
-        if not words <= self._seen:
-            self._see(words - self._seen)
+        if self._looked_at < len(_VOCABULARY.words) or self._generation != _VOCABULARY.generation:
+            self._see()
         begun = self._begun & words
         return {hint for word in begun for hint, whole in self._met[word] if whole <= words} if begun else set()
 
-    def _see(self, words: frozenset[str]) -> None:
-        if len(self._seen) > _MOST_SEEN:
-            for remembered in (self._seen, self._begun, self._met):
-                remembered.clear()
-        self._seen |= words
-        for word in words:
+    def _see(self) -> None:
+        """Look at the words that are new."""
+        if self._generation != _VOCABULARY.generation:
+            self._generation, self._looked_at = _VOCABULARY.generation, 0
+            self._begun, self._met = set(), {}
+        new, self._looked_at = _VOCABULARY.words[self._looked_at :], len(_VOCABULARY.words)
+        for word in new:
             hints = [hint for length in self._lengths for hint in self._beginnings.get(word[:length], ())]
             if hints:
                 self._begun.add(word)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -175,64 +174,6 @@ class Statement(NamedTuple):
 
     fact: str
     span: Span
-
-
-class StatedDate(NamedTuple):
-    """A date that a posting states; None where it lacks its year, or where day and month may be either way round."""
-
-    span: Span
-    date: datetime.date | None
-    readings: tuple[datetime.date, ...]  # all dates that it may be: two where it is ambiguous, none without a year
-
-    @property
-    def ambiguous(self) -> bool:
-        """Whether day and month may be either way round."""
-        return len(self.readings) > 1
-
-
-class Years(NamedTuple):
-    """How many years of experience are asked for; an open end is None. ``what``: in what, as written; may be empty."""
-
-    span: Span
-    min: float | None
-    max: float | None
-    what: str
-    required: bool  # False under `nice to have` and where the text says so
-
-
-class Degree(NamedTuple):
-    """A degree that is asked for; ``level`` is one of jdlint/data/degrees.yml."""
-
-    span: Span
-    level: str
-    equivalent: bool  # or what is as good: experience, another certificate
-    required: bool
-
-
-class SpokenLanguage(NamedTuple):
-    """A language that a job asks for."""
-
-    span: Span
-    language: str  # ISO 639-1
-    level: str  # as written: `C1`, `fluent`; may be empty
-    required: bool
-
-
-class Arrangement(NamedTuple):
-    """Where the work is done."""
-
-    span: Span
-    kind: Literal["on-site", "hybrid", "remote"]
-    where: str  # from where it may be done remotely, as written; may be empty
-
-
-class Contact(NamedTuple):
-    """An address or link."""
-
-    span: Span
-    kind: Literal["email", "phone", "link", "form"]
-    value: str
-    to_apply: bool  # whether it stands where the posting says how to apply
 
 
 class GenderCoding(NamedTuple):

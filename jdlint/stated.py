@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jdlint.model import (
-    Arrangement,
-    Closed,
-    Contact,
-    Degree,
-    GenderCoding,
-    Pay,
-    SpokenLanguage,
-    StatedDate,
-    Statement,
-    Years,
-)
-from jdlint.text import Span
+if TYPE_CHECKING:
+    from jdlint.model import Closed, GenderCoding, Pay, Statement
+    from jdlint.particulars import Arrangement, Contact, Degree, SpokenLanguage, StatedDate, Years
+    from jdlint.text import Span
 
 
 class Facts:

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from jdlint.model import Block
 from jdlint.read.front_matter import read_front_matter
 from jdlint.read.markdown import read_markdown
+from jdlint.read.token_lines import block_tokens
 from jdlint.text import Source
 from tests.test_inline import letters, oracle, rendered
 
@@ -487,3 +490,21 @@ def test_links_of_a_block_lead_to_their_targets() -> None:
     links = [link for block in read(text) for link in block.links]
     assert [link.target for link in links] == ["https://a.example", "b c"]
     assert [text[link.span.start : link.span.end] for link in links] == ["https://a.example", "b c"]
+
+
+@given(st.text(alphabet="ab -*_+#>|`~\n\t1.)<:&\\[]", max_size=120))
+@example("- - -\n")
+@example("a\n* * *\nb\n")
+@example("2. a\n\n   b\n> ***\n")
+@example("| a | b |\n|:-|-:|\n| c | d |\n")
+def test_block_tokens_are_those_of_markdown_it(text: str) -> None:
+    """Cheaper tokens, and rules that are left out where they have nothing to do, change nothing."""
+
+    def told(tokens: Sequence[Token]) -> list[object]:
+        parts = ("type", "tag", "nesting", "level", "map", "content", "markup", "info", "hidden", "attrs")
+        return [[getattr(token, part) for part in parts] for token in tokens]
+
+    parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
+    expected: list[Token] = []
+    parser.block.parse(text, parser, {}, expected)
+    assert told(block_tokens(text)) == told(expected)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, cast
 
 from jdlint.data import table
-from jdlint.model import Arrangement
+from jdlint.particulars import Arrangement
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.text import Span

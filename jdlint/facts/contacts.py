@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from jdlint.data import table
-from jdlint.model import Block, Contact, Link, Section
+from jdlint.model import Block, Link, Section
+from jdlint.particulars import Contact
 from jdlint.posting import Posting
 from jdlint.text import Span
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from jdlint.data import table
-from jdlint.model import Block, StatedDate
+from jdlint.model import Block
+from jdlint.particulars import StatedDate
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.text import Span

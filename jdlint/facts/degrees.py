@@ -7,7 +7,7 @@ from functools import cache
 
 from jdlint.data import table
 from jdlint.facts.asked import is_required
-from jdlint.model import Degree
+from jdlint.particulars import Degree
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from jdlint.data import table
 from jdlint.facts.asked import is_required
-from jdlint.model import SpokenLanguage
+from jdlint.particulars import SpokenLanguage
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 

@@ -34,9 +34,8 @@ _LINK_WORDS = 8  # of a line that is a button
 class _Pattern(NamedTuple):
     """A regular expression that finds a fact; compiled when one of its hints is first met."""
 
-    fact: str
     regex: str
-    hints: Hints
+    hints: Sequence[str]
     titles: bool  # whether it looks at headings, or at all else
     words: frozenset[str]  # a block without any of these needs no look; empty: any block
     items: bool  # whether it looks at points of lists too
@@ -47,21 +46,13 @@ class _Wanted:
 
     def __init__(self, name: str) -> None:
         self.facts: Mapping[str, Mapping[str, Any]] = table(name)
-        self.patterns = [
-            _Pattern(
-                fact,
-                entry["regex"],
-                Hints.of(entry["hints"]),
-                bool(entry.get("titles")),
-                frozenset(entry.get("words", ())),
-                bool(entry.get("items")),
-            )
+        self.patterns = {  # with the hints of all of them: one look at a posting for each fact
+            fact: (Hints.of([hint for entry in how["patterns"] for hint in entry["hints"]]), _patterns(how["patterns"]))
             for fact, how in self.facts.items()
-            for entry in how.get("patterns", ())
-        ]
-        self.by_section: dict[
-            str, list[tuple[str, int]]
-        ] = {}  # what a section states by its kind, and how many words it takes
+            if "patterns" in how
+        }
+        # what a section states by its kind, and how many words it takes
+        self.by_section: dict[str, list[tuple[str, int]]] = {}
         for fact, how in self.facts.items():
             for kind in how.get("sections", ()):
                 self.by_section.setdefault(kind, []).append((fact, how.get("words", 1)))
@@ -79,6 +70,19 @@ class _Wanted:
                 entries += [(phrase, (fact, True)) for phrase in how.get("short", ())]
             self._phrases[language] = PhraseIndex(entries)
         return self._phrases[language]
+
+
+def _patterns(entries: Sequence[Mapping[str, Any]]) -> list[_Pattern]:
+    return [
+        _Pattern(
+            entry["regex"],
+            entry["hints"],
+            bool(entry.get("titles")),
+            frozenset(entry.get("words", ())),
+            bool(entry.get("items")),
+        )
+        for entry in entries
+    ]
 
 
 _wanted = cache(_Wanted)
@@ -271,15 +275,23 @@ def _by_link(block: Block, wanted: _Wanted) -> Iterator[Statement]:
 
 
 def _by_pattern(posting: Posting, wanted: _Wanted, known: Collection[str]) -> Iterator[Statement]:
-    passages = posting.facts.passages
-    for fact, regex, hints, titles, words, items in wanted.patterns:
-        for block, _ in posting.blocks_hinted(hints) if fact not in known else ():
-            if (block.kind == "item" and not items) or titles != (block.kind in ("heading", "title")):
-                continue  # what a list says of a place or an employer is seldom said of this job
-            if not _counts(block, passages) or (words and words.isdisjoint(block.text.words.plain)):
-                continue
-            match = _compiled(regex).search(block.text.value)
-            # "The Lead Developer is a …" names no employer
-            if match and (fact != "company" or titles or not names_a_job(match.group())):
-                yield Statement(fact, block.text.span(*match.span()))
-                break
+    for fact, (hints, patterns) in wanted.patterns.items():
+        near = posting.hinted(hints) if fact not in known else {}
+        found = next((span for each in patterns if near for span in _matches(posting, fact, each, near)), None)
+        if found is not None:
+            yield Statement(fact, found)
+
+
+def _matches(posting: Posting, fact: str, pattern: _Pattern, near: Mapping[str, Sequence[int]]) -> Iterator[Span]:
+    """Where a pattern finds its fact; ``near``: the numbers of the blocks in which each hint stands."""
+    passages, blocks = posting.facts.passages, posting.blocks()
+    for number in sorted({number for hint in pattern.hints for number in near.get(hint, ())}):
+        block = blocks[number][0]
+        if (block.kind == "item" and not pattern.items) or pattern.titles != (block.kind in ("heading", "title")):
+            continue  # what a list says of a place or an employer is seldom said of this job
+        if not _counts(block, passages) or (pattern.words and pattern.words.isdisjoint(block.text.words.plain)):
+            continue
+        match = _compiled(pattern.regex).search(block.text.value)
+        # "The Lead Developer is a …" names no employer
+        if match and (fact != "company" or pattern.titles or not names_a_job(match.group())):
+            yield block.text.span(*match.span())

@@ -8,7 +8,8 @@ from functools import cache
 
 from jdlint.data import table
 from jdlint.facts.asked import is_required
-from jdlint.model import Block, Section, Years
+from jdlint.model import Block, Section
+from jdlint.particulars import Years
 from jdlint.posting import Posting
 from jdlint.words import HYPHENS
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from jdlint.model import Block, BlockKind
 from jdlint.read import headings
 from jdlint.read.inline import read_inline
-from jdlint.read.markup_lines import markup_blocks
 from jdlint.read.reader_text import reader_text
 from jdlint.read.token_lines import TokenLines, block_tokens, stripped
 from jdlint.text import Span
@@ -185,6 +184,8 @@ class _Reader:
         self.found.append(Block("code", span, reader_text(self.text, span.start, span.end)))
 
     def _markup(self, lines: Sequence[int]) -> None:
+        from jdlint.read.markup_lines import markup_blocks  # loads where a text has HTML
+
         start, end = self.lines.block(*lines)
         for block in markup_blocks(self.text, start, end, self.list_count):
             self.list_count = max(self.list_count, block.list)

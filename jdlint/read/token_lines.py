@@ -31,6 +31,8 @@ _CONTAINER = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[\s>]*)*")  # what quote
 # block rules, each with what a text must have for the rule to apply anywhere
 _NEEDS = {"table": ("|",), "html_block": ("<",), "blockquote": (">",), "fence": ("```", "~~~"), "heading": ("#",)}
 
+_BREAK = re.compile(r"([-*_])[ \t]*\1[ \t]*\1[ \t]*$", re.MULTILINE)  # how a thematic break ends, wherever it stands
+
 
 @cache
 def _parser(idle: tuple[str, ...]) -> MarkdownIt:
@@ -42,9 +44,14 @@ def _parser(idle: tuple[str, ...]) -> MarkdownIt:
 
 def block_tokens(text: str) -> list[Token]:
     """The block tokens of a text, its inline text unread."""
+    from jdlint.read.block_state import BlockState  # imports markdown-it-py
+
     tokens: list[Token] = []
-    parser = _parser(tuple(rule for rule, signs in _NEEDS.items() if not any(sign in text for sign in signs)))
-    parser.block.parse(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), parser, {}, tokens)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    idle = [rule for rule, signs in _NEEDS.items() if not any(sign in text for sign in signs)]
+    parser = _parser(tuple(idle if _BREAK.search(text) else [*idle, "hr"]))
+    state = BlockState(text, parser, {}, tokens)
+    parser.block.tokenize(state, state.line, state.lineMax)
     return tokens
 
 
