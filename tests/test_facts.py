@@ -493,3 +493,43 @@ def test_gender_coding_is_the_decoders(parts: list[tuple[str, str]]) -> None:
     """The count equals the decoder's own procedure on any text."""
     text = "".join(word + gap for word, gap in parts)
     assert coding(text) == decoder(text)
+
+
+# ---------------------------------------------------------------- closed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\narchived: true\n---\nYou bake.\n",
+        "---\nopen: false\n---\nYou bake.\n",
+        "---\nStatus: Position filled\n---\nYou bake.\n",
+        "---\nstatus: pourvu\n---\nVous cuisez.\n",
+        "# Night Baker\n\n## Closing date\n\nClosed.\n",
+        "# [CLOSED] Night Baker\n\nYou bake.\n",
+        "# Night Baker (filled)\n\nYou bake.\n",
+        "# Night Baker\n\nThis position has been filled. Thank you to all who applied!\n\nYou bake.\n",
+        "# Boulanger\n\n**Ce poste est pourvu.**\n\nVous cuisez.\n",
+        "# Bäcker\n\nDiese Stelle ist bereits besetzt.\n\nDu backst.\n",
+    ],
+)
+def test_a_posting_that_says_it_is_over_is_known(text: str) -> None:
+    """By a flag, a state, a deadline, a mark in the title, or a line of its own."""
+    assert read(text).facts.closed is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\narchived: false\nopen: true\nstatus: open\n---\nYou bake.\n",
+        "---\npublished: false\ndraft: true\n---\nYou bake.\n",
+        "# Night Baker\n\nOnce this position has been filled, we will write to all of you.\n",
+        "# Closed Kitchen Baker\n\nYou bake.\n",
+        "# Night Baker\n\n- You say so when bread is no longer available\n",
+        "# Night Baker\n\nWe will keep the list of people who applied until the oven is hot, and the role is filled then or "
+        "later by one of them.\n",
+    ],
+)
+def test_a_posting_that_is_open_is_not_over(text: str) -> None:
+    """Flags that say no, drafts, conditions, names and duties."""
+    assert read(text).facts.closed is None
