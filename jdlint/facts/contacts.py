@@ -10,7 +10,6 @@ from jdlint.data import table
 from jdlint.model import Block, Link, Section
 from jdlint.particulars import Contact
 from jdlint.posting import Posting
-from jdlint.text import Span
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(?0)\d[\d ()/-]{6,18}\d(?![\w%])")
@@ -71,17 +70,14 @@ def _linked(link: Link, section: Section, *, to_apply: bool) -> Contact:
 def _leads_there(link: Link, block: Block) -> bool:
     """Whether a link is the way to apply: its own target says so, or it is the only one in its block."""
     cues = table("statements")["how_to_apply"]["links"]
-    return len(block.links) == 1 or any(cue in link.target.lower() for cue in cues)
+    return len(block.links) == 1 or bool(_FORM.search(link.target)) or any(cue in link.target.lower() for cue in cues)
 
 
 def _kind_of_link(target: str) -> Literal["form", "link"]:
     return "form" if _FORM.search(target) else "link"
 
 
-def way_to_apply(posting: Posting) -> tuple[str, Span] | None:
-    """How one applies, by the first contact for it: `email`, `phone`, `link` or `form`; `instruction` where it is words only."""
-    for contact in posting.facts.contacts:
-        if contact.to_apply:
-            return contact.kind, contact.span
-    statement = posting.facts.statements.get("how_to_apply")
-    return ("instruction", statement.span) if statement is not None else None
+def ways_to_apply(posting: Posting) -> list[str]:
+    """How one applies, each way once: `email`, `phone`, `link`, `form`; `instruction` where words are all there is."""
+    ways = dict.fromkeys(contact.kind for contact in posting.facts.contacts if contact.to_apply)
+    return list(ways) or (["instruction"] if "how_to_apply" in posting.facts.statements else [])

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from jdlint.data import table
+from jdlint.facts.labels import labelled
 from jdlint.model import Block
 from jdlint.particulars import StatedDate
 from jdlint.phrases import PhraseIndex
@@ -90,11 +91,11 @@ def _stated(posting: Posting, fact: str) -> Sequence[StatedDate]:
         span = posting.meta.spans[entry[0]]
         found += [_dated(span, readings) for _, _, readings in read_dates(str(entry[1]), posting.language)][:1]
     introduced = {id(block): end for block, _, at in posting.find(_introductions(fact)) for end in (at.end,)}
+    values = {id(block) for label, _, block in labelled(posting) if _is_label(label, how["sections"])}
     for block, section in posting.blocks():
         if block.kind == "code" or posting.is_chrome(block):
             continue
-        label = block.text.value.partition(":")[0]
-        if section.kind in how["sections"] or (block.kind in ("item", "cell") and _is_label(label, how["sections"])):
+        if section.kind in how["sections"] or id(block) in values:
             found += _in_block(block, 0, len(block.text.value), posting.language)
         elif id(block) in introduced:
             found += _in_block(block, introduced[id(block)], introduced[id(block)] + _NEAR, posting.language)[:1]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from jdlint.data import table
+from jdlint.facts.labels import labelled
 from jdlint.hints import Hints
 from jdlint.model import Block, Section, Statement, plain_key
 from jdlint.phrases import PhraseIndex
@@ -28,6 +28,7 @@ _COMPANY_FORMS = frozenset(
 )
 _VAGUE_KEYS = frozenset(("type", "hours", "contract"))
 _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated|closed|filled|expired)?\W*$", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\d{1,2}[.)]\s")
 _LINK_WORDS = 8  # of a line that is a button
 
 
@@ -129,13 +130,11 @@ def _all(
         if statement is not None:
             found.append(statement)
             seen.add(statement.fact)
+    for label, value, block in labelled(posting):
+        found += _by_label(label, value, block, wanted)
     for block, _ in posting.blocks():
-        if block.kind == "item" and ":" in block.text.value[:40]:
-            label, _, value = block.text.value.partition(":")
-            found += _by_label(label, value, block, wanted)
         if block.links and _counts(block, passages):
             found += _by_link(block, wanted)
-    found += _in_tables(posting, wanted)
     yield from sorted(found, key=lambda statement: statement.span)
     yield from _by_pattern(posting, wanted, known)
     yield from () if shown else _in_front_matter(posting, wanted)
@@ -209,15 +208,6 @@ def _by_passage(start: int, passages: frozenset[str], wanted: _Wanted) -> Iterat
             yield Statement(fact, Span(start, start))
 
 
-def _in_tables(posting: Posting, wanted: _Wanted) -> Iterator[Statement]:
-    """A row of two cells is a label and its value."""
-    cells = [block for block, _ in posting.blocks() if block.table]
-    for _, row in groupby(cells, key=lambda cell: cell.table):
-        match list(row):
-            case [label, value]:
-                yield from _by_label(label.text.value, value.text.value, value, wanted)
-
-
 def _by_label(label: str, value: str, block: Block, wanted: _Wanted) -> Iterator[Statement]:
     """`Closes: 14 February` in a list says what a section with that heading would."""
     wording = heading_wording(label) if value.strip() and len(label.split()) <= 4 else None
@@ -254,6 +244,8 @@ def _is_promise(heading: Block, section: Section) -> bool:
     """Whether a heading only says what was to follow: `Closing date` with nothing under it, or with `closed`, states none."""
     if heading.kind == "title" or heading.links or _words_in(section):
         return False
+    if any(map(str.isdigit, _NUMBERING.sub("", heading.text.value))):
+        return False  # `37.5 hours per week` says it all
     wording = heading_wording(heading.text.value)
     return section.empty or (wording is not None and wording.exact)
 

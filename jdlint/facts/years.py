@@ -29,7 +29,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<before>(?:{'|'.join(words['least'])}|{'|'.join(words['most'])}) )?(?:of )?(?P<low>{number})\b"
         rf"(?: ?(?P<plus>\+)| ?(?:[{HYPHENS}—]|to|or|à|bis|and|et|und|ou|oder) ?(?P<high>{number})\b(?P<plus2>\+)?)?"
-        rf" ?(?:\(\d{{1,2}}\) )?(?P<more>{'|'.join(words['more'])} )?(?:{years})\b['’]?(?P<rest>[^.;!?\n]{{0,120}})",
+        rf" ?(?:\(\d{{1,2}}\) )?(?P<more>(?:{'|'.join(words['more'])}) )?(?:{years})\b['’]?(?P<rest>[^.;!?\n]{{0,120}})",
         re.IGNORECASE,
     )
 
@@ -82,6 +82,6 @@ def _what(rest: str) -> str:
     """What the years are of: the words after `experience in`, up to a comma."""
     words = re.split(r"[,(:]", rest)[0].split()
     skip = {*table("years")["experience"], *table("years")["fillers"]}
-    while words and words[0].lower() in skip:
+    while words and words[0].lower().replace("’", "'").rpartition("'")[2] in skip:
         words = words[1:]
     return " ".join(words[:_WHAT_WORDS])
