@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 from pathlib import PurePath
 
+from jdlint.data import table
 from jdlint.model import DocumentKind, Section
 from jdlint.parts import part_starts
+from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.titles import names_a_job
 from jdlint.wordings import heading_wording
@@ -40,7 +44,7 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     titled = posting.title is not None and (names_a_job(posting.title.text) or bool(_WANTED.match(posting.title.text)))
     if _is_template(posting, path):
         return "template"
-    if sum(kind == "career_progression" for kind in kinds) >= _LADDER and "how_to_apply" not in kinds:
+    if "how_to_apply" not in kinds and (kinds.count("career_progression") >= _LADDER or _is_about_a_role(posting)):
         return "role-description"
     if part_starts(posting):
         return "multi-posting"
@@ -64,6 +68,16 @@ def _is_told(section: Section) -> bool:
     return wording is None or not wording.free
 
 
+def _is_about_a_role(posting: Posting) -> bool:
+    """A page that says that it describes a role, and is no vacancy: `for current vacancies see …`."""
+    return any(posting.find(_role_pages()))
+
+
+@cache
+def _role_pages() -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrases in table("kinds")["role_pages"].values() for phrase in phrases)
+
+
 def _is_template(posting: Posting, path: str) -> bool:
     """A file that says so by its name or folder, or by its code; a draft with gaps is none, or nobody would hear of them."""
     place = PurePath(path)
@@ -74,8 +88,8 @@ def _is_template(posting: Posting, path: str) -> bool:
 def _lists_and_welcomes(posting: Posting) -> bool:
     """A list of at least three points and a word on who is welcome, as postings of a house style without headings have."""
     stated = posting.facts.statements
-    lists = [block.list for block, _ in posting.blocks() if block.list]
-    return any(lists.count(number) >= 3 for number in set(lists)) and (
+    lists = Counter(block.list for block, _ in posting.blocks() if block.list)
+    return any(count >= 3 for count in lists.values()) and (
         "eeo_statement" in stated or "accommodation" in stated or "how_to_apply" in stated
     )
 

@@ -523,3 +523,9 @@ def test_titles_of_plain_text(text: str, title: str) -> None:
     found = read(text, "a.txt").title
     assert found is not None
     assert found.text == title
+
+
+def test_a_page_about_a_role_is_no_posting() -> None:
+    """A handbook's page says that it describes a role, and where the vacancies are."""
+    text = f"# Night Baker\n\nThis page describes the role. For current vacancies, see our jobs.\n\n## Responsibilities\n\n{TEXT}\n"
+    assert read_document(Source(text, "a.md")).kind == "role-description"

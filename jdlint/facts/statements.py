@@ -21,8 +21,12 @@ from jdlint.words import Words
 _SHORT = 9  # words of a block in which a single word such as "Remote" says the place
 _SUBTITLES = 5  # blocks of which one may be a line on employer and place
 _SUBTITLE = re.compile(
-    r"[^,|·•:]{2,60}(?:, | [-–—|] )(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})(?: \([^()]{2,30}\)|, [A-Z][\w.]+)?$"
+    r"[^,|·•:]{2,60}(?:, | [-–—|] )(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})(?: \([^()]{2,30}\)|, [A-Z][\w.]+)?(?:$|\. )"
 )
+_TITLE = re.compile(
+    r".{3,80}(?: [-–—|@] | at | chez | bei )[^,|·•:]{2,60}, (?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?)$"
+)
+_SUBTITLE_KINDS = ("title", "paragraph", "heading")
 _COMPANY_FORMS = frozenset(
     "Inc Ltd LLC LLP PLC GmbH AG SE SA SAS SARL Co Corp Limited Incorporated BV NV AB AS Oy KG".split()
 )
@@ -171,8 +175,10 @@ def _in_title(posting: Posting, wanted: _Wanted) -> Iterator[Statement]:
 def _in_subtitle(posting: Posting) -> Iterator[Statement]:
     """`Loaf & Sons, Leeds` below the title names the employer's place."""
     for block, _ in posting.blocks()[:_SUBTITLES]:
-        found = _SUBTITLE.match(block.text.value) if block.kind in ("paragraph", "heading") else None
-        if found and found["place"].rstrip(".") not in _COMPANY_FORMS and not names_a_job(block.text.value):
+        text = block.text.value
+        found = (_TITLE if block.kind == "title" else _SUBTITLE).match(text) if block.kind in _SUBTITLE_KINDS else None
+        named = found is not None and names_a_job(found["place"] if block.kind == "title" else text)
+        if found and found["place"].rstrip(".") not in _COMPANY_FORMS and not named:
             yield Statement("location", block.text.span(*found.span("place")))
 
 

@@ -18,7 +18,8 @@ _URL = re.compile(r"https?://|www\.|@\w")
 _MODAL = re.compile(r"\b(?:is|are|was|were|includes?|seeks?|has|have|following)\b", re.IGNORECASE)
 
 BOLD_TEXT = re.compile(
-    r"(?:\*\*\*(?P<a>[^*\n]+)\*\*\*|\*\*(?P<b>[^*\n]+)\*\*|__(?P<c>[^_\n]+)__|<(?P<tag>strong|b)>(?P<d>[^<\n]+)</(?P=tag)>)"
+    r"(?:\*\*\*(?P<a>[^*\n]+)\*\*\*|\*\*(?P<b>[^*\n]+)\*\*|__(?P<c>[^_\n]+)__|<(?P<tag>strong|b)>(?P<d>[^<\n]+)</(?P=tag)>"
+    r"|(?P<italic>[*_])(?P<e>[^\W_][^*_\n]{1,50}:)(?P=italic)(?=[ \t]))"
     r"(?P<colon>[ \t]*:)?",
     re.IGNORECASE,
 )
@@ -70,6 +71,11 @@ def label_with_value(text: str) -> int:
     return found.end() if wording is not None and wording.exact else 0
 
 
+def cued(text: str) -> bool:
+    """A short line whose words say what stands under it, though no heading that we know is just so."""
+    return len(text.split()) <= 7 and text[:1].isupper() and "," not in text and heading_wording(text) is not None
+
+
 def known_wording(text: str) -> bool:
     """A line that is just a wording that we know as a heading."""
     if (
@@ -105,7 +111,7 @@ def short_line(text: str) -> bool:
 
 def bold_lead(raw: str, bold: re.Match[str]) -> Lead | None:
     """A bold line, a bold label (`**Label:** text`), or a bold-italic lead-in (`***Theme*** - text`)."""
-    inner = next(text for text in (bold["a"], bold["b"], bold["c"], bold["d"]) if text)
+    inner = next(text for text in (bold["a"], bold["b"], bold["c"], bold["d"], bold["e"]) if text)
     rest = raw[bold.end() :]
     level = bold_level(inner + (bold["colon"] or "").strip(), rest, italic=bool(bold["a"]))
     return Lead(bold.end() if rest.strip() else len(raw), level) if level else None
