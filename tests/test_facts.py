@@ -300,6 +300,7 @@ def test_a_heading_alone_states_nothing(heading: str, fact: str, under: str) -> 
         ("We open a second bakery in Hull this spring.", "location", "bakery in"),
         ("# Night Baker\n\n*Loaf Brothers, Hull. Four nights a week.*", "location", "Hull"),
         ("# Night Baker – Loaf Brothers, Hull\n\nYou bake.", "location", "Hull"),
+        ("You bake here at the University of Hull.", "location", "at the University"),
         ("A page on bread to ann@a.example will do.", "how_to_apply", "to ann"),
         ("Please apply by the end of May.", "deadline", "apply by"),
         ("Schick uns ein paar Zeilen an ann@a.example.", "how_to_apply", "Schick"),
