@@ -228,7 +228,7 @@ def test_names_that_ask_for_no_language(text: str) -> None:
         ("You can work remotely from the EU.", "remote", "the EU"),
         ("Hybrid: two days in the office.", "hybrid", ""),
         ("On-site in Hull", "on-site", ""),
-        ("Télétravail partiel", "remote", ""),
+        ("Télétravail partiel", "hybrid", ""),
     ],
 )
 def test_arrangements(text: str, kind: str, where: str) -> None:
