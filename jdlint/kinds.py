@@ -20,6 +20,7 @@ _LADDER = 3  # career-progression sections that make a page a ladder
 _DUTIES = frozenset(
     ("responsibilities", "requirements", "qualifications", "skills", "nice_to_have", "experience", "education")
 )
+_BOTH = frozenset(("responsibilities", "requirements"))
 _OFFER = frozenset(
     ("compensation", "benefits", "how_to_apply", "deadline", "role_summary", "vacancy_meta", "schedule", "location")
 )
@@ -33,7 +34,7 @@ _JINJA = re.compile(r"\{%-? *(?:block|extends|macro)\b")
 def document_kind(posting: Posting, path: str) -> DocumentKind:
     """The kind of a document, by its sections, its title and what it states."""
     words = len(posting.plain)
-    kinds = [section.kind for section in posting.sections if section.kind and _is_told(section)]
+    kinds = _kinds(posting)
     duties = sum(kind in _DUTIES for kind in kinds)
     if words < _STUB_WORDS:
         return (
@@ -62,6 +63,13 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     return "not-a-posting"
 
 
+def _kinds(posting: Posting) -> list[str]:
+    """The kinds of sections that make a posting; those that only grammar tells where they are of several sorts."""
+    kinds = [section.kind for section in posting.sections if section.kind]
+    told = [section.kind for section in posting.sections if section.kind and _is_told(section)]
+    return kinds if set(kinds) >= _BOTH else told
+
+
 def _is_told(section: Section) -> bool:
     """Whether the wording of a heading tells the kind of its section: licences too say what "You must"."""
     wording = heading_wording(section.name) if section.heading is not None else None
@@ -81,7 +89,8 @@ def _role_pages() -> PhraseIndex[None]:
 def _is_template(posting: Posting, path: str) -> bool:
     """A file that says so by its name or folder, or by its code; a draft with gaps is none, or nobody would hear of them."""
     place = PurePath(path)
-    named = "template" in place.stem.lower() or place.parent.name.lower().strip("_.") in ("template", "templates")
+    names = table("kinds")["templates"]
+    named = any(name in place.stem.lower() for name in names) or place.parent.name.lower().strip("_.s") in names
     return named or _JINJA.search(posting.body) is not None
 
 

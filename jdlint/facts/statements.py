@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from jdlint.data import table
 from jdlint.facts.labels import labelled
+from jdlint.facts.subtitles import subtitles
 from jdlint.hints import Hints
 from jdlint.model import Block, Section, Statement, plain_key
 from jdlint.phrases import PhraseIndex
@@ -19,17 +20,6 @@ from jdlint.wordings import heading_wording
 from jdlint.words import Words
 
 _SHORT = 9  # words of a block in which a single word such as "Remote" says the place
-_SUBTITLES = 5  # blocks of which one may be a line on employer and place
-_SUBTITLE = re.compile(
-    r"[^,|·•:]{2,60}(?:, | [-–—|] )(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})(?: \([^()]{2,30}\)|, [A-Z][\w.]+)?(?:$|\. )"
-)
-_TITLE = re.compile(
-    r".{3,80}(?: [-–—|@] | at | chez | bei )[^,|·•:]{2,60}, (?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?)$"
-)
-_SUBTITLE_KINDS = ("title", "paragraph", "heading")
-_COMPANY_FORMS = frozenset(
-    "Inc Ltd LLC LLP PLC GmbH AG SE SA SAS SARL Co Corp Limited Incorporated BV NV AB AS Oy KG".split()
-)
 _VAGUE_KEYS = frozenset(("type", "hours", "contract"))
 _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated|closed|filled|expired)?\W*$", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s")
@@ -102,7 +92,7 @@ def statements(posting: Posting) -> Mapping[str, Statement]:
     """What the posting states, each with the first place where it does."""
     found: dict[str, Statement] = {}
     pay = [Statement("pay", figure.span) for figure in posting.facts.pay[:1]]
-    for statement in _all(posting, _wanted("statements"), found, [*_in_subtitle(posting), *pay]):
+    for statement in _all(posting, _wanted("statements"), found, [*subtitles(posting), *pay]):
         found.setdefault(statement.fact, statement)
     if posting.shared is not None:
         found = {**posting.shared.facts.statements, **found}
@@ -170,16 +160,6 @@ def _in_title(posting: Posting, wanted: _Wanted) -> Iterator[Statement]:
     if posting.title is not None and posting.title.block is None:
         for found in wanted.phrases(posting.language).find(Words(posting.title.text)):
             yield Statement(found.key[0], posting.title.span)
-
-
-def _in_subtitle(posting: Posting) -> Iterator[Statement]:
-    """`Loaf & Sons, Leeds` below the title names the employer's place."""
-    for block, _ in posting.blocks()[:_SUBTITLES]:
-        text = block.text.value
-        found = (_TITLE if block.kind == "title" else _SUBTITLE).match(text) if block.kind in _SUBTITLE_KINDS else None
-        named = found is not None and names_a_job(found["place"] if block.kind == "title" else text)
-        if found and found["place"].rstrip(".") not in _COMPANY_FORMS and not named:
-            yield Statement("location", block.text.span(*found.span("place")))
 
 
 def _fits(fact: str, key: str, value: str, wanted: _Wanted) -> bool:

@@ -24,6 +24,7 @@ BOLD_TEXT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:[^\W\d]+ ){1,2}#?\d{1,2}:")  # `Key objective #2: You will …`
+_LEAD_WORDS = 6
 _LONG_VALUE = 14  # words after a colon that are a sentence and no value
 _DASH = re.compile(r"[ \t]*(?:[-–—][ \t])")
 
@@ -121,9 +122,15 @@ def bold_level(inner: str, rest: str, *, italic: bool) -> int:
     """The level of the heading that the bold words before the rest of a line are, the line or its label; 0 for none."""
     if not rest.strip():
         return BOLD if bold_heading(inner) else 0
-    if bold_label(inner):
+    if bold_label(inner) or _bold_sentence(inner):
         return LABEL
     return LABEL if italic and len(inner.split()) <= 8 and _DASH.match(rest) else 0
+
+
+def _bold_sentence(text: str) -> bool:
+    """`**What we ask.** Two hands …`: bold words with a full stop that lead a paragraph, and that we know as a heading."""
+    plain = text.rstrip()
+    return plain.endswith((".", "?", "!")) and len(plain.split()) <= _LEAD_WORDS and heading_wording(plain) is not None
 
 
 def bold_heading(text: str) -> bool:
