@@ -103,6 +103,8 @@ def test_a_date_is_read_as_it_was_written(date: datetime.date) -> None:
         ("| Closing date | 4 May 2027 |\n|---|---|\n| Place | Hull |", "4 May 2027"),
         ("Date limite : 4 mai 2027", "4 mai 2027"),
         ("Bewerbungsfrist: 04.05.2027", "04.05.2027"),
+        ("Applications close on 4 May 2027.", "4 May 2027"),
+        ("Candidature au plus tard le 4 mai 2027", "4 mai 2027"),
     ],
 )
 def test_deadlines(text: str, said: str) -> None:
@@ -126,6 +128,12 @@ def test_start_dates_are_no_deadlines() -> None:
     posting = read("The job starts on 1 June 2027.\n\nFounded on 3 March 1931, we bake.")
     assert [each.date for each in posting.facts.start_dates] == [datetime.date(2027, 6, 1)]
     assert posting.facts.deadlines == []
+    for text in (
+        "Start date: 1 June 2027",
+        "| Start | June 1, 2027 |\n|---|---|\n| Pay | fair |",
+        "Eintrittsdatum: 01.06.2027",
+    ):
+        assert [each.date for each in read(text).facts.start_dates] == [datetime.date(2027, 6, 1)], text
 
 
 # ---------------------------------------------------------------- years of experience
@@ -140,6 +148,10 @@ def test_start_dates_are_no_deadlines() -> None:
         ("between 3 and 5 years of experience as a baker", 3, 5, "baker"),
         ("Up to 2 years of experience", None, 2, ""),
         ("10 or more years of experience", 10, None, ""),
+        ("3 years or more of experience", 3, None, ""),
+        ("Experience of at least two years in a kitchen", 2, None, "kitchen"),
+        ("18 months of experience", 1.5, None, ""),
+        ("## Requirements\n\n- At least one year on a night shift", 1, None, "on a night shift"),
         ("2 à 4 ans d'expérience en boulangerie", 2, 4, "boulangerie"),
         ("Mindestens drei Jahre Berufserfahrung", 3, None, ""),
         ("## Requirements\n\n- 3+ years of Python", 3, None, "Python"),
@@ -175,6 +187,7 @@ def test_years_that_are_no_experience(text: str) -> None:
         ("- Bachelor's degree in food science", "bachelor", False, True),
         ("- A degree in food science or equivalent experience", "degree", True, True),
         ("- A PhD is a plus", "doctorate", False, False),
+        ("- An honours degree in chemistry or an equivalent mix of training", "bachelor", True, True),
         ("- High school diploma or GED", "secondary", False, True),
         ("- Abgeschlossene Ausbildung oder vergleichbare Qualifikation", "vocational", True, True),
         ("- Diplôme universitaire ou équivalent", "degree", True, True),
@@ -184,6 +197,14 @@ def test_degrees(text: str, level: str, equivalent: bool, required: bool) -> Non
     """Level, whether something as good will do, and whether it is needed."""
     found = read(f"## Requirements\n\n{text}").facts.degrees[0]
     assert (found.level, found.equivalent, found.required) == (level, equivalent, required)
+
+
+def test_a_driving_licence_is_no_degree() -> None:
+    """`Licence` is a bachelor's degree in French only, and a named degree is no second one whose level is not said."""
+    assert read("## Requirements\n\n- A full driving licence").facts.degrees == []
+    assert [each.level for each in read("## Requirements\n\n- Bachelor's degree in baking").facts.degrees] == [
+        "bachelor"
+    ]
 
 
 def test_degrees_of_others_are_not_asked_for() -> None:
@@ -229,6 +250,7 @@ def test_names_that_ask_for_no_language(text: str) -> None:
         ("Hybrid: two days in the office.", "hybrid", ""),
         ("On-site in Hull", "on-site", ""),
         ("Télétravail partiel", "hybrid", ""),
+        ("Zwei Tage Homeoffice pro Woche", "hybrid", ""),
     ],
 )
 def test_arrangements(text: str, kind: str, where: str) -> None:
@@ -268,6 +290,30 @@ def test_contacts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Call (406) 555-0142 or 406-555-0143.", ["(406) 555-0142", "406-555-0143"]),
+        ("From 01.06.2027 to 31/12/2027, 9-17", []),
+        ("Rufen Sie an: 030 1234567", ["030 1234567"]),
+    ],
+)
+def test_telephone_numbers(text: str, numbers: list[str]) -> None:
+    """In the writings of several countries; dates are none."""
+    assert [each.value for each in read(text).facts.contacts if each.kind == "phone"] == numbers
+
+
+def test_contacts_for_something_else() -> None:
+    """An address for adjustments, or for questions of privacy, is no way to apply."""
+    text = (
+        "## How to apply\n\nSend your CV to ann@a.example.\n\nFor adjustments at the interview write to help@a.example."
+    )
+    assert [(each.value, each.to_apply) for each in read(text).facts.contacts] == [
+        ("ann@a.example", True),
+        ("help@a.example", False),
+    ]
+
+
 def test_ways_to_apply() -> None:
     """By the contacts that are for it; words are one only where there is no other."""
     assert ways_to_apply(read("Send your CV to ann@loaf.example or call +44 1482 496 0000.")) == ["email", "phone"]
@@ -290,6 +336,10 @@ def test_ways_to_apply() -> None:
         ("- Führerschein Klasse B", "driving_licence"),
         ("- Up to 20% travel", "travel"),
         ("Déplacements fréquents", "travel"),
+        ("Software ranks the applications before a person reads them.", "ai_screening"),
+        ("You work 37 hours, on four days.", "hours"),
+        ("- Clean licence", "driving_licence"),
+        ("Overnight travel is required.", "travel"),
         ("We use AI to assess applications, and a person decides.", "ai_screening"),
         ("This posting is for an existing vacancy.", "vacancy"),
         ("You need the right to work in the UK.", "citizenship"),
