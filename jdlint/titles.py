@@ -47,6 +47,11 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, flags) for pattern in table("titles")[name])
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(table("titles")["endings"])
+
+
 def names_a_job(text: str) -> bool:
     """Whether a text has a word that names a job (engineer, nurse …), singular or plural, or the mark of a job (m/f/x)."""
     if "(" in text and _SEXES.search(text):
@@ -55,9 +60,7 @@ def names_a_job(text: str) -> bool:
         for part in word.split("_"):
             if part in _nouns() or (part.endswith("s") and part[:-1] in _nouns()):
                 return True
-            if len(part) > 8 and part.endswith(
-                ("manager", "managerin", "leiter", "leiterin", "entwickler", "entwicklerin", "berater", "beraterin")
-            ):
+            if len(part) > 8 and part.endswith(_endings()):
                 return True
     return False
 
