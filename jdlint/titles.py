@@ -136,7 +136,8 @@ def _is_section(block: Block) -> bool:
 
 
 def _in_first_lines(blocks: Sequence[Block]) -> Title | None:
-    for block in blocks[:_FIRST_LINES]:
+    # a line with the mark of a job, `(m/f/x)`, goes before one that names the employer
+    for block in sorted(blocks[:_FIRST_LINES], key=lambda block: not _SEXES.search(block.text.value)):
         text = block.text.value
         if (
             block.kind in ("paragraph", "heading", "cell")
@@ -206,4 +207,7 @@ def _job_in(text: str) -> tuple[int, int]:
     employer = _EMPLOYER.search(text, start, end)
     if employer and names_a_job(text[start : employer.start()]):
         end = employer.start()
-    return (start, end) if text[start:end].strip() else (0, len(text))
+    marked = _SEXES.search(text, start, end)
+    if marked and text[marked.end() : end].lstrip().startswith(("–", "-", "|", "·", ",")):
+        end = marked.end()
+    return (start, end) if text[start:end].strip(" ()") else (0, len(text))

@@ -515,6 +515,8 @@ def test_a_complete_label_heads_nothing() -> None:
         ),
         ("OFFRE D'EMPLOI\n\nIntitulé du poste : Boulanger\n\nNous cuisons.\n", "Boulanger"),
         ("STELLENAUSSCHREIBUNG\n\nOfenhüter (m/w/d)\n\nWir backen.\n", "Ofenhüter (m/w/d)"),
+        ("BÄCKERMEISTER LOTH\n\nNachtdienst (w/m/d)\n\nWir backen.\n", "Nachtdienst (w/m/d)"),
+        ("Boulanger (H/F) – Fournil du Pont, Nantes\n\nTu cuis.\n", "Boulanger (H/F)"),
         ("LOAF BROTHERS\n\nJob title: Oven Warden\n\nWe bake.\n", "Oven Warden"),
     ],
 )
