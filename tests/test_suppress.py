@@ -180,10 +180,11 @@ def test_names(names: str, left: set[str], action: str) -> None:
 
 
 def test_a_term_of_several_words() -> None:
-    """A term that is several words is one name between quotes."""
+    """A term that is several words is one name between quotes, over two lines as well."""
     text = f"{HEAD}<!-- jdlint-disable-file {{}} -->\nYou are a native English speaker\n"
     (finding,) = (each for each in found(text.format("placeholder")) if each.rule == "native-speaker")
-    for named, hidden in (('"' + finding.term + '"', "inline"), ("speakers", None)):
+    quoted = f'"{finding.term}"'
+    for named, hidden in ((quoted, "inline"), (quoted.replace("-", "\n  "), "inline"), ("speakers", None)):
         (again,) = (each for each in found(text.format(named)) if each.rule == "native-speaker")
         assert again.hidden == hidden
 
@@ -355,6 +356,21 @@ def test_what_is_said_of_a_comment(comment: str, said: list[str]) -> None:
         assert "('until: 2027-12-31' is no date; write until 2027-01-31)" in result[0][2]
     if "disble" in comment:
         assert "did you mean 'jdlint-disable-file'?" in result[0][2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}<!-- jdlint-disable-file 'of \r\n no use', \"\n\" -->\n",
+        f'---\njdlint: {{disable: ["of\\nno use"], until: "a\\nday", "b\\nc": 1}}\n---\n\n{HEAD}',
+    ],
+    ids=["comment", "front matter"],
+)
+def test_what_is_said_of_names_over_lines_is_one_line(text: str) -> None:
+    """A message is one line, whatever it quotes."""
+    messages = [message for _, _, message in comments(text)]
+    assert messages
+    assert [message for message in messages if "\n" in message or "\r" in message] == []
 
 
 def test_a_reason_that_does_not_look_like_one() -> None:

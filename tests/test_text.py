@@ -169,6 +169,13 @@ def test_reader_text_of_nothing_has_a_span() -> None:
     assert ReaderText("", ()).span(0, 0) == Span(0, 0)
 
 
+@pytest.mark.parametrize(("text", "cuts"), [("a ![b](c)", [Cut(2, 9)]), ("a \u00ad\u200b\t", []), ("a ", [])])
+def test_what_reads_as_nothing_stands_where_it_is_written(text: str, cuts: list[Cut]) -> None:
+    """A picture, say, or marks that nobody sees: an empty text is not at the beginning of the file."""
+    nothing = reader_text(text, 2, len(text), cuts)
+    assert (nothing.value, nothing.span(0, 0)) == ("", Span(2, 2))
+
+
 def test_words_are_cut_once() -> None:
     """All who look at the words of a block look at the same ones."""
     text = ReaderText("Two words", (Segment(0, 0, 9),))

@@ -41,6 +41,7 @@ HOSTILE = {
     "a key that is an alias": ("a: &a b\n*a : c\n", "no plain text"),
     "two documents": ("a: 1\n---\nb: 2\n", "second document"),
     "a control character": ("a: b\x07\n", "does not allow"),
+    "half a surrogate pair": ("a: b\ud83d\n", "does not allow"),
     "a tab as indentation": ("a:\n\tb: c\n", "a tab"),
     "an open bracket": ("a: [b\n", "expected"),
 }
@@ -62,6 +63,7 @@ def test_hostile_input_ends_in_an_error_with_a_place(name: str) -> None:
         ("two documents", "b: 2"),
         ("an alias of nothing", "*b"),
         ("a key that is a list", "[a, b]"),
+        ("half a surrogate pair", "\ud83d"),
     ],
 )
 def test_an_error_stands_at_the_fault(name: str, fault: str) -> None:

@@ -63,6 +63,8 @@ def load_all(text: str, twice: list[Twice] | None = None) -> list[Node]:
         if text[at : at + 1] == "\t":
             raise YamlError("a tab; YAML wants blanks to indent with", at) from None
         raise YamlError(error.problem or "cannot be read", at) from None
+    except UnicodeEncodeError as error:  # half a surrogate pair, which only a caller of ours can hand over
+        raise YamlError("a character that YAML does not allow", error.start) from None
     except yaml.YAMLError as error:
         offset = getattr(error, "position", None)
         raise YamlError("a character that YAML does not allow", offset if isinstance(offset, int) else 0) from None

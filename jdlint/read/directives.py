@@ -111,7 +111,7 @@ def _directive(action: str, rest: str, span: Span) -> Directive:
     said = _REASON.split(rest[:_LONGEST], maxsplit=1)
     until = _UNTIL.search(_QUOTED.sub(lambda quoted: "x" * len(quoted.group()), said[0]))
     names = f"{said[0][: until.start()]} {said[0][until.end() :]}" if until else said[0]
-    named = ["".join(parts) for parts in _NAME.findall(names)]
+    named = [_one_line("".join(parts)) for parts in _NAME.findall(names)]
     fault = _too_many(named)
     if len(rest) > _LONGEST and len(said) == 1:  # the last name may be half a name
         named, fault = named[:-1], fault or f"of its names {_LONGEST} characters are read, and there are more"
@@ -123,6 +123,11 @@ def _directive(action: str, rest: str, span: Span) -> Directive:
         " ".join(said[1].split()) if len(said) > 1 else "",
         fault,
     )
+
+
+def _one_line(name: str) -> str:
+    """A name with single blanks, for a comment may go over several lines; one of blanks alone is a name still, and unknown."""
+    return " ".join(name.split()) or " "[: len(name)]
 
 
 def _date(until: re.Match[str]) -> str:
@@ -141,14 +146,14 @@ def _in_front_matter(meta: Meta) -> Iterator[Directive]:
         yield Directive("", (), meta.spans["jdlint"], fault="front matter says it as jdlint: {disable: [NAME]}")
     for key in said if isinstance(said, dict) else ():
         if key not in _KEYS:
-            fault = f"'jdlint:' in front matter has no '{key}'{nearest(str(key), _KEYS)}"
+            fault = f"'jdlint:' in front matter has no '{_one_line(str(key))}'{nearest(str(key), _KEYS)}"
             yield Directive("", (), meta.keys.get(f"jdlint.{key}", meta.keys["jdlint"]), fault=fault)
     names = meta.values.get("jdlint.disable")
     if names is not None and names != []:
         listed = names if isinstance(names, list) else [names]
-        until = str(meta.values["jdlint.until"] or "until") if "jdlint.until" in meta.values else ""
+        until = _one_line(str(meta.values["jdlint.until"] or "until")) if "jdlint.until" in meta.values else ""
         reason = str(meta.values.get("jdlint.reason") or "")
-        named = tuple(str(name)[:_LONGEST] for name in listed[:_MOST_NAMES])
+        named = tuple(_one_line(str(name)[:_LONGEST]) for name in listed[:_MOST_NAMES])
         yield Directive("disable-file", named, meta.spans["jdlint.disable"], until, reason, _too_many(listed))
 
 

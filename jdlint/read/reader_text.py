@@ -35,7 +35,7 @@ def reader_text(source: str, start: int, end: int, cuts: Iterable[Cut] = ()) -> 
         builder.replace(cut)
         at = cut.end
     builder.copy(at, end)
-    return builder.result()
+    return builder.result() if builder.segments else ReaderText("", lines=(Span(start, start),))  # a picture, say
 
 
 class _Builder:
