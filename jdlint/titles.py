@@ -140,7 +140,7 @@ def _in_first_lines(blocks: Sequence[Block]) -> Title | None:
     for block in sorted(blocks[:_FIRST_LINES], key=lambda block: not _SEXES.search(block.text.value)):
         text = block.text.value
         if (
-            block.kind in ("paragraph", "heading", "cell")
+            (block.kind in ("paragraph", "heading") or (block.kind == "cell" and " " in text))
             and len(text.split()) <= _MOST_WORDS
             and not text.endswith((".", "!", ":"))
         ):

@@ -531,3 +531,11 @@ def test_a_page_about_a_role_is_no_posting() -> None:
     """A handbook's page says that it describes a role, and where the vacancies are."""
     text = f"# Night Baker\n\nThis page describes the role. For current vacancies, see our jobs.\n\n## Responsibilities\n\n{TEXT}\n"
     assert read_document(Source(text, "a.md")).kind == "role-description"
+
+
+def test_a_word_in_a_table_is_no_title() -> None:
+    """A cell that says `Lead` is a value; one that names a job in words can be the title."""
+    assert read("| Level | Lead |\n|---|---|\n| Team | Ovens |\n\nYou bake.\n").title is None
+    found = read("| Night Baker | Hull |\n|---|---|\n\nYou bake.\n").title
+    assert found is not None
+    assert found.text == "Night Baker"
