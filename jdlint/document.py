@@ -117,9 +117,15 @@ class _Raw(NamedTuple):
     language: str | None
 
     def part(self, first: int, last: int) -> _Raw:
-        """Blocks ``first`` up to ``last`` with what stands before the block that follows them."""
-        end = self.blocks[last].span.start if last < len(self.blocks) else len(self.source)
+        """Blocks ``first`` up to ``last`` with what stands before the line of the block that follows them."""
+        end = self.begin(last)
         return _Raw(self.source[:end], self.text[:end], self.blocks[first:last], self.language)
+
+    def begin(self, number: int) -> int:
+        """Where the line of a block begins: its mark, `## `, belongs to it."""
+        if number >= len(self.blocks):
+            return len(self.source)
+        return self.source.rfind("\n", 0, self.blocks[number].span.start) + 1
 
 
 def _posting(raw: _Raw, title: Title | None, meta: Meta | None, start: int = 0) -> Posting:
@@ -146,7 +152,7 @@ def _parts(raw: _Raw, whole: Posting) -> list[Posting]:
     for first, last in pairwise([*starts, len(raw.blocks)]):
         own = raw.part(first if parts else 0, last)
         title = find_title(None, raw.blocks[first:last])
-        part = _posting(own, title, None if parts else whole.meta, raw.blocks[first].span.start if parts else 0)
+        part = _posting(own, title, None if parts else whole.meta, raw.begin(first) if parts else 0)
         part.shared = shared
         parts.append(part)
     return parts

@@ -96,6 +96,8 @@ def _hits(posting: Posting, rules: RuleSet, noticed: list[Problem]) -> Iterator[
         except Exception:
             # one rule's fault is not its neighbours': look for each alone, and name the one that fails
             found = list(_one_at_a_time(posting, group, noticed))
+        if posting.shared is not None:  # what a file says for all its postings is judged where it stands
+            found = [(rule, hit) for rule, hit in found if posting.span.start <= hit.span.start <= posting.span.end]
         yield from found
 
 

@@ -39,13 +39,20 @@ _VOCABULARY = _Vocabulary()
 class Lookup:
     """A text in lower case, prepared once for all the hints that are looked for in it."""
 
-    __slots__ = ("lower", "odd", "words")
+    __slots__ = ("_generation", "lower", "odd", "words")
 
     def __init__(self, lower: str, words: frozenset[str]) -> None:
         self.lower = lower
         self.words = words
-        _VOCABULARY.learn(words)
+        self._generation = -1
+        self.learn()
         self.odd = frozenset("" if lower.isascii() else _ASCII.sub("", lower))
+
+    def learn(self) -> None:
+        """See to it that the vocabulary has the words of this text: it may have been emptied since."""
+        if self._generation != _VOCABULARY.generation:
+            _VOCABULARY.learn(self.words)
+            self._generation = _VOCABULARY.generation
 
 
 class Hints:
@@ -82,6 +89,7 @@ class Hints:
 
     def find(self, text: Lookup) -> dict[str, list[int]]:
         """Where in a text each hint stands that stands anywhere."""
+        text.learn()
         lower = text.lower
         found = {}
         for sign in (*self._plain, *(sign for odd in text.odd if odd in self._odd for sign in self._odd[odd])):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from jdlint.facts.contacts import ways_to_apply
-from jdlint.model import FACTS, Pay, Section, Title
+from jdlint.model import FACTS, Meta, Pay, Section, Title
 from jdlint.posting import Document, Posting
 from jdlint.text import Source, Span
 
@@ -45,7 +46,10 @@ def contract_a(path: str, source: Source, document: Document) -> dict[str, Any]:
 
 
 def _posting(source: Source, posting: Posting) -> dict[str, Any]:
-    place = source.place(posting.span)
+    # the end of what is written, and not the line on which the next posting begins
+    place = source.place(
+        Span(posting.span.start, posting.span.start + (len(posting.body.rstrip()) or len(posting.body)))
+    )
     coding, closed = posting.facts.gender_coding, posting.facts.closed
     return {
         "line": place.line,
@@ -157,15 +161,34 @@ def _json(value: Any) -> Any:
 
 def _reads(source: Source, posting: Posting, span: Span, *, sentence: bool) -> str:
     """What a reader sees at a span: whole blocks as they read, a part of one in its sentence, front matter as it is written."""
-    whole = [
-        block
-        for block, _ in posting.blocks()
-        if span.start <= block.span.start and (block.span.end <= span.end or span.start == span.end == block.span.start)
-    ]
-    raw = " ".join(source.text[span.start : span.end].split())
-    around = next((block for block, _ in posting.blocks() if block.span.start <= span.start < block.span.end), None)
+    value = _in_front_matter(posting.meta, span) if posting.meta is not None else None
+    raw = " ".join((value or source.text[span.start : span.end]).split())
+    blocks = [block for block, _ in posting.blocks()]
+    starts = posting.once("starts of blocks", lambda _: [block.span.start for block in blocks])
+    first = bisect_left(starts, span.start)
+    last = bisect_left(starts, max(span.end, span.start + 1))
+    whole = [block for block in blocks[first:last] if block.span.end <= span.end or span.start == span.end]
     words = [block.text.value for block in whole if len(whole) == 1 or block.kind != "heading"]
+    around = blocks[first - 1] if first and blocks[first - 1].span.end > span.start else None
+    around = blocks[first] if around is None and first < len(blocks) and starts[first] == span.start else around
     if not whole and around is not None and sentence:
         words = [each for each in _SENTENCE.split(around.text.value) if raw in each][:1]
     text = " ".join((" ".join(words) or raw).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _in_front_matter(meta: Meta, span: Span) -> str | None:
+    """The words of a value that has parts: of structured data nobody wants to see the braces."""
+    value = next((meta.values[key] for key, at in meta.spans.items() if at == span), None)
+    return ", ".join(_leaves(value)) if isinstance(value, dict | list) else None
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _leaves(part) if not str(key).startswith("@") else ()
+    elif isinstance(value, list):
+        for part in value:
+            yield from _leaves(part)
+    elif value not in (None, ""):
+        yield str(value)

@@ -14,6 +14,7 @@ from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.titles import names_a_job
 from jdlint.wordings import heading_wording
+from jdlint.words import Words
 
 _STUB_WORDS = 25
 _LADDER = 3  # career-progression sections that make a page a ladder
@@ -45,6 +46,8 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     titled = posting.title is not None and (names_a_job(posting.title.text) or bool(_WANTED.match(posting.title.text)))
     if _is_template(posting, path):
         return "template"
+    if posting.title is not None and any(_other_pages().find(Words(posting.title.text))):
+        return "not-a-posting"
     if "how_to_apply" not in kinds and (kinds.count("career_progression") >= _LADDER or _is_about_a_role(posting)):
         return "role-description"
     if part_starts(posting):
@@ -79,6 +82,11 @@ def _is_told(section: Section) -> bool:
 def _is_about_a_role(posting: Posting) -> bool:
     """A page that says that it describes a role, and is no vacancy: `for current vacancies see …`."""
     return any(posting.find(_role_pages()))
+
+
+@cache
+def _other_pages() -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrases in table("kinds")["other_pages"].values() for phrase in phrases)
 
 
 @cache

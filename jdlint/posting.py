@@ -16,6 +16,10 @@ from jdlint.text import Span
 from jdlint.words import Words
 
 T = TypeVar("T")
+# facts that a posting takes from what its file says for all, where it has none of its own
+_SAID_FOR_ALL = frozenset(
+    ("pay", "deadlines", "start_dates", "years", "degrees", "spoken_languages", "arrangements", "benefits", "contacts")
+)
 
 
 class Posting:
@@ -53,7 +57,12 @@ class Posting:
         return Facts(self._fact)
 
     def _fact(self, name: str) -> Any:
-        return self.kept[name] if name in self.kept else self.once(name, self.makers[name])
+        if name in self.kept:
+            return self.kept[name]
+        found = self.once(name, self.makers[name])
+        if not found and self.shared is not None and name in _SAID_FOR_ALL:
+            found = self.kept[name] = self.shared._fact(name)
+        return found
 
     @property
     def words(self) -> frozenset[str]:

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from jdlint.config import Config
 from jdlint.document import format_of, read_document
+from jdlint.engine import check_source
+from jdlint.inspection import contract_a
 from jdlint.model import Section
 from jdlint.posting import Posting
+from jdlint.registry import bind
 from jdlint.text import Source
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -539,3 +543,22 @@ def test_a_word_in_a_table_is_no_title() -> None:
     found = read("| Night Baker | Hull |\n|---|---|\n\nYou bake.\n").title
     assert found is not None
     assert found.text == "Night Baker"
+
+
+def test_what_is_said_for_all_is_a_fact_of_each_and_judged_once() -> None:
+    """Pay above the first job is pay of both, with its figures; a finding on it is one; lines of postings do not overlap."""
+    text = f"# Jobs\n\nAll posts pay £30,000.\n\n## Night Baker\n\n{TEXT}\n\n## Van Driver\n\n{TEXT}\n"
+    source = Source(text, "jobs.md")
+    document = read_document(source)
+    assert [[each.min for each in part.facts.pay] for part in document.postings] == [[30000], [30000]]
+    findings = check_source(source, bind(Config())).findings
+    assert [each.rule for each in findings].count("pay-period-unclear") == 1
+    ends = [part["end_line"] for part in contract_a("jobs.md", source, document)["postings"]]
+    assert ends == [7, 11]
+
+
+@pytest.mark.parametrize("title", ["Nurse interview guide", "Grille d'évaluation : infirmière"])
+def test_pages_beside_postings_are_none(title: str) -> None:
+    """What a title says that is no job decides, whatever the sections are."""
+    text = f"# {title}\n\n## Requirements\n\n{TEXT}\n\n## Skills\n\n{TEXT}\n"
+    assert read_document(Source(text, "a.md")).kind == "not-a-posting"

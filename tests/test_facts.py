@@ -540,6 +540,8 @@ def test_a_posting_that_says_it_is_over_is_known(text: str) -> None:
         "---\narchived: false\nopen: true\nstatus: open\n---\nYou bake.\n",
         "---\npublished: false\ndraft: true\n---\nYou bake.\n",
         "# Night Baker\n\nOnce this position has been filled, we will write to all of you.\n",
+        "# Night Baker\n\nWe are not accepting applications from recruitment agencies.\n",
+        "# Night Baker\n\nParking on site is no longer available.\n",
         "# Closed Kitchen Baker\n\nYou bake.\n",
         "# Night Baker\n\n- You say so when bread is no longer available\n",
         "# Night Baker\n\nWe will keep the list of people who applied until the oven is hot, and the role is filled then or "

@@ -26,8 +26,8 @@ FACTS: dict[str, Fact] = {
                  {"jobLocation": {"address": {"addressLocality": "Hull"}}}),
     "work_arrangement": ("workplace_type", "Work arrangement", "Hybrid", "This is a hybrid role.", {"jobLocationType": "TELECOMMUTE"}),
     "employment_type": ("employment_type", "Employment type", "Part-time", "The post is part-time.", {"employmentType": "PART_TIME"}),
-    "hours": ("hours", "Working hours", "20 hours per week", "You work 20 hours per week.", {"workHours": "20 hours per week"}),
-    "contract_duration": ("duration", "Contract", "12-month contract", "This is a twelve-month contract.", {}),
+    "hours": ("hours", "Working hours", "20 a week, on four days", "You work 20 hours per week.", {"workHours": "20 hours per week"}),
+    "contract_duration": ("duration", "Duration", "12 months", "This is a twelve-month contract.", {}),
     "start_date": ("start_date", "Start date", "1 June 2027", "The start date is 1 June 2027.", {"jobStartDate": "2027-06-01"}),
     "deadline": ("closing_date", "Closing date", "4 May 2027", "Please apply by 4 May 2027.", {"validThrough": "2027-05-04"}),
     "how_to_apply": ("apply_url", "How to apply", "https://loaf.example/apply", "Send your CV to ann@loaf.example.",
@@ -37,7 +37,7 @@ FACTS: dict[str, Fact] = {
     "company": ("company", "Company", "Loaf Brothers of Hull, bakers", "Loaf Brothers is a bakery.",
                 {"hiringOrganization": {"name": "Loaf Brothers"}}),
     "reporting_line": ("reports_to", "Reports to", "Head Baker", "You report to the head baker.", {}),
-    "travel": ("travel", "Travel", "Up to 20% travel", "Up to 20% travel is part of the job.", {}),
+    "travel": ("travel", "Travel", "Up to 20%", "Up to 20% travel is part of the job.", {}),
 }  # fmt: skip
 
 

@@ -34,7 +34,7 @@ LAYERS: dict[str, str] = {
     "language": "data",
     "parts": "language model posting titles",
     "read": "data model text wordings words",
-    "kinds": "data model parts phrases posting titles wordings",
+    "kinds": "data model parts phrases posting titles wordings words",
     "section_content": "data model words",
     "sections": "model read section_content wordings",
     "facts": "data hints model particulars phrases posting text titles wordings words",

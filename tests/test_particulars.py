@@ -104,6 +104,8 @@ def test_a_date_is_read_as_it_was_written(date: datetime.date) -> None:
         ("Date limite : 4 mai 2027", "4 mai 2027"),
         ("Bewerbungsfrist: 04.05.2027", "04.05.2027"),
         ("Applications close on 4 May 2027.", "4 May 2027"),
+        ("Send your CV to ann@a.example by 4 May 2027.", "4 May 2027"),
+        ("Deadline: 2027-05-04T23:59:00+01:00", "2027-05-04"),
         ("Candidature au plus tard le 4 mai 2027", "4 mai 2027"),
     ],
 )
@@ -112,6 +114,12 @@ def test_deadlines(text: str, said: str) -> None:
     (deadline,) = read(text).facts.deadlines
     assert words(text, deadline.span) == said
     assert deadline.date == FOURTH_OF_MAY
+
+
+def test_two_deadlines_are_two() -> None:
+    """Each phrase of a paragraph introduces its own date; one without a date hides none."""
+    text = "Please apply by 4 May 2027. Application closes 5 May 2027, and no later than a week before you tell us."
+    assert [each.date for each in read(text).facts.deadlines] == [FOURTH_OF_MAY, datetime.date(2027, 5, 5)]
 
 
 def test_a_deadline_in_front_matter_and_one_that_is_ambiguous() -> None:
@@ -224,12 +232,19 @@ def test_degrees_of_others_are_not_asked_for() -> None:
         ("- Anglais courant", "en", "courant"),
         ("## Languages\n\nSpanish", "es", ""),
         ("- You speak Polish", "pl", ""),
+        ("- German (B2), English C1", "de", "B2"),
     ],
 )
 def test_languages_that_are_asked_for(text: str, language: str, level: str) -> None:
     """By a level, by words that ask, or by their section."""
     found = read(text).facts.spoken_languages[0]
     assert (found.language, found.level) == (language, level)
+
+
+def test_each_language_has_its_own_level() -> None:
+    """The nearest one."""
+    found = read("- German (B2), English C1 and fluent Polish").facts.spoken_languages
+    assert [(each.language, each.level) for each in found] == [("de", "B2"), ("en", "C1"), ("pl", "fluent")]
 
 
 @pytest.mark.parametrize("text", ["Our French bread is famous.", "We deliver to English villages."])
@@ -294,6 +309,7 @@ def test_contacts() -> None:
     ("text", "numbers"),
     [
         ("Call (406) 555-0142 or 406-555-0143.", ["(406) 555-0142", "406-555-0143"]),
+        ("Job id 0123456789", []),
         ("From 01.06.2027 to 31/12/2027, 9-17", []),
         ("Rufen Sie an: 030 1234567", ["030 1234567"]),
     ],

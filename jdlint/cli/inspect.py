@@ -11,6 +11,7 @@ from jdlint import inspection
 from jdlint.cli import terminal
 from jdlint.document import read_document
 from jdlint.files import find_files, read_file
+from jdlint.formats.screen import printable
 from jdlint.formats.style import plural
 from jdlint.model import FACTS, Section
 from jdlint.posting import Document
@@ -29,7 +30,7 @@ _NAMES = {
 }  # fmt: skip
 _LANGUAGES = {"en": "English", "fr": "French", "de": "German", "und": "not known"}
 _MOST = 8  # lines for one fact
-_WIDTH = 70
+_WIDTH, _NARROWEST, _NAME_WIDTH = 70, 12, 44  # characters of a fact, and of what stands beside it
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -50,14 +51,15 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for path, source, document in documents:
             for number in range(len(document.postings)):
-                terminal.write("\n".join(_text(path, source, document, number)) + "\n\n", sys.stdout)
+                lines = [printable(line) for line in _text(path, source, document, number)]
+                terminal.write("\n".join(lines) + "\n\n", sys.stdout)
     return 0 if all(each.readable for _, each in read) else 2
 
 
 def _text(path: str, source: Source, document: Document, number: int) -> Iterator[str]:
     """What a writer wants to know: did jdlint see what I wrote?"""
     posting = document.postings[number]
-    place = source.place(posting.span)
+    place = source.place(Span(posting.span.start, posting.span.start + len(posting.body.rstrip())))
     several = len(document.postings) > 1
     part = (
         f", posting {number + 1} of {len(document.postings)}, {source.unit}s {place.line} to {place.end_line}"
@@ -92,7 +94,7 @@ def _told(each: inspection.Stated) -> str:
     values = each.values
     notes: Sequence[str] = ()
     match each.fact:
-        case "pay":
+        case "pay" if values:
             notes = values["currency"] or "no currency", f"per {values['period']}" if values["period"] else "no period"
         case "deadline" | "start_date" if values:
             notes = [" or ".join(values["readings"]) + "?" if values["ambiguous"] else values["date"] or "no year"]
@@ -109,7 +111,8 @@ def _told(each: inspection.Stated) -> str:
         case "contact" if values["to_apply"]:
             notes = ["to apply"]
     text = values["value"] if each.fact == "contact" else each.text
-    text = text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
+    width = min(_WIDTH, max(_NARROWEST, terminal.width() - _NAME_WIDTH - len(", ".join(notes))))
+    text = text if len(text) <= width else text[: width - 1] + "…"
     return f"{text} [{', '.join(notes)}]" if notes else text
 
 

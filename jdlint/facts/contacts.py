@@ -11,13 +11,20 @@ from jdlint.model import Block, Link
 from jdlint.particulars import Contact
 from jdlint.posting import Posting
 
+Kind = Literal["email", "phone", "link", "form"]
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(
     r"(?<![\w.,/-])(?:(?:\+|\(?0)\d[\d ().-]{6,18}\d|\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}[-. ]\d{3}[-. ]\d{4})(?![\w%/])"
 )
+_CUE = re.compile(
+    r"\b(?:tel|tél|téléphone|telefon|phone|telephone|mobile|cell|call|ring|text|fax|appel\w*|ruf\w*|anrufen|unter)\b",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _BARE = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]{3,300}[^\s<>\"')\].,;:!?]")
 _FORM = re.compile(r"\bforms?\b|formular|formulaire|typeform|forms\.gle", re.IGNORECASE)
+_APPLYING = re.compile(r"\b(?:apply|cv|resume|résumé|postul\w*|candidature|bewirb|bewerbung)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?;]) ")
 _ELSE = frozenset(("accommodation", "privacy_notice", "eeo_statement", "about_company"))
 _ACTS = re.compile(
     r"\b(?:apply|applications?|cv|resume|résumé|postul\w*|candidature|bewerb\w*|send|e-?mail|call|ring|phone|text|contact|schick\w*|send\w+|anrufen|melde\w*|schreib\w*|transmett\w+|envoy\w+|appel\w+|contact\w+|écri\w+|write)\b",
@@ -48,21 +55,33 @@ def _in_text(posting: Posting) -> Iterator[Contact]:
     for block, section in posting.blocks():
         if block.kind == "code" or posting.is_chrome(block):
             continue
-        about_else = posting.facts.passages.get(block.span.start) or section.kind in _ELSE
-        to_apply = not about_else and (section.kind == "how_to_apply" or bool(_ACTS.search(block.text.value)))
+        meant = section.kind == "how_to_apply" or bool(_ACTS.search(block.text.value))
+        to_apply = meant and section.kind not in _ELSE
+        of_help = "accommodation" in posting.facts.passages.get(block.span.start, ())
         for link in block.links:
-            yield _linked(link, to_apply=to_apply and _leads_there(link, block))
-        text = block.text.value
-        if "@" in text:
-            for match in _MAIL.finditer(text):
-                yield Contact(block.text.span(*match.span()), "email", match.group(), to_apply)
-        if "http" in text or "www." in text:
-            for match in _BARE.finditer(text):
-                yield Contact(block.text.span(*match.span()), _kind_of_link(match.group()), match.group(), to_apply)
-        for match in _PHONE.finditer(text):
-            if _DATE.match(match.group()):
-                continue
-            yield Contact(block.text.span(*match.span()), "phone", match.group(), to_apply)
+            yield _linked(link, to_apply=to_apply and not of_help and _leads_there(link, block))
+        for start, end, kind in _addresses(block.text.value):
+            said = block.text.value[start:end]
+            for_it = to_apply and not (of_help and not _is_to_apply(block.text.value, start, end))
+            yield Contact(block.text.span(start, end), kind, said, for_it)
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Addresses, links and numbers that stand in a text as such."""
+    if "@" in text:
+        yield from ((*found.span(), "email") for found in _MAIL.finditer(text))
+    if "http" in text or "www." in text:
+        yield from ((*found.span(), _kind_of_link(found.group())) for found in _BARE.finditer(text))
+    for found in _PHONE.finditer(text):
+        bare = found.group().isdigit() and not _CUE.search(text[max(0, found.start() - 25) : found.start()])
+        if not bare and not _DATE.match(found.group()):  # a row of figures alone is a number of something else
+            yield (*found.span(), "phone")
+
+
+def _is_to_apply(text: str, start: int, end: int) -> bool:
+    """Whether the sentence of an address is about applying, in a paragraph that is about adjustments too."""
+    sentence = _SENTENCE.split(text[:start])[-1] + _SENTENCE.split(text[end:])[0]
+    return _APPLYING.search(sentence) is not None
 
 
 def _linked(link: Link, *, to_apply: bool) -> Contact:
@@ -80,7 +99,7 @@ def _leads_there(link: Link, block: Block) -> bool:
     return len(block.links) == 1 or bool(_FORM.search(link.target)) or any(cue in link.target.lower() for cue in cues)
 
 
-def _kind_of_link(target: str) -> Literal["form", "link"]:
+def _kind_of_link(target: str) -> Kind:
     return "form" if _FORM.search(target) else "link"
 
 

@@ -21,6 +21,8 @@ from jdlint.posting import Posting
 from jdlint.text import Span
 from jdlint.wordings import heading_wording, normalised
 
+_BEFORE = 60  # characters before a date in which a word says that it is the last day
+_MOST = 20  # phrases of a block that introduce dates
 _NEAR = 160  # characters after what introduces a date
 _DAY_FIRST = frozenset(("fr", "de"))  # languages in which figures have one reading
 
@@ -35,7 +37,7 @@ def _months() -> dict[str, int]:
 def _pattern() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(
-        r"\b(?P<iso_year>\d{4})[-/](?P<iso_month>\d{1,2})[-/](?P<iso_day>\d{1,2})\b"
+        r"\b(?P<iso_year>\d{4})[-/](?P<iso_month>\d{1,2})[-/](?P<iso_day>\d{1,2})(?!\d)"
         rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?: of| de)? ?(?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}})\b)?"
         rf"|\b(?P<month2>{month})\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year2>\d{{4}})\b)?"
         r"|\b(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<figures_year>\d{4}|\d{2})\b",
@@ -91,9 +93,9 @@ def _stated(posting: Posting, fact: str) -> Sequence[StatedDate]:
     if entry is not None and posting.meta is not None:
         span = posting.meta.spans[entry[0]]
         found += [_dated(span, readings) for _, _, readings in read_dates(str(entry[1]), posting.language)][:1]
-    introduced = {
-        id(block): end for block, _, at in posting.find(_introductions(fact, posting.language)) for end in (at.end,)
-    }
+    introduced: dict[int, list[int]] = {}
+    for block, _, phrase in posting.find(_introductions(fact, posting.language)):
+        introduced.setdefault(id(block), []).append(phrase.end)
     labels = frozenset(map(normalised, how.get("labels", ())))
     values = {
         id(block)
@@ -106,9 +108,32 @@ def _stated(posting: Posting, fact: str) -> Sequence[StatedDate]:
         own = section.kind in how["sections"] or normalised(section.name.partition(":")[0]) in labels
         if own or id(block) in values:
             found += _in_block(block, 0, len(block.text.value), posting.language)
-        elif id(block) in introduced:
-            found += _in_block(block, introduced[id(block)], introduced[id(block)] + _NEAR, posting.language)[:1]
-    return list(dict.fromkeys(found))
+            continue
+        for end in introduced.get(id(block), ())[:_MOST]:
+            found += _in_block(block, end, end + _NEAR, posting.language)[:1]
+        if "until" in how and not _acts().isdisjoint(block.text.words.plain):
+            found += _until(block, posting.language, _untils(fact))
+    return sorted(set(found), key=lambda each: each.span)
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """Words of somebody who applies."""
+    return frozenset(word for words in table("section_content")["how_to_apply"].values() for word in words)
+
+
+@cache
+def _untils(fact: str) -> re.Pattern[str]:
+    words = sorted(table("dates")[fact]["until"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b[^.;!?]{{0,30}}\Z", re.IGNORECASE)
+
+
+def _until(block: Block, language: str, until: re.Pattern[str]) -> Iterator[StatedDate]:
+    """Dates until which one may apply, `send your CV to ann@… by 4 May`, in a block that tells somebody to do so."""
+    text = block.text.value
+    for start, end, readings in read_dates(text, language):
+        if until.search(text[max(0, start - _BEFORE) : start]):
+            yield _dated(block.text.span(start, end), readings)
 
 
 @cache

@@ -32,14 +32,17 @@ def _equivalents(language: str) -> PhraseIndex[None]:
 def degrees(posting: Posting) -> Sequence[Degree]:
     """The degrees asked for, the first of each level in a block; those of a team or of the employer's history are none."""
     found: dict[tuple[int, str], Degree] = {}
+    judged: dict[int, tuple[bool, bool]] = {}  # of each block: whether something as good will do, whether it is needed
     for block, section, phrase in posting.find(_degrees(posting.language)):
         if section.kind in _DUTIES or block.kind in ("code", "heading", "title") or posting.is_chrome(block):
             continue
-        equivalent = any(_equivalents(posting.language).find(block.text.words))
-        span = block.text.span(phrase.start, phrase.end)
-        found.setdefault(
-            (block.span.start, phrase.key), Degree(span, phrase.key, equivalent, is_required(block, section))
-        )
+        key = block.span.start, phrase.key
+        if key in found:
+            continue
+        if block.span.start not in judged:
+            equivalent = any(_equivalents(posting.language).find(block.text.words))
+            judged[block.span.start] = equivalent, is_required(block, section)
+        found[key] = Degree(block.text.span(phrase.start, phrase.end), phrase.key, *judged[block.span.start])
     named = {start for start, level in found if level != _ANY}
     return sorted(
         (degree for (start, level), degree in found.items() if level != _ANY or start not in named),

@@ -16,11 +16,10 @@ from jdlint.phrases import PhraseIndex
 from jdlint.posting import Candidate, Posting
 from jdlint.text import Span
 from jdlint.titles import names_a_job
-from jdlint.wordings import heading_wording
+from jdlint.wordings import heading_wording, normalised
 from jdlint.words import Words
 
 _SHORT = 9  # words of a block in which a single word such as "Remote" says the place
-_VAGUE_KEYS = frozenset(("type", "hours", "contract"))
 _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated|closed|filled|expired)?\W*$", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s")
 _LINK_WORDS = 8  # of a line that is a button
@@ -51,6 +50,7 @@ class _Wanted:
         for fact, how in self.facts.items():
             for kind in how.get("sections", ()):
                 self.by_section.setdefault(kind, []).append((fact, how.get("words", 1)))
+        self.labels = {normalised(label): fact for fact, how in self.facts.items() for label in how.get("labels", ())}
         self.linked = [(fact, how) for fact, how in self.facts.items() if "links" in how]
         self._phrases: dict[str, PhraseIndex[tuple[str, bool]]] = {}
 
@@ -166,7 +166,7 @@ def _fits(fact: str, key: str, value: str, wanted: _Wanted) -> bool:
     """Whether a value is of the fact's sort, for a key with several meanings: `type: section` is no employment type."""
     if fact == "how_to_apply" and value == "False":
         return False  # `directApply: false`
-    if plain_key(key) not in _VAGUE_KEYS:
+    if plain_key(key) not in wanted.facts[fact].get("vague_keys", ()):
         return True
     return any(found.key[0] == fact for found in wanted.phrases("").find(Words(value)))
 
@@ -174,10 +174,14 @@ def _fits(fact: str, key: str, value: str, wanted: _Wanted) -> bool:
 def _in_sections(posting: Posting, wanted: _Wanted, known: Collection[str]) -> Iterator[Statement]:
     passages = posting.facts.passages
     for section in posting.sections:
-        if section.kind is None or section.heading is None or not _counts(section.heading, passages):
+        if section.heading is None or not _counts(section.heading, passages):
             continue
-        for fact, words in wanted.by_section.get(section.kind, ()):
-            if fact not in known and _words_in(section) >= words:
+        label = normalised(section.name.partition(":")[0])
+        if label in wanted.labels and _words_in(section):
+            yield Statement(wanted.labels[label], section.span)
+        for fact, words in wanted.by_section.get(section.kind or "", ()):
+            other = not set(wanted.facts[fact].get("not_headings", ())).isdisjoint(label.split())
+            if fact not in known and not other and _words_in(section) >= words:
                 yield Statement(fact, section.span)
 
 
@@ -196,6 +200,8 @@ def _by_passage(start: int, passages: frozenset[str], wanted: _Wanted) -> Iterat
 
 def _by_label(label: str, value: str, block: Block, wanted: _Wanted) -> Iterator[Statement]:
     """`Closes: 14 February` in a list says what a section with that heading would."""
+    if value.strip() and normalised(label) in wanted.labels:
+        yield Statement(wanted.labels[normalised(label)], block.span)
     wording = heading_wording(label) if value.strip() and len(label.split()) <= 4 else None
     for fact, how in wanted.facts.items() if wording and wording.exact else ():
         if wording and wording.kind in how.get("sections", ()) and len(value.split()) >= how.get("words", 1):

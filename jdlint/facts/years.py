@@ -18,6 +18,7 @@ _LISTS = frozenset(
 )
 _MOST = 40  # a larger number is an age, or a company's history
 _WHAT_WORDS = 8
+_BEFORE = 160  # characters of a sentence before the years
 
 
 @cache
@@ -52,10 +53,11 @@ def _years() -> frozenset[str]:
 
 def _in_block(block: Block, section: Section) -> Iterator[Years]:
     text = block.text.value
+    required = is_required(block, section)
     asked = block.kind == "item" and section.kind in _LISTS
     for found in _pattern().finditer(text):
         low, high = _number(found["low"]), _number(found["high"]) if found["high"] else None
-        before_it = _SENTENCE.split(text[: found.start()])[-1]
+        before_it = _SENTENCE.split(text[max(0, found.start() - _BEFORE) : found.start()])[-1]
         told = not _experience().isdisjoint(re.findall(r"\w+", f"{before_it} {found['rest']}".lower()))
         if low > _MOST or not (told or asked or section.kind == "experience") or _NOT.search(found["rest"][:20]):
             continue
@@ -66,7 +68,7 @@ def _in_block(block: Block, section: Section) -> Iterator[Years]:
             low, high = 0.0, low
         end = found.end("rest") - len(found["rest"])
         span = block.text.span(found.start(), end)
-        yield Years(span, low or None, high, _what(found["rest"]), is_required(block, section))
+        yield Years(span, low or None, high, _what(found["rest"]), required)
 
 
 _SENTENCE = re.compile(r"[.;!?]")
