@@ -239,6 +239,7 @@ DOCUMENTS: dict[str, Callable[[int], str]] = {
     "Big": repeated("Big "),
     "hiring a": repeated("We are hiring a Big "),
     "at": repeated(" at A", "# Nurse"),
+    "an emoji and dots": repeated(".", "😀 a", "b\n"),
     "items in HTML": repeated("<li>"),
     "lists in HTML": repeated("<ul><li>"),
     "cells in HTML": repeated("<tr><td>a"),

@@ -259,3 +259,9 @@ def test_no_word_of_a_text_is_lost_or_added(text: str) -> None:
 def test_headings_without_marks(text: str, headings: list[str]) -> None:
     """Framed lines, lines above lines where the text does so elsewhere, cues, French colons, labels in a wrapped text."""
     assert [value for kind, value in seen(text) if kind == "heading"] == headings
+
+
+def test_a_very_long_line_is_no_heading() -> None:
+    """However short its words are: an emoji, capitals or a colon make a heading of a line of a usual length only."""
+    for line in ("😀 Bake" + "." * 300 + "b", "WE BAKE" + "E" * 300, "Benefits" + "s" * 300 + ":"):
+        assert [kind for kind, _ in seen(f"{line}\n\nWe bake bread.\n")] == ["paragraph", "paragraph"]
