@@ -265,3 +265,9 @@ def test_a_very_long_line_is_no_heading() -> None:
     """However short its words are: an emoji, capitals or a colon make a heading of a line of a usual length only."""
     for line in ("😀 Bake" + "." * 300 + "b", "WE BAKE" + "E" * 300, "Benefits" + "s" * 300 + ":"):
         assert [kind for kind, _ in seen(f"{line}\n\nWe bake bread.\n")] == ["paragraph", "paragraph"]
+
+
+def test_a_long_line_between_dashes_is_text() -> None:
+    """Lines between dashes are headings where they are short, and are looked at only then."""
+    assert seen("-- Our ovens --\n\nWe bake.\n")[0] == ("heading", "Our ovens")
+    assert [kind for kind, _ in seen("-- a" + "-" * 300 + "x --\n")] == ["paragraph"]
