@@ -243,6 +243,7 @@ DOCUMENTS: dict[str, Callable[[int], str]] = {
     "dashes in a framed line": repeated("-", "--a", "x--\n"),
     "blanks in a framed line": repeated(" ", "--a", "x--\n"),
     "short lines with commas": repeated("A place, b\n"),
+    "other bullets in an item": repeated("• b\n", "- a\n"),
     "items in HTML": repeated("<li>"),
     "lists in HTML": repeated("<ul><li>"),
     "cells in HTML": repeated("<tr><td>a"),
