@@ -33,11 +33,13 @@ def annotated(data: bytes, file: FileReport, rules: Mapping[str, RuleInfo]) -> b
     try:
         document = Document(io.BytesIO(data))
         found = paragraphs(document.element.body)
-        starts = line_starts("\n".join(paragraph.text for paragraph in found))
+        starts = line_starts("\n".join(paragraph.text for paragraph in found))[: len(found)]  # "" has one line
         for finding in file.visible():
             runs = [Run(each, document) for each in _runs(finding.span, found, starts)]
             document.add_comment(runs, _said(finding, file.source, rules), author=AUTHOR, initials="jd")
         document.save(written)
+    except AnnotateError:
+        raise
     except Exception as error:  # documents break python-docx in more ways than it says
         raise AnnotateError(f"python-docx cannot write it: {type(error).__name__}: {error}") from None
     copy = written.getvalue()

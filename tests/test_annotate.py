@@ -190,6 +190,14 @@ def test_a_document_that_python_docx_does_not_take() -> None:
     assert (done.code, "python-docx cannot write it" in done.err) == (2, True), done.err
 
 
+def test_a_document_without_a_paragraph() -> None:
+    """There is nothing to hang a comment on: said in so many words."""
+    Path("in.docx").write_bytes(saved(Document()))
+    done = run("check", "in.docx", "--annotate", "out.docx")
+    assert (done.code, Path("out.docx").exists()) == (2, False)
+    assert "was not written: it has no paragraph to comment on" in done.err
+
+
 def test_without_the_extra_it_is_named() -> None:
     """Only comments need it."""
     Path("in.docx").write_bytes(posting())

@@ -572,3 +572,13 @@ def test_the_engine_reads_what_the_reader_found() -> None:
     assert posted.title is not None
     assert (posted.title.text, posted.title.origin) == ("Ferry Steward", "h1")
     assert [section.name for section in posted.sections][1:4] == ["What you will do", "Requirements", "Location"]
+
+
+def test_a_field_of_many_pieces() -> None:
+    """Its address is put together from them; past any address they are not read."""
+    begin, separate, end = (f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in ("begin", "separate", "end"))
+    pieces = [f"<w:r><w:instrText>{each}</w:instrText></w:r>" for each in (' HYPERLINK "', "https://a.example/", '1" ')]
+    read = read_docx(
+        by_hand(p(begin, *pieces, *["<w:r><w:instrText> x</w:instrText></w:r>"] * 20_000, separate, r("here"), end))
+    )
+    assert [link.target for link in read.reading.blocks[0].links] == ["https://a.example/1"]

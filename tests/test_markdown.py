@@ -508,3 +508,9 @@ def test_block_tokens_are_those_of_markdown_it(text: str) -> None:
     expected: list[Token] = []
     parser.block.parse(text, parser, {}, expected)
     assert told(block_tokens(text)) == told(expected)
+
+
+def test_many_other_bullets_after_a_bullet_are_items() -> None:
+    """Each is an item of the list, and a heading at the margin ends them."""
+    text = "- a\n" + "• b\n" * 40 + "**Our ovens**\nWe bake.\n"
+    assert seen(text) == [("item", "a"), *[("item", "b")] * 40, ("heading", "Our ovens"), ("paragraph", "We bake.")]

@@ -259,3 +259,15 @@ def test_no_word_of_a_text_is_lost_or_added(text: str) -> None:
 def test_headings_without_marks(text: str, headings: list[str]) -> None:
     """Framed lines, lines above lines where the text does so elsewhere, cues, French colons, labels in a wrapped text."""
     assert [value for kind, value in seen(text) if kind == "heading"] == headings
+
+
+def test_a_very_long_line_is_no_heading() -> None:
+    """However short its words are: an emoji, capitals or a colon make a heading of a line of a usual length only."""
+    for line in ("😀 Bake" + "." * 300 + "b", "WE BAKE" + "E" * 300, "Benefits" + "s" * 300 + ":"):
+        assert [kind for kind, _ in seen(f"{line}\n\nWe bake bread.\n")] == ["paragraph", "paragraph"]
+
+
+def test_a_long_line_between_dashes_is_text() -> None:
+    """Lines between dashes are headings where they are short, and are looked at only then."""
+    assert seen("-- Our ovens --\n\nWe bake.\n")[0] == ("heading", "Our ovens")
+    assert [kind for kind, _ in seen("-- a" + "-" * 300 + "x --\n")] == ["paragraph"]

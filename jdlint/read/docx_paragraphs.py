@@ -33,6 +33,7 @@ _SIGNS = {
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 _FIRST_CHILDREN = 3  # among which properties are looked for
 _DEEPEST_FIELDS = 20  # fields in one another
+_LONGEST_INSTRUCTION = 5000  # characters of a field that are read: an address is shorter
 _ONE_LINE = str.maketrans("\r\n", "  ")
 
 Element = Any  # of xml.etree or lxml
@@ -158,7 +159,7 @@ class _Walk:
             elif name == "fldChar":
                 self._field(value(each, "fldCharType") or "")
             elif name == "instrText":
-                if self.fields and len(self.fields[-1]) == 1:
+                if self.fields and len(self.fields[-1]) == 1 and len(self.fields[-1][0]) < _LONGEST_INSTRUCTION:
                     self.fields[-1][0] += each.text or ""
             elif name == "r":
                 if not is_on(child(properties(each, "rPr"), "vanish")):

@@ -14,6 +14,7 @@ BOLD, UNMARKED, LABEL = 7, 8, 14
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:])[ \u00a0\u202f]?:(?=\s|$)")
 _SENTENCE_END = re.compile(r"[.!?;,]\W*$")
 _QUESTION_WORDS = 5  # of a heading that asks: `Sound like you?`
+_LONGEST = 200  # characters: a longer line is no heading, and not looked at
 _URL = re.compile(r"https?://|www\.|@\w")
 _MODAL = re.compile(r"\b(?:is|are|was|were|includes?|seeks?|has|have|following)\b", re.IGNORECASE)
 
@@ -38,7 +39,7 @@ class Lead(NamedTuple):
 
 def is_capitals(text: str) -> bool:
     """A line all in capitals that is short enough for a heading, and more than an abbreviation."""
-    if not text.isupper():
+    if len(text) > _LONGEST or not text.isupper():
         return False
     letters = [character for character in text if character.isalpha()]
     words = text.split()
@@ -50,7 +51,7 @@ def is_capitals(text: str) -> bool:
 def bare_label(text: str) -> bool:
     """`Label:` alone on its line: short, a phrase and no sentence."""
     plain = text.rstrip(" *_")
-    if not plain.endswith(":") or _URL.search(plain):
+    if len(plain) > _LONGEST or not plain.endswith(":") or _URL.search(plain):
         return False
     words = plain[:-1].split()
     if heading_wording(plain) is not None and len(words) <= 8 and not _sentence_like(plain):
@@ -74,7 +75,13 @@ def label_with_value(text: str) -> int:
 
 def cued(text: str) -> bool:
     """A short line whose words say what stands under it, though no heading that we know is just so."""
-    return len(text.split()) <= 7 and text[:1].isupper() and "," not in text and heading_wording(text) is not None
+    return (
+        len(text) <= _LONGEST
+        and len(text.split()) <= 7
+        and text[:1].isupper()
+        and "," not in text
+        and heading_wording(text) is not None
+    )
 
 
 def known_wording(text: str) -> bool:
@@ -94,7 +101,7 @@ def known_wording(text: str) -> bool:
 def emoji_led(text: str) -> bool:
     """A short line that an emoji begins."""
     first = text[:1]
-    if not first or ord(first) < 0x2190 or first.isalnum() or first in "•‣▪◦●○■–—“‘„«…":
+    if not first or len(text) > _LONGEST or ord(first) < 0x2190 or first.isalnum() or first in "•‣▪◦●○■–—“‘„«…":
         return False
     rest = [word for word in text.split() if any(character.isalpha() for character in word)]
     return 0 < len(rest) <= 7 and not _SENTENCE_END.search(text)
@@ -102,8 +109,8 @@ def emoji_led(text: str) -> bool:
 
 def short_line(text: str) -> bool:
     """A line that could be a heading if what follows it is text: short, capital first, no sentence, no figure."""
-    words = text.split()
-    if not 0 < len(words) <= 7 or len(text) > 60 or not text[0].isupper():
+    words = text.split() if len(text) <= 60 else []
+    if not 0 < len(words) <= 7 or not text[0].isupper():
         return False
     if _SENTENCE_END.search(text) and not (text.endswith("?") and len(words) <= _QUESTION_WORDS):
         return False
@@ -130,7 +137,12 @@ def bold_level(inner: str, rest: str, *, italic: bool) -> int:
 def _bold_sentence(text: str) -> bool:
     """`**What we ask.** Two hands …`: bold words with a full stop that lead a paragraph, and that we know as a heading."""
     plain = text.rstrip()
-    return plain.endswith((".", "?", "!")) and len(plain.split()) <= _LEAD_WORDS and heading_wording(plain) is not None
+    return (
+        len(plain) <= _LONGEST
+        and plain.endswith((".", "?", "!"))
+        and len(plain.split()) <= _LEAD_WORDS
+        and heading_wording(plain) is not None
+    )
 
 
 def bold_heading(text: str) -> bool:

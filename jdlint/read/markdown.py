@@ -121,35 +121,33 @@ class _Reader:
             self._block("item", pieces, len(self.lists), self.lists[-1])
             return
         pieces = self._without_breaks(pieces)
-        while pieces:
-            end = self._item_end(pieces)
-            self._block("item", pieces[:end], len(self.lists), self.lists[-1])
-            pieces = pieces[end:]
-            marker = _MARKER.match(self.text, pieces[0].start, pieces[0].end) if pieces else None
-            if pieces and marker is None:
-                self._paragraph(pieces, False)
-                return
-            if marker is not None:
-                pieces[0] = Span(marker.end(), pieces[0].end)
+        start = 0
+        while start < len(pieces):
+            end = self._item_end(pieces, start)
+            self._block("item", pieces[start:end], len(self.lists), self.lists[-1])
+            start = end
+            if start < len(pieces):
+                marker = _MARKER.match(self.text, *pieces[start])
+                if marker is None:
+                    self._paragraph(pieces[start:], False)
+                    return
+                pieces[start] = Span(marker.end(), pieces[start].end)
 
     def _without_breaks(self, pieces: list[Span]) -> list[Span]:
         """The lines of a block less the backslash that breaks a line, which would else end a block of its own."""
         if len(pieces) == 1:
             return pieces
-        kept = pieces[-1:]
-        for piece in reversed(pieces[:-1]):
+        kept = []
+        for piece in pieces[:-1]:
             hard = self.text[piece.end - 1] == "\\" and self.text[piece.end - 2 : piece.end] != "\\\\"
-            kept.insert(
-                0,
-                stripped(self.text, Span(piece.start, piece.end - 1))
-                if hard and piece.end - 1 > piece.start
-                else piece,
-            )
-        return kept
+            cut = hard and piece.end - 1 > piece.start
+            kept.append(stripped(self.text, Span(piece.start, piece.end - 1)) if cut else piece)
+        return [*kept, pieces[-1]]
 
-    def _item_end(self, pieces: list[Span]) -> int:
-        """How many lines an item has: a bullet ends it, and a heading at the left margin, though Markdown lets both run on."""
-        for number, piece in enumerate(pieces[1:], 1):
+    def _item_end(self, pieces: list[Span], start: int) -> int:
+        """Where the lines of an item end: at a bullet, and at a heading at the left margin, though Markdown lets both run on."""
+        for number in range(start + 1, len(pieces)):
+            piece = pieces[number]
             raw = self.text[piece.start : piece.end]
             if _MARKER.match(raw):
                 return number

@@ -25,6 +25,7 @@ _FRAMED = re.compile(
 )
 _RULE = re.compile(r"([-=_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _WRAP_COLUMNS = (55, 85)  # where hard-wrapped lines end
+_LONGEST_FRAMED = 160  # characters of a line that stands between dashes, dashes included
 _LONG = 80  # characters: what follows a heading is text, not the next short line
 
 
@@ -54,7 +55,7 @@ class _Reader:
         stripped = raw.strip()
         left = len(raw) - len(raw.lstrip())
         inner = Span(span.start + left, span.start + left + len(stripped))
-        framed = _FRAMED.fullmatch(stripped) if stripped[-1:] in "-=*~_#" else None
+        framed = _FRAMED.fullmatch(stripped) if stripped[-1:] in "-=*~_#" and len(stripped) <= _LONGEST_FRAMED else None
         if framed and framed["left"][0] == framed["right"][0]:
             inner = Span(inner.start + framed.start("inner"), inner.start + framed.end("inner"))
             return _Line(inner, 0, reader_text(self.text, *inner).value, 0, False, True)
@@ -150,7 +151,7 @@ class _Reader:
             return headings.LABEL
         if headings.known_wording(text):
             return headings.UNMARKED
-        if "," in text and sum(bool(line.text) for line in self.lines[:index]) <= 1:
+        if "," in text and index <= self.first_lines[1]:
             return 0  # the employer and the place, below the title
         follows = self._text_follows(index) or (self._lines_follow(index) and (self.heads_lines or headings.cued(text)))
         return headings.UNMARKED if headings.short_line(text) and self._text_before(index) and follows else 0
@@ -172,7 +173,7 @@ class _Reader:
         return index + 1 < len(self.lines) and self.lines[index + 1].rule and not self._runs_on(index)
 
     def _text_follows(self, index: int) -> bool:
-        following = next((line for line in self.lines[index + 1 :][:4] if line.text), None)
+        following = next((line for line in self.lines[index + 1 : index + 5] if line.text), None)
         return following is not None and (
             bool(following.marker) or len(following.text) >= _LONG or following.text.endswith(".")
         )
@@ -185,9 +186,7 @@ class _Reader:
     def _heads(self, index: int) -> bool:
         """Whether a line in capitals stands above text, and is more than the employer's name below the title."""
         words = self.lines[index].text.split()
-        second = (
-            index > 0 and bool(self.lines[index - 1].text) and not any(line.text for line in self.lines[: index - 1])
-        )
+        second = index > 0 and self.first_lines[0] == index - 1
         return not second and (len(words) > 1 or (index > 0 and not self.lines[index - 1].text))
 
     def _lines_follow(self, index: int) -> bool:
@@ -204,6 +203,12 @@ class _Reader:
             for index, line in enumerate(self.lines)
             if line.text and not line.marker
         )
+
+    @cached_property
+    def first_lines(self) -> list[int]:
+        """The numbers of the first two lines that are not blank."""
+        numbers = (index for index, line in enumerate(self.lines) if line.text)
+        return [*itertools.islice(numbers, 2), len(self.lines), len(self.lines)][:2]
 
     def _text_before(self, index: int) -> bool:
         """Whether the line before ends something: a heading does not stand in the middle of a list of short lines."""
