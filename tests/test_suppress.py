@@ -181,12 +181,12 @@ def test_names(names: str, left: set[str], action: str) -> None:
 
 def test_a_term_of_several_words() -> None:
     """A term that is several words is one name between quotes, over two lines as well."""
-    text = f"{HEAD}<!-- jdlint-disable-file {{}} -->\nYou are a recent graduate\n"
-    (finding,) = (each for each in found(text.format("placeholder")) if each.rule == "age-coded-words")
+    text = f"{HEAD}<!-- jdlint-disable-file {{}} -->\nYou sing in order to bake\n"
+    (finding,) = (each for each in found(text.format("placeholder")) if each.rule == "plain-words")
     assert " " in finding.term
     quoted = f'"{finding.term}"'
-    for named, hidden in ((quoted, "inline"), (quoted.replace(" ", "\n  "), "inline"), ("graduates", None)):
-        (again,) = (each for each in found(text.format(named)) if each.rule == "age-coded-words")
+    for named, hidden in ((quoted, "inline"), (quoted.replace(" ", "\n  "), "inline"), ("order", None)):
+        (again,) = (each for each in found(text.format(named)) if each.rule == "plain-words")
         assert again.hidden == hidden
 
 
