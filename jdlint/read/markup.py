@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from jdlint.model import Block, BlockKind, Link
+from jdlint.model import BlockKind, Link
 from jdlint.read.markup_tokens import SILENT, Token, tokens
 from jdlint.read.reader_text import Cut, reader_text
 from jdlint.text import ReaderText, Span
@@ -219,15 +219,3 @@ def _links(token: Token, pattern: re.Pattern[str]) -> list[Link]:
 def read_pieces(text: str, start: int, end: int, found: Iterable[Token] | None = None) -> Iterator[Piece]:
     """The blocks of ``text[start:end]``, or of what its tokens ``found`` leave of it, those without text too."""
     return _Markup(text, start, end).pieces(tokens(text, start, end) if found is None else found)
-
-
-def read_markup(text: str, start: int, end: int, first_list: int = 0) -> list[tuple[Block, bool]]:
-    """The blocks of ``text[start:end]``, each with whether all of it is bold; items of one list share a number."""
-    found = []
-    for piece in read_pieces(text, start, end):
-        reader = piece.reader(text)
-        if reader.value:
-            span = reader.span(0, len(reader.value))
-            number = piece.items + first_list if piece.items else 0
-            found.append((Block(piece.kind, span, reader, piece.depth, piece.links, number, piece.row), piece.bold))
-    return found
