@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -200,9 +199,12 @@ class Candidate(NamedTuple, Generic[T]):
 
 
 def _places(posting: Posting) -> Mapping[str, list[int]]:
-    places: defaultdict[str, list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = {}
     for at, word in enumerate(posting.plain):
-        places[word].append(at)
+        if word in places:
+            places[word].append(at)
+        else:
+            places[word] = [at]
     return places
 
 

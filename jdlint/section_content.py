@@ -13,7 +13,7 @@ from jdlint.words import plain
 
 _FEWEST = 3  # points that tell of a kind …
 _SHARE = 0.6  # … and their least share of all points
-_FEW_WORDS = 60  # of a section that just says how to apply
+_FEW_CHARACTERS = 400  # of a section that just says how to apply
 _ADDRESS = re.compile(r"\w@\w|https?://|www\.|\+?\d[\d ()/-]{6,}\d")
 _LONGEST = 30  # words of a paragraph that may be a point of a list that nothing marks
 
@@ -34,14 +34,18 @@ def kind_by_content(blocks: Sequence[Block]) -> SectionKind | None:
 
 def _tells_how_to_apply(blocks: Sequence[Block]) -> bool:
     """A few lines with an address and a word that asks to write, call or send."""
-    if sum(len(block.text.words) for block in blocks) > _FEW_WORDS:
+    if sum(len(block.text.value) for block in blocks) > _FEW_CHARACTERS:
         return False
-    asks = table("section_content")["how_to_apply"]
     return any(
-        (block.links or _ADDRESS.search(block.text.value))
-        and any(not set(words).isdisjoint(block.text.words.plain) for words in asks.values())
+        (block.links or _ADDRESS.search(block.text.value)) and not _asking().isdisjoint(block.text.words.plain)
         for block in blocks
     )
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """Words that ask to write, call or send."""
+    return frozenset(word for words in table("section_content")["how_to_apply"].values() for word in words)
 
 
 def _unmarked(blocks: Sequence[Block]) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -14,7 +14,7 @@ class BlockState(StateBlock):
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Add a token to the stream; its level is that of what holds it."""
         level = self.level = self.level - 1 if nesting < 0 else self.level
-        token = cast("Token", _BlockToken(ttype, tag, nesting, level))
+        token: Token = _BlockToken(ttype, tag, nesting, level)  # type: ignore[assignment]  # no cast: it costs a call
         if nesting > 0:
             self.level = level + 1
         self.tokens.append(token)
