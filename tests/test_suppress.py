@@ -180,11 +180,10 @@ def test_names(names: str, left: set[str], action: str) -> None:
 
 
 def test_a_term_of_several_words() -> None:
-    """A term that is several words is one name between quotes, over two lines as well."""
+    """A term that is several words is one name between quotes."""
     text = f"{HEAD}<!-- jdlint-disable-file {{}} -->\nYou are a native English speaker\n"
     (finding,) = (each for each in found(text.format("placeholder")) if each.rule == "native-speaker")
-    quoted = f'"{finding.term}"'
-    for named, hidden in ((quoted, "inline"), (quoted.replace("-", "\n  "), "inline"), ("speakers", None)):
+    for named, hidden in (('"' + finding.term + '"', "inline"), ("speakers", None)):
         (again,) = (each for each in found(text.format(named)) if each.rule == "native-speaker")
         assert again.hidden == hidden
 
@@ -324,6 +323,7 @@ SAID = {
     "unused for a term": ("<!-- jdlint-disable-next-line waitress -->", ["unused-directive"]),
     "unused for a form of a term": ("<!-- jdlint-disable-next-line Waitresses -->", ["unused-directive"]),
     "unused for a phrase": ("<!-- jdlint-disable-next-line 'recent graduate' -->", ["unused-directive"]),
+    "unused for a phrase over two lines": ("<!-- jdlint-disable 'recent\n  graduate' -->", ["unused-directive"]),
     "no rule": ("<!-- jdlint-disable-file placeholdr -->", ["unknown-directive"]),
     "no action": ("<!-- jdlint-disble-file placeholder -->", ["unknown-directive"]),
     "expired": ("<!-- jdlint-disable-file placeholder until 2027-06-14 -->", ["expired-directive"]),
