@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 from pathlib import PurePath
 
+from jdlint.data import table
 from jdlint.model import DocumentKind, Section
 from jdlint.parts import part_starts
+from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.titles import names_a_job
 from jdlint.wordings import heading_wording
@@ -16,6 +20,7 @@ _LADDER = 3  # career-progression sections that make a page a ladder
 _DUTIES = frozenset(
     ("responsibilities", "requirements", "qualifications", "skills", "nice_to_have", "experience", "education")
 )
+_BOTH = frozenset(("responsibilities", "requirements"))
 _OFFER = frozenset(
     ("compensation", "benefits", "how_to_apply", "deadline", "role_summary", "vacancy_meta", "schedule", "location")
 )
@@ -29,7 +34,7 @@ _JINJA = re.compile(r"\{%-? *(?:block|extends|macro)\b")
 def document_kind(posting: Posting, path: str) -> DocumentKind:
     """The kind of a document, by its sections, its title and what it states."""
     words = len(posting.plain)
-    kinds = [section.kind for section in posting.sections if section.kind and _is_told(section)]
+    kinds = _kinds(posting)
     duties = sum(kind in _DUTIES for kind in kinds)
     if words < _STUB_WORDS:
         return (
@@ -40,7 +45,7 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     titled = posting.title is not None and (names_a_job(posting.title.text) or bool(_WANTED.match(posting.title.text)))
     if _is_template(posting, path):
         return "template"
-    if sum(kind == "career_progression" for kind in kinds) >= _LADDER and "how_to_apply" not in kinds:
+    if "how_to_apply" not in kinds and (kinds.count("career_progression") >= _LADDER or _is_about_a_role(posting)):
         return "role-description"
     if part_starts(posting):
         return "multi-posting"
@@ -58,24 +63,42 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     return "not-a-posting"
 
 
+def _kinds(posting: Posting) -> list[str]:
+    """The kinds of sections that make a posting; those that only grammar tells where they are of several sorts."""
+    kinds = [section.kind for section in posting.sections if section.kind]
+    told = [section.kind for section in posting.sections if section.kind and _is_told(section)]
+    return kinds if set(kinds) >= _BOTH else told
+
+
 def _is_told(section: Section) -> bool:
     """Whether the wording of a heading tells the kind of its section: licences too say what "You must"."""
     wording = heading_wording(section.name) if section.heading is not None else None
     return wording is None or not wording.free
 
 
+def _is_about_a_role(posting: Posting) -> bool:
+    """A page that says that it describes a role, and is no vacancy: `for current vacancies see …`."""
+    return any(posting.find(_role_pages()))
+
+
+@cache
+def _role_pages() -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrases in table("kinds")["role_pages"].values() for phrase in phrases)
+
+
 def _is_template(posting: Posting, path: str) -> bool:
     """A file that says so by its name or folder, or by its code; a draft with gaps is none, or nobody would hear of them."""
     place = PurePath(path)
-    named = "template" in place.stem.lower() or place.parent.name.lower().strip("_.") in ("template", "templates")
+    names = table("kinds")["templates"]
+    named = any(name in place.stem.lower() for name in names) or place.parent.name.lower().strip("_.s") in names
     return named or _JINJA.search(posting.body) is not None
 
 
 def _lists_and_welcomes(posting: Posting) -> bool:
     """A list of at least three points and a word on who is welcome, as postings of a house style without headings have."""
     stated = posting.facts.statements
-    lists = [block.list for block, _ in posting.blocks() if block.list]
-    return any(lists.count(number) >= 3 for number in set(lists)) and (
+    lists = Counter(block.list for block, _ in posting.blocks() if block.list)
+    return any(count >= 3 for count in lists.values()) and (
         "eeo_statement" in stated or "accommodation" in stated or "how_to_apply" in stated
     )
 

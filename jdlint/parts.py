@@ -12,6 +12,7 @@ from jdlint.posting import Posting
 from jdlint.titles import names_a_job
 
 _JOB_WORDS = 100  # below a heading that is a posting of its own
+_SHORT_JOB_WORDS = 40  # … where sections of its own stand below it too
 _MARKED = 2  # levels of headings below which a job's name needs to head sections of its own
 _OWN_SECTIONS = 2
 _LANGUAGE_WORDS = 40  # of a part in another language
@@ -19,6 +20,9 @@ _MOST_LANGUAGES = 4  # parts; where languages change more often, it is one text 
 SHORT = 8  # words of a block below which its language is not judged
 _PAPERS = re.compile(
     r"\b(?:applications?|forms?|instructions|process|interview|questions|documents)\W*$", re.IGNORECASE
+)
+_OWN = frozenset(
+    ("responsibilities", "requirements", "compensation", "schedule", "location", "how_to_apply", "benefits")
 )
 _DUTIES = frozenset(("responsibilities", "requirements", "qualifications", "skills", "nice_to_have", "experience"))
 
@@ -63,9 +67,10 @@ def _names_one(heading: str) -> bool:
 def _is_job(posting: Posting, job: Section) -> bool:
     """Whether a posting stands under a heading: text enough, and for headings that are lower or unmarked its own sections."""
     below = list(_below(posting, job))
-    if sum(len(block.text.words) for section in below for block in section.blocks) < _JOB_WORDS:
-        return False
+    words = sum(len(block.text.words) for section in below for block in section.blocks)
     kinds = {section.kind for section in below if section is not job and section.kind}
+    if words < (_SHORT_JOB_WORDS if kinds & _OWN else _JOB_WORDS):
+        return False
     return job.level <= _MARKED or (len(kinds) >= _OWN_SECTIONS and not kinds.isdisjoint(_DUTIES))
 
 

@@ -47,6 +47,11 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, flags) for pattern in table("titles")[name])
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(table("titles")["endings"])
+
+
 def names_a_job(text: str) -> bool:
     """Whether a text has a word that names a job (engineer, nurse …), singular or plural, or the mark of a job (m/f/x)."""
     if "(" in text and _SEXES.search(text):
@@ -55,9 +60,7 @@ def names_a_job(text: str) -> bool:
         for part in word.split("_"):
             if part in _nouns() or (part.endswith("s") and part[:-1] in _nouns()):
                 return True
-            if len(part) > 8 and part.endswith(
-                ("manager", "managerin", "leiter", "leiterin", "entwickler", "entwicklerin", "berater", "beraterin")
-            ):
+            if len(part) > 8 and part.endswith(_endings()):
                 return True
     return False
 
@@ -133,10 +136,11 @@ def _is_section(block: Block) -> bool:
 
 
 def _in_first_lines(blocks: Sequence[Block]) -> Title | None:
-    for block in blocks[:_FIRST_LINES]:
+    # a line with the mark of a job, `(m/f/x)`, goes before one that names the employer
+    for block in sorted(blocks[:_FIRST_LINES], key=lambda block: not _SEXES.search(block.text.value)):
         text = block.text.value
         if (
-            block.kind in ("paragraph", "heading", "cell")
+            (block.kind in ("paragraph", "heading") or (block.kind == "cell" and " " in text))
             and len(text.split()) <= _MOST_WORDS
             and not text.endswith((".", "!", ":"))
         ):
@@ -203,4 +207,7 @@ def _job_in(text: str) -> tuple[int, int]:
     employer = _EMPLOYER.search(text, start, end)
     if employer and names_a_job(text[start : employer.start()]):
         end = employer.start()
-    return (start, end) if text[start:end].strip() else (0, len(text))
+    marked = _SEXES.search(text, start, end)
+    if marked and text[marked.end() : end].lstrip().startswith(("–", "-", "|", "·", ",")):
+        end = marked.end()
+    return (start, end) if text[start:end].strip(" ()") else (0, len(text))

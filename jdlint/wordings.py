@@ -48,7 +48,12 @@ class _Slotted(NamedTuple):
         if not plain.startswith(self.before) or not plain.endswith(self.after):
             return False
         name = plain[len(self.before) : len(plain) - len(self.after)]
-        return name not in _NO_NAMES and name[:1].isalpha() and name[-1] != " " and name.count(" ") < self.words
+        return (
+            name.partition(" ")[0] not in _NO_NAMES
+            and name[:1].isalpha()
+            and name[-1] != " "
+            and name.count(" ") < self.words
+        )
 
 
 class _Tables(NamedTuple):

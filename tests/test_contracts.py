@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from jdlint.data import places, yaml
+from jdlint.data import places, table, yaml
 from jdlint.files import MAX_BYTES, read_file
 from jdlint.findings import BASES, CONFIDENCES, SEVERITIES
 from jdlint.model import DOCUMENT_KINDS, FACTS, FORMATS
@@ -33,6 +33,12 @@ AWKWARD = {
     "no-heading.md": b"Ferry steward wanted.",
     "front-matter-only.md": b"---\ntitle: Ferry Steward\nsalary: 30000\n---\n",
     "broken-front-matter.md": b"---\ntitle: [Ferry\n---\n" + POSTING.encode(),
+    "two-jobs.md": (
+        "---\ntitle: Jobs on our ferries\nlocation: Oban\n---\n\n## Ferry Steward\n\n£14.20 per hour\n\n### What you will do\n\n"
+        + "You greet the travellers and brew the tea. " * 14
+        + "\n## Ship Cook\n\n### What you will do\n\n"
+        + "You mind the ropes and paint what is rusty. " * 14
+    ).encode(),
     "toml.md": b'+++\ntitle = "Ferry Steward"\n+++\n' + POSTING.encode(),
     "a-language-to-program-in.md": b"---\ntitle: Developer\nlanguage: C#\n---\n" + POSTING.encode(),
     "crlf.md": POSTING.replace("\n", "\r\n").encode(),
@@ -118,6 +124,8 @@ def test_the_enums_are_those_of_the_code() -> None:
     kinds = yaml.load((places.tables_folder() / "section_kinds.yml").read_text(encoding="utf-8")).value["kinds"]
     assert set(inspect["section"]["properties"]["kind"]["enum"]) == {*kinds, None}
     assert tuple(inspect["facts"]["required"]) == FACTS
+    typed = {"years", "degree", "spoken_language", "contact"}
+    assert set(inspect["stated"]["properties"]["fact"]["enum"]) == {*table("statements"), *table("details"), *typed}
     assert tuple(inspect["kind"]["enum"]) == DOCUMENT_KINDS
     assert tuple(inspect["file"]["properties"]["format"]["enum"]) == FORMATS
     finding = check["finding"]["properties"]
@@ -151,7 +159,31 @@ def test_what_holds_of_a_file_holds_of_its_postings(path: str, inspected: dict[s
     for name in ("sections", "pay"):
         assert value[name] == [each for part in parts for each in part[name]]
     assert value["facts"] == {fact: any(part["facts"][fact] for part in parts) for fact in FACTS}
-    assert (value["title"], value["language"]) == (parts[0]["title"], parts[0]["language"])
+    assert value["language"] == parts[0]["language"]
+    if len(parts) == 1:
+        assert value["title"] == parts[0]["title"]
+
+
+@pytest.mark.parametrize("path", [*EXAMPLES, *AWKWARD])
+def test_what_is_stated_has_its_place_and_its_words(path: str, inspected: dict[str, Any]) -> None:
+    """Every fact that is said to be there has an entry, in order, on lines of its posting or of what is said for all."""
+    for part in inspected[path]["postings"]:
+        lines = [each["line"] for each in part["stated"]]
+        assert lines == sorted(lines)
+        assert {fact for fact, there in part["facts"].items() if there} <= {each["fact"] for each in part["stated"]}
+        assert all(each["text"] for each in part["stated"])
+
+
+def test_a_file_of_two_jobs(inspected: dict[str, Any]) -> None:
+    """Its title is its own; each posting has the lines, the title and the facts of its job, and what is said for both."""
+    value = inspected["two-jobs.md"]
+    assert (value["kind"], value["title"]["text"]) == ("multi-posting", "Jobs on our ferries")
+    assert [(part["title"]["text"], part["line"], part["kind"]) for part in value["postings"]] == [
+        ("Ferry Steward", 1, "posting"),
+        ("Ship Cook", 13, "posting"),
+    ]
+    assert [part["facts"]["location"] for part in value["postings"]] == [True, True]
+    assert [part["facts"]["pay"] for part in value["postings"]] == [True, False]
 
 
 def test_contract_b(checked: Any, named: list[str]) -> None:

@@ -515,6 +515,8 @@ def test_a_complete_label_heads_nothing() -> None:
         ),
         ("OFFRE D'EMPLOI\n\nIntitulé du poste : Boulanger\n\nNous cuisons.\n", "Boulanger"),
         ("STELLENAUSSCHREIBUNG\n\nOfenhüter (m/w/d)\n\nWir backen.\n", "Ofenhüter (m/w/d)"),
+        ("BÄCKERMEISTER LOTH\n\nNachtdienst (w/m/d)\n\nWir backen.\n", "Nachtdienst (w/m/d)"),
+        ("Boulanger (H/F) – Fournil du Pont, Nantes\n\nTu cuis.\n", "Boulanger (H/F)"),
         ("LOAF BROTHERS\n\nJob title: Oven Warden\n\nWe bake.\n", "Oven Warden"),
     ],
 )
@@ -523,3 +525,17 @@ def test_titles_of_plain_text(text: str, title: str) -> None:
     found = read(text, "a.txt").title
     assert found is not None
     assert found.text == title
+
+
+def test_a_page_about_a_role_is_no_posting() -> None:
+    """A handbook's page says that it describes a role, and where the vacancies are."""
+    text = f"# Night Baker\n\nThis page describes the role. For current vacancies, see our jobs.\n\n## Responsibilities\n\n{TEXT}\n"
+    assert read_document(Source(text, "a.md")).kind == "role-description"
+
+
+def test_a_word_in_a_table_is_no_title() -> None:
+    """A cell that says `Lead` is a value; one that names a job in words can be the title."""
+    assert read("| Level | Lead |\n|---|---|\n| Team | Ovens |\n\nYou bake.\n").title is None
+    found = read("| Night Baker | Hull |\n|---|---|\n\nYou bake.\n").title
+    assert found is not None
+    assert found.text == "Night Baker"

@@ -296,6 +296,20 @@ def test_a_heading_alone_states_nothing(heading: str, fact: str, under: str) -> 
         ("Deux jours par semaine à domicile.", "work_arrangement", "Deux jours"),
         ("Zwei Tage pro Woche von zu Hause.", "work_arrangement", "Zwei Tage"),
         ("Ring Ann on +44 1482 496 0000.", "how_to_apply", "Ring"),
+        ("The post is permanent and full-time, in Hull.", "location", "full-time, in Hull"),
+        ("We open a second bakery in Hull this spring.", "location", "bakery in"),
+        ("# Night Baker\n\n*Loaf Brothers, Hull. Four nights a week.*", "location", "Hull"),
+        ("# Night Baker – Loaf Brothers, Hull\n\nYou bake.", "location", "Hull"),
+        ("You bake here at the University of Hull.", "location", "at the University"),
+        ("# Line Cook, Burlington VT\n\nYou cook.", "location", "Burlington VT"),
+        ("# Night Baker\n\nMill Lane 4, 3011 Bern", "location", "3011 Bern"),
+        ("The farm lies outside Totnes.", "location", "outside Totnes"),
+        ("# Boulanger\n\nCDI, 35 heures, à Nantes", "location", "à Nantes"),
+        ("We want to hear from people of every background.", "eeo_statement", "We want"),
+        ("EOE. Bring your hood.", "eeo_statement", "EOE"),
+        ("Tell us if the interview should be adapted for you.", "accommodation", "Tell us"),
+        ("A page on bread to ann@a.example will do.", "how_to_apply", "to ann"),
+        ("Please apply by the end of May.", "deadline", "apply by"),
         ("Schick uns ein paar Zeilen an ann@a.example.", "how_to_apply", "Schick"),
         ("You have 28 days' leave a year.", "benefits", "days' leave"),
     ],
@@ -313,6 +327,8 @@ def test_phrases_state_facts_where_they_stand(text: str, fact: str, at: str) -> 
         ("- Remote debugging of ovens", "work_arrangement"),
         ("## Your tasks\n\n- Manage contractors and part-time bakers", "employment_type"),
         ("We keep a pool of qualified persons for similar positions, temporary or permanent.", "employment_type"),
+        ("- You adapt menus and interview new cooks", "accommodation"),
+        ("You welcome women and men of all ages at the door.\n", "accommodation"),
         ("We urge all young bakers to apply: bread is life.", "how_to_apply"),
         ("Closing date: CLOSED", "deadline"),
         ("# Night Baker\n\nFlour, Water & Sons Ltd", "location"),
@@ -493,3 +509,43 @@ def test_gender_coding_is_the_decoders(parts: list[tuple[str, str]]) -> None:
     """The count equals the decoder's own procedure on any text."""
     text = "".join(word + gap for word, gap in parts)
     assert coding(text) == decoder(text)
+
+
+# ---------------------------------------------------------------- closed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\narchived: true\n---\nYou bake.\n",
+        "---\nopen: false\n---\nYou bake.\n",
+        "---\nStatus: Position filled\n---\nYou bake.\n",
+        "---\nstatus: pourvu\n---\nVous cuisez.\n",
+        "# Night Baker\n\n## Closing date\n\nClosed.\n",
+        "# [CLOSED] Night Baker\n\nYou bake.\n",
+        "# Night Baker (filled)\n\nYou bake.\n",
+        "# Night Baker\n\nThis position has been filled. Thank you to all who applied!\n\nYou bake.\n",
+        "# Boulanger\n\n**Ce poste est pourvu.**\n\nVous cuisez.\n",
+        "# Bäcker\n\nDiese Stelle ist bereits besetzt.\n\nDu backst.\n",
+    ],
+)
+def test_a_posting_that_says_it_is_over_is_known(text: str) -> None:
+    """By a flag, a state, a deadline, a mark in the title, or a line of its own."""
+    assert read(text).facts.closed is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\narchived: false\nopen: true\nstatus: open\n---\nYou bake.\n",
+        "---\npublished: false\ndraft: true\n---\nYou bake.\n",
+        "# Night Baker\n\nOnce this position has been filled, we will write to all of you.\n",
+        "# Closed Kitchen Baker\n\nYou bake.\n",
+        "# Night Baker\n\n- You say so when bread is no longer available\n",
+        "# Night Baker\n\nWe will keep the list of people who applied until the oven is hot, and the role is filled then or "
+        "later by one of them.\n",
+    ],
+)
+def test_a_posting_that_is_open_is_not_over(text: str) -> None:
+    """Flags that say no, drafts, conditions, names and duties."""
+    assert read(text).facts.closed is None

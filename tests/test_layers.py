@@ -34,11 +34,12 @@ LAYERS: dict[str, str] = {
     "language": "data",
     "parts": "language model posting titles",
     "read": "data model text wordings words",
-    "kinds": "model parts posting titles wordings",
+    "kinds": "data model parts phrases posting titles wordings",
     "section_content": "data model words",
     "sections": "model read section_content wordings",
     "facts": "data hints model particulars phrases posting text titles wordings words",
     "document": "facts kinds language model parts posting read sections text titles",
+    "inspection": "facts model posting text",
     "rules": "findings model posting text",
     "yaml_files": "data text words",
     "config_reading": "config data findings text yaml_files",
@@ -65,7 +66,7 @@ LAYERS: dict[str, str] = {
     "api": "checker config config_files document engine files findings fixes model posting processes registry text",
     "": "api",
     "cli": " annotate api baseline changed config config_files config_reading data document examples facts files findings formats"
-    " git model new_rule plugins posting registry rule_files rules settings starting text wordings words",
+    " git inspection model new_rule plugins posting registry rule_files rules settings starting text wordings words",
     "__main__": "cli",
 }
 # who may import what is neither ours nor Python's

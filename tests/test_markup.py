@@ -70,6 +70,11 @@ def test_reader_text_is_what_a_browser_shows(text: str) -> None:
     assert all(before.span.end <= after.span.start for before, after in pairwise(blocks))
 
 
+def test_elements_of_word_are_no_text() -> None:
+    """What Word saves as HTML has elements with prefixes; addresses in angle brackets are none of them."""
+    assert [block.text.value for block in read("<p class=MsoNormal>You bake.<o:p></o:p></p>")] == ["You bake."]
+
+
 @pytest.mark.parametrize(
     ("text", "blocks"),
     [

@@ -233,3 +233,29 @@ def test_no_word_of_a_text_is_lost_or_added(text: str) -> None:
     """Whatever the structure, every word is read once, in order."""
     words = re.findall(r"\w\w+", "\n".join(block.text.value for block in read(text)))
     assert words == re.findall(r"\w\w+", text.replace("\u00ad", ""))
+
+
+# ---------------------------------------------------------------- what writers do without marks
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("NIGHT BAKER\n\n--- The deal ---\n\n- bread", ["NIGHT BAKER", "The deal"]),
+        ("NIGHT BAKER\n\n*** Pay ***\nFair.", ["NIGHT BAKER", "Pay"]),
+        (
+            "You bake.\n\nRequirements\nTwo hands\nA cool head\n\nThe odd bits\nFlour\nWater\n",
+            ["Requirements", "The odd bits"],
+        ),
+        ("You bake.\n\nThe odd bits\nFlour\nWater\n", []),
+        ("You bake.\n\nYou'll stand out if you sing\nLoud\nWell\n", ["You'll stand out if you sing"]),
+        ("Night Baker\n\nLoaf Brothers Bakery, Hull\n\n- bread\n", []),
+        ("Salaire : 2 000 euros\nLieu : Lille\nUn four.", ["Salaire :", "Lieu :"]),
+        ("1. SOUS CHEF\n\nYou cook.\n", ["1. SOUS CHEF"]),
+        ("- CMSRN\n- BLS\nACLSX\n", []),
+        (f"{SENTENCE}\nLocation: Hull\nSalary: £30,000\n", ["Location:", "Salary:"]),
+    ],
+)
+def test_headings_without_marks(text: str, headings: list[str]) -> None:
+    """Framed lines, lines above lines where the text does so elsewhere, cues, French colons, labels in a wrapped text."""
+    assert [value for kind, value in seen(text) if kind == "heading"] == headings

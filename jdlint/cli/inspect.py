@@ -6,22 +6,30 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
 
+from jdlint import inspection
 from jdlint.cli import terminal
 from jdlint.document import read_document
 from jdlint.files import find_files, read_file
 from jdlint.formats.style import plural
-from jdlint.model import FACTS, Pay, Section, Title
-from jdlint.posting import Document, Posting
+from jdlint.model import FACTS, Section
+from jdlint.posting import Document
 from jdlint.text import Source, Span
 from jdlint.wordings import kind_title
 
+# the facts in the order in which people ask for them
 _NAMES = {
-    "pay": "pay", "location": "place", "work_arrangement": "work arrangement", "employment_type": "employment type",
-    "benefits": "benefits", "how_to_apply": "how to apply", "deadline": "deadline",
-    "eeo_statement": "equal-opportunity statement", "accommodation": "accommodation statement",
+    "company": "employer", "pay": "pay", "location": "place", "work_arrangement": "work arrangement",
+    "employment_type": "employment type", "hours": "hours", "contract_duration": "duration", "start_date": "start date",
+    "deadline": "deadline", "how_to_apply": "how to apply", "contact": "contacts and links", "reporting_line": "reports to",
+    "years": "years of experience", "degree": "degree", "spoken_language": "languages", "driving_licence": "driving licence",
+    "travel": "travel", "citizenship": "right to work", "benefits": "benefits",
+    "eeo_statement": "equal opportunities", "accommodation": "accommodation", "ai_screening": "AI in screening",
+    "vacancy": "vacancy",
 }  # fmt: skip
+_LANGUAGES = {"en": "English", "fr": "French", "de": "German", "und": "not known"}
+_MOST = 8  # lines for one fact
+_WIDTH = 70
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -37,98 +45,72 @@ def run(arguments: argparse.Namespace) -> int:
         (path, each.source, read_document(each.source, reading=each.reading)) for path, each in read if each.readable
     ]
     if arguments.output_format == "json":
-        value = [contract_a(path, source, document) for path, source, document in documents]
+        value = [inspection.contract_a(path, source, document) for path, source, document in documents]
         terminal.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n", sys.stdout)
     else:
         for path, source, document in documents:
-            for posting in document.postings:
-                terminal.write("\n".join(_text(path, source, posting)) + "\n\n", sys.stdout)
+            for number in range(len(document.postings)):
+                terminal.write("\n".join(_text(path, source, document, number)) + "\n\n", sys.stdout)
     return 0 if all(each.readable for _, each in read) else 2
 
 
-def contract_a(path: str, source: Source, document: Document) -> dict[str, Any]:
-    """The object that contract A describes for one file."""
-    parts = [_posting(source, posting) for posting in document.postings]
-    first = parts[0]
-    return {
-        "path": path,
-        "format": document.format,
-        "language": first["language"],
-        "kind": document.kind,
-        "title": _title(source, document.title),
-        "sections": [section for part in parts for section in part["sections"]],
-        "pay": [pay for part in parts for pay in part["pay"]],
-        "facts": {fact: any(part["facts"][fact] for part in parts) for fact in FACTS},
-        "gender_coding": first["gender_coding"],
-        "postings": parts,
-    }
-
-
-def _posting(source: Source, posting: Posting) -> dict[str, Any]:
-    place = source.place(posting.span)
-    coding = posting.facts.gender_coding
-    return {
-        "line": place.line,
-        "end_line": place.end_line,
-        "language": posting.language,
-        "kind": posting.kind,
-        "title": _title(source, posting.title),
-        "sections": [_section(source, section) for section in posting.sections],
-        "pay": [_pay(source, pay) for pay in posting.facts.pay],
-        "facts": {fact: fact in posting.facts.statements for fact in FACTS},
-        "gender_coding": {"masculine": coding.masculine, "feminine": coding.feminine, "verdict": coding.verdict},
-    }
-
-
-def _title(source: Source, title: Title | None) -> dict[str, Any] | None:
-    return {"text": title.text, "line": source.line(title.span.start)} if title else None
-
-
-def _section(source: Source, section: Section) -> dict[str, Any]:
-    place = source.place(section.span)
-    return {
-        "kind": section.kind,
-        "heading": section.heading.text.value if section.heading else None,
-        "line": place.line,
-        "end_line": place.end_line,
-        "level": section.level,
-        "items": sum(block.kind == "item" for block in section.blocks),
-    }
-
-
-def _pay(source: Source, pay: Pay) -> dict[str, Any]:
-    return {
-        "min": _number(pay.min),
-        "max": _number(pay.max),
-        "currency": pay.currency,
-        "period": pay.period,
-        "line": source.line(pay.span.start),
-        "text": pay.text,
-    }
-
-
-def _number(amount: float | None) -> float | int | None:
-    return int(amount) if amount is not None and amount == int(amount) else amount
-
-
-def _text(path: str, source: Source, posting: Posting) -> Iterator[str]:
+def _text(path: str, source: Source, document: Document, number: int) -> Iterator[str]:
     """What a writer wants to know: did jdlint see what I wrote?"""
+    posting = document.postings[number]
+    place = source.place(posting.span)
+    several = len(document.postings) > 1
+    part = (
+        f", posting {number + 1} of {len(document.postings)}, {source.unit}s {place.line} to {place.end_line}"
+        if several
+        else ""
+    )
     title = posting.title
-    yield f"{path}"
+    yield f"{path}{part}"
     yield f"  Title     {title.text + _where(source, title.span) if title else 'none found'}"
-    yield f"  Kind      {posting.kind}, language {posting.language}"
+    yield f"  Kind      {posting.kind}, language {_LANGUAGES.get(posting.language, posting.language)}"
+    if posting.facts.closed is not None:
+        yield f"  Closed    {posting.facts.closed.said}{_where(source, posting.facts.closed.span)}"
     yield "  Sections"
     yield from _sections(source, posting.sections)
-    yield "  States"
-    for fact in FACTS:
-        statement = posting.facts.statements.get(fact)
-        said = "yes" + _where(source, statement.span) if statement else "no"
-        yield f"    {_NAMES[fact]:<28} {said}"
-    for pay in posting.facts.pay:
-        period = f"per {pay.period}" if pay.period else "no period"
-        yield f"  Pay       {pay.text} ({pay.currency or 'no currency'}, {period}){_where(source, pay.span)}"
+    found = inspection.stated(source, posting)
+    yield "  States" if found else "  States nothing that jdlint knows"
+    for fact, name in _NAMES.items():
+        of_one = [each for each in found if each.fact == fact]
+        for each in of_one[:_MOST]:
+            yield f"    {name if each is of_one[0] else '':<24} {_told(each)}{_where(source, each.span)}"
+        if len(of_one) > _MOST:
+            yield f"    {'':<24} and {len(of_one) - _MOST} more"
+    missing = [name for fact, name in _NAMES.items() if fact in FACTS and fact not in posting.facts.statements]
+    if missing:
+        yield f"  Does not state: {', '.join(missing)}"
     coding = posting.facts.gender_coding
     yield f"  Gender-coded words: {coding.masculine} masculine, {coding.feminine} feminine: {coding.verdict}"
+
+
+def _told(each: inspection.Stated) -> str:
+    """A fact in its own words, with what they come to where that is not plain."""
+    values = each.values
+    notes: Sequence[str] = ()
+    match each.fact:
+        case "pay":
+            notes = values["currency"] or "no currency", f"per {values['period']}" if values["period"] else "no period"
+        case "deadline" | "start_date" if values:
+            notes = [" or ".join(values["readings"]) + "?" if values["ambiguous"] else values["date"] or "no year"]
+        case "years" if not values["required"]:
+            notes = ["welcome, not needed"]
+        case "degree":
+            notes = [values["level"], *(["or equivalent"] if values["equivalent"] else [])]
+        case "spoken_language" if values["level"]:
+            notes = [values["level"]]
+        case "work_arrangement" if values:
+            notes = [values["kind"]]
+        case "how_to_apply":
+            notes = [f"by {way}" for way in values["by"] if way != "instruction"]
+        case "contact" if values["to_apply"]:
+            notes = ["to apply"]
+    text = values["value"] if each.fact == "contact" else each.text
+    text = text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
+    return f"{text} [{', '.join(notes)}]" if notes else text
 
 
 def _sections(source: Source, sections: Sequence[Section]) -> Iterator[str]:

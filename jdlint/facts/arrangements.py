@@ -20,7 +20,7 @@ _FROM = re.compile(
     r"[ ,(]*(?:within|in|from|across|anywhere in|inside|dans|en|depuis|aus|innerhalb von|in ganz)?[ (]*"
     r"(?P<where>(?:the |la |le )?[A-Z][^.;:()|\n]{1,60})"
 )
-_DUTIES = frozenset(("responsibilities",))
+_ELSE = frozenset(("responsibilities", "how_to_apply", "hiring_process"))
 
 
 @cache
@@ -39,7 +39,14 @@ def arrangements(posting: Posting) -> Sequence[Arrangement]:
     found: dict[tuple[str, str], Arrangement] = {}
     for each in (*_in_front_matter(posting), *_in_text(posting)):
         found.setdefault((each.kind, each.where), each)
-    return sorted(found.values(), key=lambda each: each.span)
+    ordered = sorted(found.values(), key=lambda each: each.span)
+    hybrid = [each for each in ordered if each.kind == "hybrid"]
+    # `two days of homeoffice` is hybrid, and not remote as well
+    return [each for each in ordered if each in hybrid or not any(_touch(each.span, other.span) for other in hybrid)]
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _in_front_matter(posting: Posting) -> Iterator[Arrangement]:
@@ -64,7 +71,11 @@ def _in_value(value: str, span: Span) -> Iterator[Arrangement]:
 def _in_text(posting: Posting) -> Iterator[Arrangement]:
     for block, section, found in posting.find(_phrases()):
         kind, only_short = found.key
-        if block.kind == "code" or posting.is_chrome(block) or (block.kind == "item" and section.kind in _DUTIES):
+        if (
+            block.kind == "code"
+            or posting.is_chrome(block)
+            or (section.kind in _ELSE and (block.kind == "item" or section.kind != "responsibilities"))
+        ):
             continue
         if only_short and len(block.text.words) > _SHORT and found.start > 0:
             continue

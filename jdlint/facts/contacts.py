@@ -7,17 +7,20 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from jdlint.data import table
-from jdlint.model import Block, Link, Section
+from jdlint.model import Block, Link
 from jdlint.particulars import Contact
 from jdlint.posting import Posting
-from jdlint.text import Span
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(?0)\d[\d ()/-]{6,18}\d(?![\w%])")
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?:(?:\+|\(?0)\d[\d ().-]{6,18}\d|\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}[-. ]\d{3}[-. ]\d{4})(?![\w%/])"
+)
+_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _BARE = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]{3,300}[^\s<>\"')\].,;:!?]")
 _FORM = re.compile(r"\bforms?\b|formular|formulaire|typeform|forms\.gle", re.IGNORECASE)
+_ELSE = frozenset(("accommodation", "privacy_notice", "eeo_statement", "about_company"))
 _ACTS = re.compile(
-    r"\b(?:apply|applications?|cv|resume|résumé|postul\w*|candidature|bewerb\w*|send|e-?mail|call|schick\w*|write)\b",
+    r"\b(?:apply|applications?|cv|resume|résumé|postul\w*|candidature|bewerb\w*|send|e-?mail|call|ring|phone|text|contact|schick\w*|send\w+|anrufen|melde\w*|schreib\w*|transmett\w+|envoy\w+|appel\w+|contact\w+|écri\w+|write)\b",
     re.IGNORECASE,
 )
 
@@ -45,9 +48,10 @@ def _in_text(posting: Posting) -> Iterator[Contact]:
     for block, section in posting.blocks():
         if block.kind == "code" or posting.is_chrome(block):
             continue
-        to_apply = section.kind == "how_to_apply" or bool(_ACTS.search(block.text.value))
+        about_else = posting.facts.passages.get(block.span.start) or section.kind in _ELSE
+        to_apply = not about_else and (section.kind == "how_to_apply" or bool(_ACTS.search(block.text.value)))
         for link in block.links:
-            yield _linked(link, section, to_apply=to_apply and _leads_there(link, block))
+            yield _linked(link, to_apply=to_apply and _leads_there(link, block))
         text = block.text.value
         if "@" in text:
             for match in _MAIL.finditer(text):
@@ -56,13 +60,15 @@ def _in_text(posting: Posting) -> Iterator[Contact]:
             for match in _BARE.finditer(text):
                 yield Contact(block.text.span(*match.span()), _kind_of_link(match.group()), match.group(), to_apply)
         for match in _PHONE.finditer(text):
+            if _DATE.match(match.group()):
+                continue
             yield Contact(block.text.span(*match.span()), "phone", match.group(), to_apply)
 
 
-def _linked(link: Link, section: Section, *, to_apply: bool) -> Contact:
+def _linked(link: Link, *, to_apply: bool) -> Contact:
     scheme, _, rest = link.target.partition(":")
     if scheme.lower() == "mailto":
-        return Contact(link.span, "email", rest.partition("?")[0], to_apply or section.kind == "how_to_apply")
+        return Contact(link.span, "email", rest.partition("?")[0], to_apply)
     if scheme.lower() == "tel":
         return Contact(link.span, "phone", rest, to_apply)
     return Contact(link.span, _kind_of_link(link.target), link.target, to_apply)
@@ -71,17 +77,14 @@ def _linked(link: Link, section: Section, *, to_apply: bool) -> Contact:
 def _leads_there(link: Link, block: Block) -> bool:
     """Whether a link is the way to apply: its own target says so, or it is the only one in its block."""
     cues = table("statements")["how_to_apply"]["links"]
-    return len(block.links) == 1 or any(cue in link.target.lower() for cue in cues)
+    return len(block.links) == 1 or bool(_FORM.search(link.target)) or any(cue in link.target.lower() for cue in cues)
 
 
 def _kind_of_link(target: str) -> Literal["form", "link"]:
     return "form" if _FORM.search(target) else "link"
 
 
-def way_to_apply(posting: Posting) -> tuple[str, Span] | None:
-    """How one applies, by the first contact for it: `email`, `phone`, `link` or `form`; `instruction` where it is words only."""
-    for contact in posting.facts.contacts:
-        if contact.to_apply:
-            return contact.kind, contact.span
-    statement = posting.facts.statements.get("how_to_apply")
-    return ("instruction", statement.span) if statement is not None else None
+def ways_to_apply(posting: Posting) -> list[str]:
+    """How one applies, each way once: `email`, `phone`, `link`, `form`; `instruction` where words are all there is."""
+    ways = dict.fromkeys(contact.kind for contact in posting.facts.contacts if contact.to_apply)
+    return list(ways) or (["instruction"] if "how_to_apply" in posting.facts.statements else [])

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from jdlint.data import table
+from jdlint.facts.labels import labelled
+from jdlint.facts.tables import in_language
 from jdlint.model import Block
 from jdlint.particulars import StatedDate
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.text import Span
-from jdlint.wordings import heading_wording
+from jdlint.wordings import heading_wording, normalised
 
 _NEAR = 160  # characters after what introduces a date
 _DAY_FIRST = frozenset(("fr", "de"))  # languages in which figures have one reading
@@ -89,12 +91,20 @@ def _stated(posting: Posting, fact: str) -> Sequence[StatedDate]:
     if entry is not None and posting.meta is not None:
         span = posting.meta.spans[entry[0]]
         found += [_dated(span, readings) for _, _, readings in read_dates(str(entry[1]), posting.language)][:1]
-    introduced = {id(block): end for block, _, at in posting.find(_introductions(fact)) for end in (at.end,)}
+    introduced = {
+        id(block): end for block, _, at in posting.find(_introductions(fact, posting.language)) for end in (at.end,)
+    }
+    labels = frozenset(map(normalised, how.get("labels", ())))
+    values = {
+        id(block)
+        for label, _, block in labelled(posting)
+        if _is_label(label, how["sections"]) or normalised(label) in labels
+    }
     for block, section in posting.blocks():
         if block.kind == "code" or posting.is_chrome(block):
             continue
-        label = block.text.value.partition(":")[0]
-        if section.kind in how["sections"] or (block.kind in ("item", "cell") and _is_label(label, how["sections"])):
+        own = section.kind in how["sections"] or normalised(section.name.partition(":")[0]) in labels
+        if own or id(block) in values:
             found += _in_block(block, 0, len(block.text.value), posting.language)
         elif id(block) in introduced:
             found += _in_block(block, introduced[id(block)], introduced[id(block)] + _NEAR, posting.language)[:1]
@@ -102,8 +112,8 @@ def _stated(posting: Posting, fact: str) -> Sequence[StatedDate]:
 
 
 @cache
-def _introductions(fact: str) -> PhraseIndex[None]:
-    return PhraseIndex((phrase, None) for phrases in table("dates")[fact]["phrases"].values() for phrase in phrases)
+def _introductions(fact: str, language: str) -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrase in in_language(table("dates")[fact]["phrases"], language))
 
 
 def _is_label(label: str, kinds: Sequence[str]) -> bool:

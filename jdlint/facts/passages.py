@@ -11,12 +11,16 @@ from jdlint.posting import Candidate, Posting
 
 _SECTIONS = {"eeo_statement": "eeo", "accommodation": "accommodation"}
 _CHROME = frozenset(("chrome",))
+_PROSE = ("paragraph", "quote", "cell")  # what such a passage in free words is: a point of a list tells of the work
+_WORK = frozenset(
+    ("responsibilities", "requirements", "nice_to_have", "qualifications", "skills", "experience", "about_company")
+)
 _ENOUGH = 4  # protected characteristics in one block
 
 
 @cache
 def _phrases() -> PhraseIndex[tuple[str, str]]:
-    """All phrases of all passages in one index: (`said`, the passage), (`listed`, the characteristic), (`opening`, "")."""
+    """All phrases of all passages in one index, each with how it counts and for what."""
     passages = table("passages")
     said = [
         (phrase, ("said", name))
@@ -24,8 +28,17 @@ def _phrases() -> PhraseIndex[tuple[str, str]]:
         for phrases in passages[name]["phrases"].values()
         for phrase in phrases
     ]
+    paired = [
+        (phrase, (how, name))
+        for name in ("accommodation", "eeo")
+        for how in ("acts", "whom")
+        for phrases in passages[name][how].values()
+        for phrase in phrases
+    ]
     listed = [(phrase, ("listed", phrase)) for phrase in passages["eeo"]["characteristics"]]
-    return PhraseIndex([*said, *listed, *((phrase, ("opening", "")) for phrase in passages["chrome"]["openings"])])
+    return PhraseIndex(
+        [*said, *paired, *listed, *((phrase, ("opening", "")) for phrase in passages["chrome"]["openings"])]
+    )
 
 
 def passages(posting: Posting) -> Mapping[int, frozenset[str]]:
@@ -48,12 +61,18 @@ def _said(found: Sequence[Candidate[tuple[str, str]]]) -> dict[int, set[str]]:
     """What blocks are by their words."""
     said: dict[int, set[str]] = {}
     listed: dict[int, set[str]] = {}
+    paired: dict[tuple[int, str], set[str]] = {}  # an act and whom it is for, in one block: in free words
     for candidate in found:
         how, what = candidate.key
         if how == "said" and candidate.found() is not None:
             said.setdefault(candidate.block.span.start, set()).add(what)
         elif how == "listed":
             listed.setdefault(candidate.block.span.start, set()).add(what)
+        elif how in ("acts", "whom") and candidate.block.kind in _PROSE and candidate.section.kind not in _WORK:
+            paired.setdefault((candidate.block.span.start, what), set()).add(how)
+    for (start, name), both in paired.items():
+        if len(both) == len(("acts", "whom")):
+            said.setdefault(start, set()).add(name)
     for start, names in listed.items():
         if len(names) >= _ENOUGH:
             said.setdefault(start, set()).add("eeo")

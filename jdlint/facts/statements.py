@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from jdlint.data import table
+from jdlint.facts.labels import labelled
+from jdlint.facts.subtitles import subtitles
 from jdlint.hints import Hints
 from jdlint.model import Block, Section, Statement, plain_key
 from jdlint.phrases import PhraseIndex
@@ -19,15 +20,9 @@ from jdlint.wordings import heading_wording
 from jdlint.words import Words
 
 _SHORT = 9  # words of a block in which a single word such as "Remote" says the place
-_SUBTITLES = 5  # blocks of which one may be a line on employer and place
-_SUBTITLE = re.compile(
-    r"[^,|·•:]{2,60}(?:, | [-–—|] )(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})(?: \([^()]{2,30}\)|, [A-Z][\w.]+)?$"
-)
-_COMPANY_FORMS = frozenset(
-    "Inc Ltd LLC LLP PLC GmbH AG SE SA SAS SARL Co Corp Limited Incorporated BV NV AB AS Oy KG".split()
-)
 _VAGUE_KEYS = frozenset(("type", "hours", "contract"))
 _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated|closed|filled|expired)?\W*$", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\d{1,2}[.)]\s")
 _LINK_WORDS = 8  # of a line that is a button
 
 
@@ -97,7 +92,7 @@ def statements(posting: Posting) -> Mapping[str, Statement]:
     """What the posting states, each with the first place where it does."""
     found: dict[str, Statement] = {}
     pay = [Statement("pay", figure.span) for figure in posting.facts.pay[:1]]
-    for statement in _all(posting, _wanted("statements"), found, [*_in_subtitle(posting), *pay]):
+    for statement in _all(posting, _wanted("statements"), found, [*subtitles(posting), *pay]):
         found.setdefault(statement.fact, statement)
     if posting.shared is not None:
         found = {**posting.shared.facts.statements, **found}
@@ -129,13 +124,11 @@ def _all(
         if statement is not None:
             found.append(statement)
             seen.add(statement.fact)
+    for label, value, block in labelled(posting):
+        found += _by_label(label, value, block, wanted)
     for block, _ in posting.blocks():
-        if block.kind == "item" and ":" in block.text.value[:40]:
-            label, _, value = block.text.value.partition(":")
-            found += _by_label(label, value, block, wanted)
         if block.links and _counts(block, passages):
             found += _by_link(block, wanted)
-    found += _in_tables(posting, wanted)
     yield from sorted(found, key=lambda statement: statement.span)
     yield from _by_pattern(posting, wanted, known)
     yield from () if shown else _in_front_matter(posting, wanted)
@@ -169,14 +162,6 @@ def _in_title(posting: Posting, wanted: _Wanted) -> Iterator[Statement]:
             yield Statement(found.key[0], posting.title.span)
 
 
-def _in_subtitle(posting: Posting) -> Iterator[Statement]:
-    """`Loaf & Sons, Leeds` below the title names the employer's place."""
-    for block, _ in posting.blocks()[:_SUBTITLES]:
-        found = _SUBTITLE.match(block.text.value) if block.kind in ("paragraph", "heading") else None
-        if found and found["place"].rstrip(".") not in _COMPANY_FORMS and not names_a_job(block.text.value):
-            yield Statement("location", block.text.span(*found.span("place")))
-
-
 def _fits(fact: str, key: str, value: str, wanted: _Wanted) -> bool:
     """Whether a value is of the fact's sort, for a key with several meanings: `type: section` is no employment type."""
     if fact == "how_to_apply" and value == "False":
@@ -207,15 +192,6 @@ def _by_passage(start: int, passages: frozenset[str], wanted: _Wanted) -> Iterat
     for fact, how in wanted.facts.items():
         if not passages.isdisjoint(how.get("passages", ())):
             yield Statement(fact, Span(start, start))
-
-
-def _in_tables(posting: Posting, wanted: _Wanted) -> Iterator[Statement]:
-    """A row of two cells is a label and its value."""
-    cells = [block for block, _ in posting.blocks() if block.table]
-    for _, row in groupby(cells, key=lambda cell: cell.table):
-        match list(row):
-            case [label, value]:
-                yield from _by_label(label.text.value, value.text.value, value, wanted)
 
 
 def _by_label(label: str, value: str, block: Block, wanted: _Wanted) -> Iterator[Statement]:
@@ -254,6 +230,8 @@ def _is_promise(heading: Block, section: Section) -> bool:
     """Whether a heading only says what was to follow: `Closing date` with nothing under it, or with `closed`, states none."""
     if heading.kind == "title" or heading.links or _words_in(section):
         return False
+    if any(map(str.isdigit, _NUMBERING.sub("", heading.text.value))):
+        return False  # `37.5 hours per week` says it all
     wording = heading_wording(heading.text.value)
     return section.empty or (wording is not None and wording.exact)
 

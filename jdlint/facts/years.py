@@ -25,11 +25,12 @@ def _pattern() -> re.Pattern[str]:
     """`words` of the table stand for figures; only what says `years` in one of the languages is looked at."""
     words = table("years")
     number = r"(?:\d{1,2}(?:[.,]5)?|" + "|".join(words["numbers"]) + ")"
-    years = "|".join(words["years"])
+    years = "|".join([*words["years"], *words["months"]])
     return re.compile(
         rf"\b(?P<before>(?:{'|'.join(words['least'])}|{'|'.join(words['most'])}) )?(?:of )?(?P<low>{number})\b"
         rf"(?: ?(?P<plus>\+)| ?(?:[{HYPHENS}—]|to|or|à|bis|and|et|und|ou|oder) ?(?P<high>{number})\b(?P<plus2>\+)?)?"
-        rf" ?(?:\(\d{{1,2}}\) )?(?P<more>{'|'.join(words['more'])} )?(?:{years})\b['’]?(?P<rest>[^.;!?\n]{{0,120}})",
+        rf" ?(?:\(\d{{1,2}}\) )?(?P<more>(?:{'|'.join(words['more'])}) )?(?P<unit>{years})\b['’]?"
+        rf"(?: (?:{'|'.join(words['more'])})\b)?(?P<rest>[^.;!?\n]{{0,120}})",
         re.IGNORECASE,
     )
 
@@ -46,7 +47,7 @@ def years(posting: Posting) -> Sequence[Years]:
 
 @cache
 def _years() -> frozenset[str]:
-    return frozenset(table("years")["years"])
+    return frozenset([*table("years")["years"], *table("years")["months"]])
 
 
 def _in_block(block: Block, section: Section) -> Iterator[Years]:
@@ -54,9 +55,12 @@ def _in_block(block: Block, section: Section) -> Iterator[Years]:
     asked = block.kind == "item" and section.kind in _LISTS
     for found in _pattern().finditer(text):
         low, high = _number(found["low"]), _number(found["high"]) if found["high"] else None
-        told = not _experience().isdisjoint(re.findall(r"\w+", found["rest"].lower()))
-        if low > _MOST or not (told or (asked and _OF.match(found["rest"])) or section.kind == "experience"):
+        before_it = _SENTENCE.split(text[: found.start()])[-1]
+        told = not _experience().isdisjoint(re.findall(r"\w+", f"{before_it} {found['rest']}".lower()))
+        if low > _MOST or not (told or asked or section.kind == "experience") or _NOT.search(found["rest"][:20]):
             continue
+        if found["unit"].lower() in table("years")["months"]:
+            low, high = round(low / 12, 2), round(high / 12, 2) if high else None
         before = (found["before"] or "").strip().lower()
         if before in table("years")["most"]:
             low, high = 0.0, low
@@ -65,7 +69,8 @@ def _in_block(block: Block, section: Section) -> Iterator[Years]:
         yield Years(span, low or None, high, _what(found["rest"]), is_required(block, section))
 
 
-_OF = re.compile(r" (?:of|as|in|with|working|de|en|dans|als|in der|im)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;!?]")
+_NOT = re.compile(r"^ (?:old|of age|ago|alt|contract|term|ans? révolus)\b", re.IGNORECASE)
 
 
 @cache
@@ -82,6 +87,6 @@ def _what(rest: str) -> str:
     """What the years are of: the words after `experience in`, up to a comma."""
     words = re.split(r"[,(:]", rest)[0].split()
     skip = {*table("years")["experience"], *table("years")["fillers"]}
-    while words and words[0].lower() in skip:
+    while words and words[0].lower().replace("’", "'").rpartition("'")[2] in skip:
         words = words[1:]
     return " ".join(words[:_WHAT_WORDS])

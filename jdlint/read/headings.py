@@ -18,11 +18,13 @@ _URL = re.compile(r"https?://|www\.|@\w")
 _MODAL = re.compile(r"\b(?:is|are|was|were|includes?|seeks?|has|have|following)\b", re.IGNORECASE)
 
 BOLD_TEXT = re.compile(
-    r"(?:\*\*\*(?P<a>[^*\n]+)\*\*\*|\*\*(?P<b>[^*\n]+)\*\*|__(?P<c>[^_\n]+)__|<(?P<tag>strong|b)>(?P<d>[^<\n]+)</(?P=tag)>)"
+    r"(?:\*\*\*(?P<a>[^*\n]+)\*\*\*|\*\*(?P<b>[^*\n]+)\*\*|__(?P<c>[^_\n]+)__|<(?P<tag>strong|b)>(?P<d>[^<\n]+)</(?P=tag)>"
+    r"|(?P<italic>[*_])(?P<e>[^\W_][^*_\n]{1,50}:)(?P=italic)(?=[ \t]))"
     r"(?P<colon>[ \t]*:)?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:[^\W\d]+ ){1,2}#?\d{1,2}:")  # `Key objective #2: You will …`
+_LEAD_WORDS = 6
 _LONG_VALUE = 14  # words after a colon that are a sentence and no value
 _DASH = re.compile(r"[ \t]*(?:[-–—][ \t])")
 
@@ -70,6 +72,11 @@ def label_with_value(text: str) -> int:
     return found.end() if wording is not None and wording.exact else 0
 
 
+def cued(text: str) -> bool:
+    """A short line whose words say what stands under it, though no heading that we know is just so."""
+    return len(text.split()) <= 7 and text[:1].isupper() and "," not in text and heading_wording(text) is not None
+
+
 def known_wording(text: str) -> bool:
     """A line that is just a wording that we know as a heading."""
     if (
@@ -105,7 +112,7 @@ def short_line(text: str) -> bool:
 
 def bold_lead(raw: str, bold: re.Match[str]) -> Lead | None:
     """A bold line, a bold label (`**Label:** text`), or a bold-italic lead-in (`***Theme*** - text`)."""
-    inner = next(text for text in (bold["a"], bold["b"], bold["c"], bold["d"]) if text)
+    inner = next(text for text in (bold["a"], bold["b"], bold["c"], bold["d"], bold["e"]) if text)
     rest = raw[bold.end() :]
     level = bold_level(inner + (bold["colon"] or "").strip(), rest, italic=bool(bold["a"]))
     return Lead(bold.end() if rest.strip() else len(raw), level) if level else None
@@ -115,9 +122,15 @@ def bold_level(inner: str, rest: str, *, italic: bool) -> int:
     """The level of the heading that the bold words before the rest of a line are, the line or its label; 0 for none."""
     if not rest.strip():
         return BOLD if bold_heading(inner) else 0
-    if bold_label(inner):
+    if bold_label(inner) or _bold_sentence(inner):
         return LABEL
     return LABEL if italic and len(inner.split()) <= 8 and _DASH.match(rest) else 0
+
+
+def _bold_sentence(text: str) -> bool:
+    """`**What we ask.** Two hands …`: bold words with a full stop that lead a paragraph, and that we know as a heading."""
+    plain = text.rstrip()
+    return plain.endswith((".", "?", "!")) and len(plain.split()) <= _LEAD_WORDS and heading_wording(plain) is not None
 
 
 def bold_heading(text: str) -> bool:

@@ -18,12 +18,12 @@ SILENT = frozenset(("script", "style", "template", "noscript", "svg", "iframe", 
 _OPENER = re.compile(r"<!--|<!\[CDATA\[|<!|<\?|<(?=[A-Za-z/])|&(?=[#A-Za-z])")
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": ">"}
 _TOKEN = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?P<rest>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)>"
+    r"<(?P<close>/?)(?P<name>(?:(?:[A-Za-z]|st1):)?[A-Za-z][A-Za-z0-9-]*+)(?P<rest>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)>"
     r"|&(?:#[xX](?P<hex>[0-9a-fA-F]{1,6})|#(?P<dec>[0-9]{1,7})|(?P<ent>[A-Za-z][A-Za-z0-9]{1,31}));"
 )
 # a tag with markup in the value of an attribute, as site generators write it; up to where its end has to stand
 _WIDE = re.compile(
-    r"<(?P<close>)(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?P<rest>(?:[^<>\"'=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)"
+    r"<(?P<close>)(?P<name>(?:(?:[A-Za-z]|st1):)?[A-Za-z][A-Za-z0-9-]*+)(?P<rest>(?:[^<>\"'=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)"
 )
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][A-Za-z0-9_:.-]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+")
 

@@ -150,7 +150,9 @@ class _Reader:
             return headings.LABEL
         if headings.known_wording(text):
             return headings.UNMARKED
-        follows = self._text_follows(index) or (self._lines_follow(index) and self.heads_lines)
+        if "," in text and sum(bool(line.text) for line in self.lines[:index]) <= 1:
+            return 0  # the employer and the place, below the title
+        follows = self._text_follows(index) or (self._lines_follow(index) and (self.heads_lines or headings.cued(text)))
         return headings.UNMARKED if headings.short_line(text) and self._text_before(index) and follows else 0
 
     def _runs_on(self, index: int) -> bool:

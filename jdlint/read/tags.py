@@ -15,5 +15,5 @@ _TAGS = frozenset(
 
 
 def is_tag(name: str) -> bool:
-    """Whether a name is an element of HTML, or a custom one, which always has a hyphen."""
-    return name.lower() in _TAGS or "-" in name
+    """Whether a name is an element of HTML, a custom one, which always has a hyphen, or Word's (`o:p`)."""
+    return name.lower() in _TAGS or "-" in name or ":" in name
