@@ -180,13 +180,11 @@ def test_names(names: str, left: set[str], action: str) -> None:
 
 
 def test_a_term_of_several_words() -> None:
-    """A term that is several words is one name between quotes, over two lines as well."""
-    text = f"{HEAD}<!-- jdlint-disable-file {{}} -->\nYou sing in order to bake\n"
-    (finding,) = (each for each in found(text.format("placeholder")) if each.rule == "plain-words")
-    assert " " in finding.term
-    quoted = f'"{finding.term}"'
-    for named, hidden in ((quoted, "inline"), (quoted.replace(" ", "\n  "), "inline"), ("order", None)):
-        (again,) = (each for each in found(text.format(named)) if each.rule == "plain-words")
+    """A term that is several words is one name between quotes."""
+    text = f"{HEAD}<!-- jdlint-disable-file {{}} -->\nYou are a native English speaker\n"
+    (finding,) = (each for each in found(text.format("placeholder")) if each.rule == "native-speaker")
+    for named, hidden in (('"' + finding.term + '"', "inline"), ("speakers", None)):
+        (again,) = (each for each in found(text.format(named)) if each.rule == "native-speaker")
         assert again.hidden == hidden
 
 
@@ -325,6 +323,7 @@ SAID = {
     "unused for a term": ("<!-- jdlint-disable-next-line waitress -->", ["unused-directive"]),
     "unused for a form of a term": ("<!-- jdlint-disable-next-line Waitresses -->", ["unused-directive"]),
     "unused for a phrase": ("<!-- jdlint-disable-next-line 'recent graduate' -->", ["unused-directive"]),
+    "unused for a phrase over two lines": ("<!-- jdlint-disable 'recent\n  graduate' -->", ["unused-directive"]),
     "no rule": ("<!-- jdlint-disable-file placeholdr -->", ["unknown-directive"]),
     "no action": ("<!-- jdlint-disble-file placeholder -->", ["unknown-directive"]),
     "expired": ("<!-- jdlint-disable-file placeholder until 2027-06-14 -->", ["expired-directive"]),
