@@ -21,6 +21,7 @@ from jdlint.words import Words
 
 _SHORT = 9  # words of a block in which a single word such as "Remote" says the place
 _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated|closed|filled|expired)?\W*$", re.IGNORECASE)
+_NONE: frozenset[str] = frozenset()
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s")
 _LINK_WORDS = 8  # of a line that is a button
 
@@ -51,6 +52,10 @@ class _Wanted:
             for kind in how.get("sections", ()):
                 self.by_section.setdefault(kind, []).append((fact, how.get("words", 1)))
         self.labels = {normalised(label): fact for fact, how in self.facts.items() for label in how.get("labels", ())}
+        # headings of a section's kind that are about something else: `Travel` is no place
+        self.other_headings = {
+            fact: frozenset(how["not_headings"]) for fact, how in self.facts.items() if "not_headings" in how
+        }
         self.linked = [(fact, how) for fact, how in self.facts.items() if "links" in how]
         self._phrases: dict[str, PhraseIndex[tuple[str, bool]]] = {}
 
@@ -174,15 +179,20 @@ def _fits(fact: str, key: str, value: str, wanted: _Wanted) -> bool:
 def _in_sections(posting: Posting, wanted: _Wanted, known: Collection[str]) -> Iterator[Statement]:
     passages = posting.facts.passages
     for section in posting.sections:
-        if section.heading is None or not _counts(section.heading, passages):
+        heading = section.heading
+        facts = wanted.by_section.get(section.kind or "", ())
+        if heading is None or not (facts or wanted.labels) or not _counts(heading, passages):
             continue
-        label = normalised(section.name.partition(":")[0])
-        if label in wanted.labels and _words_in(section):
-            yield Statement(wanted.labels[label], section.span)
-        for fact, words in wanted.by_section.get(section.kind or "", ()):
-            other = not set(wanted.facts[fact].get("not_headings", ())).isdisjoint(label.split())
-            if fact not in known and not other and _words_in(section) >= words:
+        words = -1  # under the heading; counted when a fact asks
+        for fact, fewest in facts:
+            if fact in known or not wanted.other_headings.get(fact, _NONE).isdisjoint(heading.text.words.plain):
+                continue
+            words = _words_in(section) if words < 0 else words
+            if words >= fewest:
                 yield Statement(fact, section.span)
+        labelled_fact = wanted.labels.get(normalised(section.name.partition(":")[0])) if wanted.labels else None
+        if labelled_fact is not None and _words_in(section):
+            yield Statement(labelled_fact, section.span)
 
 
 def _words_in(section: Section) -> int:
@@ -200,7 +210,7 @@ def _by_passage(start: int, passages: frozenset[str], wanted: _Wanted) -> Iterat
 
 def _by_label(label: str, value: str, block: Block, wanted: _Wanted) -> Iterator[Statement]:
     """`Closes: 14 February` in a list says what a section with that heading would."""
-    if value.strip() and normalised(label) in wanted.labels:
+    if wanted.labels and value.strip() and normalised(label) in wanted.labels:
         yield Statement(wanted.labels[normalised(label)], block.span)
     wording = heading_wording(label) if value.strip() and len(label.split()) <= 4 else None
     for fact, how in wanted.facts.items() if wording and wording.exact else ():
