@@ -104,5 +104,7 @@ def joined(text: Words, first: int, last: int, marks: str = "") -> bool:
 
 def _marks(phrase: str) -> str:
     """What stands between the words of a phrase beside blanks and hyphens: `he/she` allows a slash."""
+    if phrase.replace(" ", "").isalnum():  # most are words and blanks, and there are thousands at every start
+        return ""
     ends = "'’" if "' " in phrase else ""  # of a word in the genitive: `ten days' leave`
     return ends + "".join({character for character in phrase if not character.isalnum() and character not in " '’_"})

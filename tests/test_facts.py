@@ -13,6 +13,7 @@ from jdlint.document import read_document
 from jdlint.model import GenderCoding, Pay
 from jdlint.posting import Posting
 from jdlint.text import Source
+from jdlint.words import words
 
 
 def read(text: str, path: str = "baker.md") -> Posting:
@@ -532,6 +533,12 @@ def test_gender_coding_is_the_decoders(parts: list[tuple[str, str]]) -> None:
 def test_a_posting_that_says_it_is_over_is_known(text: str) -> None:
     """By a flag, a state, a deadline, a mark in the title, or a line of its own."""
     assert read(text).facts.closed is not None
+
+
+def test_every_phrase_of_closed_postings_has_a_telling_word() -> None:
+    """Without one the phrases are not looked for."""
+    closed = table("closed")
+    assert [each for each in closed["phrases"] if not set(words(each)) & set(closed["telling"])] == []
 
 
 @pytest.mark.parametrize(

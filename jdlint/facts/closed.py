@@ -42,6 +42,8 @@ def closed(posting: Posting) -> Closed | None:
     title = posting.title.block if posting.title is not None else None
     if title is not None and _is_marked(title.text.value):
         return Closed(title.span, title.text.value)
+    if posting.words.isdisjoint(table("closed")["telling"]):  # most postings are open, and need no look at phrases
+        return posting.shared.facts.closed if posting.shared is not None else None
     for candidate in posting.candidates(_phrases()):
         if _says_so(candidate.block) and candidate.found() is not None:
             return Closed(candidate.block.span, candidate.block.text.value)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from jdlint.data import table
+from jdlint.facts.tables import in_language
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Candidate, Posting
 
@@ -19,21 +20,22 @@ _ENOUGH = 4  # protected characteristics in one block
 
 
 @cache
-def _phrases() -> PhraseIndex[tuple[str, str]]:
+def _phrases(language: str) -> PhraseIndex[tuple[str, str]]:
     """All phrases of all passages in one index, each with how it counts and for what."""
     passages = table("passages")
     said = [
         (phrase, ("said", name))
         for name in ("accommodation", "encouragement", "eeo")
-        for phrases in passages[name]["phrases"].values()
+        for phrases in passages[name][
+            "phrases"
+        ].values()  # a posting may have its statement in another language as well
         for phrase in phrases
     ]
     paired = [
         (phrase, (how, name))
         for name in ("accommodation", "eeo")
         for how in ("acts", "whom")
-        for phrases in passages[name][how].values()
-        for phrase in phrases
+        for phrase in in_language(passages[name][how], language)
     ]
     listed = [(phrase, ("listed", phrase)) for phrase in passages["eeo"]["characteristics"]]
     return PhraseIndex(
@@ -43,7 +45,7 @@ def _phrases() -> PhraseIndex[tuple[str, str]]:
 
 def passages(posting: Posting) -> Mapping[int, frozenset[str]]:
     """The passages that a block is, by the block's offset; most blocks are none."""
-    found = list(posting.candidates(_phrases()))
+    found = list(posting.candidates(_phrases(posting.language)))
     said = _said(found)
     for section in posting.sections:
         if section.kind in _SECTIONS:
