@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePath
 
@@ -48,7 +49,7 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
         return "template"
     if posting.title is not None and any(_other_pages().find(Words(posting.title.text))):
         return "not-a-posting"
-    if "how_to_apply" not in kinds and (kinds.count("career_progression") >= _LADDER or _is_about_a_role(posting)):
+    if "how_to_apply" not in kinds and (_is_ladder(kinds) or _is_about_a_role(posting)):
         return "role-description"
     if part_starts(posting):
         return "multi-posting"
@@ -64,6 +65,11 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     ):
         return "posting"
     return "not-a-posting"
+
+
+def _is_ladder(kinds: Sequence[str]) -> bool:
+    """Steps of a career with what each asks for; steps alone are a list of pages."""
+    return kinds.count("career_progression") >= _LADDER and not _DUTIES.isdisjoint(kinds)
 
 
 def _kinds(posting: Posting) -> list[str]:

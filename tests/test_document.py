@@ -562,3 +562,10 @@ def test_pages_beside_postings_are_none(title: str) -> None:
     """What a title says that is no job decides, whatever the sections are."""
     text = f"# {title}\n\n## Requirements\n\n{TEXT}\n\n## Skills\n\n{TEXT}\n"
     assert read_document(Source(text, "a.md")).kind == "not-a-posting"
+
+
+def test_a_list_of_career_pages_is_no_ladder() -> None:
+    """A ladder says what each step asks for."""
+    steps = "".join(f"## {name} career path\n\n{TEXT[:110]}\n\n" for name in ("Baker", "Miller", "Driver"))
+    assert read_document(Source(f"# Careers\n\n{steps}", "a.md")).kind == "not-a-posting"
+    assert read_document(Source(f"# Careers\n\n{steps}## Skills\n\n{TEXT}\n", "a.md")).kind == "role-description"
