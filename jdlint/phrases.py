@@ -50,6 +50,10 @@ class PhraseIndex(Generic[Key]):
         for phrase, key in phrases:
             if phrase.isalpha() and phrase.islower():
                 self._alone.setdefault(phrase, []).append(Entry(0, [phrase], "", key))
+                continue
+            bare = phrase.replace(" ", "")
+            if bare.isalpha() and bare.islower():  # most are words and blanks, and there are thousands at every start
+                self._add(phrase.split(), marks, key)
             elif parts := words.words(phrase):
                 self._add(parts, marks + _marks(phrase), key)
         self.words = frozenset((*self._alone, *self._after, *self._before))
@@ -104,7 +108,5 @@ def joined(text: Words, first: int, last: int, marks: str = "") -> bool:
 
 def _marks(phrase: str) -> str:
     """What stands between the words of a phrase beside blanks and hyphens: `he/she` allows a slash."""
-    if phrase.replace(" ", "").isalnum():  # most are words and blanks, and there are thousands at every start
-        return ""
     ends = "'’" if "' " in phrase else ""  # of a word in the genitive: `ten days' leave`
     return ends + "".join({character for character in phrase if not character.isalnum() and character not in " '’_"})

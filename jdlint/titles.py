@@ -166,6 +166,8 @@ def _in_running_text(blocks: Sequence[Block]) -> Title | None:
 
 def _page_title(text: str) -> re.Match[str] | None:
     """What a web page puts around a title, `Job description for a Nurse`; the group `title` is the job's name."""
+    if not any(word in text.lower() for word in table("titles")["page_words"]):  # before patterns are compiled
+        return None
     found = (pattern.fullmatch(text) for pattern in _patterns("page_titles"))
     return next((match for match in found if match and names_a_job(match["title"])), None)
 
