@@ -125,7 +125,8 @@ class _Raw(NamedTuple):
         """Where the line of a block begins: its mark, `## `, belongs to it."""
         if number >= len(self.blocks):
             return len(self.source)
-        return self.source.rfind("\n", 0, self.blocks[number].span.start) + 1
+        line = self.source.rfind("\n", 0, self.blocks[number].span.start) + 1
+        return max(line, self.blocks[number - 1].span.end) if number else line  # a page may be a single line
 
 
 def _posting(raw: _Raw, title: Title | None, meta: Meta | None, start: int = 0) -> Posting:

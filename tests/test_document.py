@@ -569,3 +569,11 @@ def test_a_list_of_career_pages_is_no_ladder() -> None:
     steps = "".join(f"## {name} career path\n\n{TEXT[:110]}\n\n" for name in ("Baker", "Miller", "Driver"))
     assert read_document(Source(f"# Careers\n\n{steps}", "a.md")).kind == "not-a-posting"
     assert read_document(Source(f"# Careers\n\n{steps}## Skills\n\n{TEXT}\n", "a.md")).kind == "role-description"
+
+
+def test_several_jobs_on_one_line_of_a_page() -> None:
+    """Where a page is a single line, postings still follow one another."""
+    text = f"<h1>Jobs</h1><h2>Night Baker</h2><p>{TEXT}</p><h2>Van Driver</h2><p>{TEXT}</p>"
+    first, second = read_document(Source(text, "a.html")).postings
+    assert (first.span.start, first.span.end, second.span.end) == (0, second.span.start, len(text))
+    assert first.span.end > text.index("</p>") - 2
