@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from jdlint.checks.terms import PHRASES, phrase_index, stands
+from jdlint.checks.terms import PHRASES, stands
 from jdlint.findings import Confidence
 from jdlint.hints import Hints
 from jdlint.model import Block
-from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, Run
 
@@ -50,9 +49,9 @@ VALUES = ("match", "note")
 class _Pattern(NamedTuple):
     regex: re.Pattern[str]
     id: str | None
-    shields: PhraseIndex[None] | None
-    near: PhraseIndex[None] | None
-    not_near: PhraseIndex[None] | None
+    shields: tuple[str, ...]
+    near: tuple[str, ...]
+    not_near: tuple[str, ...]
     confidence: Confidence
     note: str
 
@@ -101,9 +100,9 @@ def _compiled(entry: dict[str, Any]) -> _Pattern:
     return _Pattern(
         regex=re.compile(entry["regex"], 0 if entry.get("capitals") else re.IGNORECASE),
         id=entry.get("id"),
-        shields=phrase_index(entry.get("except")),
-        near=phrase_index(entry.get("near")),
-        not_near=phrase_index(entry.get("not_near")),
+        shields=tuple(entry.get("except", ())),
+        near=tuple(entry.get("near", ())),
+        not_near=tuple(entry.get("not_near", ())),
         confidence=entry.get("confidence", "high"),
         note=entry.get("note", ""),
     )
@@ -111,7 +110,7 @@ def _compiled(entry: dict[str, Any]) -> _Pattern:
 
 def _hits(pattern: _Pattern, block: Block) -> Iterator[Hit]:
     text, words = block.text.value, block.text.words
-    bare = pattern.shields is pattern.near is pattern.not_near is None
+    bare = not (pattern.shields or pattern.near or pattern.not_near)
     starts, ends = ([], []) if bare else ([start for start, _ in words.spans], [end for _, end in words.spans])
     for match in pattern.regex.finditer(text):
         if not bare:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import eq
 from typing import Any
 
-from jdlint.checks.terms import PHRASES, phrase_index, shielded
+from jdlint.checks.terms import PHRASES, shielded
 from jdlint.findings import Fix
 from jdlint.model import Block
 from jdlint.posting import Posting
@@ -21,7 +21,7 @@ VALUES = ("match", "word")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
-    shields = phrase_index(rule.options.get("except"))
+    shields = tuple(rule.options.get("except", ()))
 
     def look(posting: Posting) -> Iterator[Hit]:
         if not any(map(eq, posting.plain, posting.plain[1:])):

@@ -7,6 +7,7 @@ looked at. The longest phrase of a rule wins where several stand at one place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from jdlint import words
@@ -59,9 +60,9 @@ class _Entry(NamedTuple):
     id: str
     written: str  # the form as the rule file has it
     suggestions: tuple[str, ...]  # in the same form
-    shields: PhraseIndex[None] | None
-    near: PhraseIndex[None] | None
-    not_near: PhraseIndex[None] | None
+    shields: tuple[str, ...]
+    near: tuple[str, ...]
+    not_near: tuple[str, ...]
     capitals: bool
     whole_block: bool
     fix: str | None
@@ -102,9 +103,9 @@ def _entries(rule: Rule) -> Iterator[_Entry]:
                     id=entry.get("id", entry["terms"][0]),
                     written=form,
                     suggestions=tuple(forms[number] for forms in suggestions),
-                    shields=phrase_index(entry.get("except")),
-                    near=phrase_index(entry.get("near")),
-                    not_near=phrase_index(entry.get("not_near")),
+                    shields=tuple(entry.get("except", ())),
+                    near=tuple(entry.get("near", ())),
+                    not_near=tuple(entry.get("not_near", ())),
                     capitals=entry.get("capitals", False),
                     whole_block=rule.options.get("whole_block", False),
                     fix=entry.get("fix"),
@@ -113,9 +114,10 @@ def _entries(rule: Rule) -> Iterator[_Entry]:
                 )
 
 
-def phrase_index(phrases: Sequence[str] | None) -> PhraseIndex[None] | None:
-    """An index over exceptions or near words; None for none. They are read generously: `he/she` is in `he she`."""
-    return PhraseIndex(((phrase, None) for phrase in phrases), "/,;'’\"“”") if phrases else None
+@cache
+def _index(phrases: tuple[str, ...]) -> PhraseIndex[None]:
+    """An index over exceptions or near words, built when first needed. They are read generously: `he/she` is in `he she`."""
+    return PhraseIndex(((phrase, None) for phrase in phrases), "/,;'’\"“”")
 
 
 def _longest(found: list[Found[_Entry]]) -> list[Found[_Entry]]:
@@ -142,26 +144,26 @@ def stands(
     text: words.Words,
     first: int,
     last: int,
-    shields: PhraseIndex[None] | None,
-    near: PhraseIndex[None] | None,
-    not_near: PhraseIndex[None] | None,
+    shields: tuple[str, ...],
+    near: tuple[str, ...],
+    not_near: tuple[str, ...],
 ) -> bool:
     """Whether the words from ``first`` to ``last`` lie in no exception, near a word that they need and near none that they must not."""
     if shielded(text, first, last, shields):
         return False
 
-    def close(index: PhraseIndex[None]) -> bool:
-        around = index.find(text, max(0, first - NEAR), last + NEAR + 1)
+    def close(phrases: tuple[str, ...]) -> bool:
+        around = _index(phrases).find(text, max(0, first - NEAR), last + NEAR + 1)
         return any(each.last < first or each.first > last for each in around)
 
-    return (near is None or close(near)) and (not_near is None or not close(not_near))
+    return (not near or close(near)) and (not not_near or not close(not_near))
 
 
-def shielded(text: words.Words, first: int, last: int, shields: PhraseIndex[None] | None) -> bool:
+def shielded(text: words.Words, first: int, last: int, shields: tuple[str, ...]) -> bool:
     """Whether the words from ``first`` to ``last`` lie inside one of the excepted phrases."""
-    if shields is None:
+    if not shields:
         return False
-    around = shields.find(text, max(0, first - _LONGEST), last + _LONGEST + 1)
+    around = _index(shields).find(text, max(0, first - _LONGEST), last + _LONGEST + 1)
     return any(shield.first <= first and last <= shield.last for shield in around)
 
 

@@ -8,9 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from jdlint import __version__
+from jdlint.cli import terminal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,9 +73,15 @@ def parser() -> argparse.ArgumentParser:
         prog="jdlint",
         description="A linter for job descriptions: says what a posting lacks, repeats or should not say, where, and why.",
         epilog="Begin with: jdlint check FOLDER",
+        formatter_class=_help,
     )
     top.add_argument("--version", action="version", version=f"jdlint {__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    commands = top.add_subparsers(
+        metavar="COMMAND",
+        required=True,
+        prog="jdlint",
+        parser_class=partial(argparse.ArgumentParser, formatter_class=_help),
+    )
     _check(commands)
     _inspect(commands)
     _rule(commands)
@@ -81,6 +89,11 @@ def parser() -> argparse.ArgumentParser:
     _schema(commands)
     _init(commands)
     return top
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    """A form of help as wide as the terminal: where argparse asks for the width, it imports what is slow to import."""
+    return argparse.HelpFormatter(prog, width=terminal.width() - 2)
 
 
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

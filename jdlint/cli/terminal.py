@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from jdlint.config import ConfigError
-from jdlint.files import Read, decode
+
+if TYPE_CHECKING:
+    from jdlint.files import Read
 
 
 def width() -> int:
-    """Columns to write in: those of the terminal, within what reads well."""
-    return max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
+    """Columns to write in: those of the terminal, within what reads well. As shutil has it, which is slow to import."""
+    named = os.environ.get("COLUMNS", "")
+    columns = int(named) if named.isdecimal() else 0
+    with suppress(OSError, ValueError):  # no terminal, or closed
+        columns = columns or os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1).columns
+    return max(40, min(100, columns or 80))
 
 
 def has_colour(stream: TextIO | None) -> bool:
@@ -68,6 +73,8 @@ def _writing(stream: TextIO | None) -> Iterator[TextIO]:
 
 def read_stdin(name: str) -> Read:
     """Standard input as a file of that name."""
+    from jdlint.files import decode  # slow to import, and help needs the terminal too
+
     return decode(stdin_bytes(), name)
 
 

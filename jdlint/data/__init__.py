@@ -11,7 +11,6 @@ import json
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,10 +19,14 @@ from typing import Any
 from jdlint.data import places
 
 
-@cache
 def table(name: str) -> Any:
-    """A data table by name, as plain data, for example ``section_kinds``."""
-    return compiled("tables", table_files(), build_tables)[name]
+    """A data table by name, as plain data, for example ``dates``."""
+    return _tables()[name]
+
+
+@cache
+def _tables() -> Any:
+    return compiled("tables", table_files(), build_tables)
 
 
 def table_files() -> list[Path]:
@@ -82,14 +85,15 @@ def write_atomically(path: Path, data: bytes) -> None:
         path.write_bytes(data)  # /dev/stdout, a pipe: written to, never replaced
         return
     path = Path(os.path.realpath(path))  # not before: a pipe's link in /dev leads to what is no path
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+    temporary = path.with_name(f"{path.name}.{os.urandom(6).hex()}.tmp")  # the module `tempfile` is slow to import
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(temporary).chmod(_mode(path))
-        Path(temporary).replace(path)
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 
