@@ -56,11 +56,17 @@ class Lookup:
 
 
 class Hints:
-    """Hints of two sorts: ``beginnings`` of words (letters and digits, perhaps several words), ``signs`` anywhere."""
+    """Hints of three sorts: ``beginnings`` of words (letters and digits, perhaps several words), ``signs`` anywhere,
 
-    __slots__ = ("_beginnings", "_begun", "_generation", "_lengths", "_looked_at", "_met", "_odd", "_plain")
+    and whole words, which are the quickest: ``wholes`` end in a blank, and another may stand before them.
+    """
 
-    def __init__(self, beginnings: Iterable[str] = (), signs: Iterable[str] = ()) -> None:
+    __slots__ = ("_beginnings", "_begun", "_generation", "_lengths", "_looked_at", "_met", "_odd", "_plain", "_wholes")
+
+    def __init__(self, beginnings: Iterable[str] = (), signs: Iterable[str] = (), wholes: Iterable[str] = ()) -> None:
+        self._wholes: dict[str, list[str]] = {}
+        for hint in dict.fromkeys(wholes):
+            self._wholes.setdefault(hint.strip(), []).append(hint)
         # by the word that need not be whole, which is the last one, with the whole words before it
         self._beginnings: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for hint in dict.fromkeys(beginnings):
@@ -81,32 +87,44 @@ class Hints:
 
     @classmethod
     def of(cls, hints: Collection[str]) -> Hints:
-        """Hints of either sort: letters and digits are the beginning of a word, anything else stands anywhere."""
+        """Hints of any sort: letters and digits are the beginning of a word, or with a blank at their end a whole word.
+
+        Anything else stands anywhere.
+        """
         beginnings = [
             hint for hint in hints if hint.isascii() and hint.strip() == hint and hint.replace(" ", "").isalnum()
         ]
-        return cls(beginnings, [hint for hint in hints if hint not in beginnings])
+        wholes = [hint for hint in hints if hint.endswith(" ") and hint.strip().isalnum()]
+        return cls(beginnings, [hint for hint in hints if hint not in (*beginnings, *wholes)], wholes)
 
-    def find(self, text: Lookup) -> dict[str, list[int]]:
-        """Where in a text each hint stands that stands anywhere."""
+    def find(self, text: Lookup) -> tuple[dict[str, list[int]], dict[str, list[str]]]:
+        """Where in a text each hint stands that stands anywhere, or else the words of the text that it begins or is."""
         text.learn()
         lower = text.lower
         found = {}
         for sign in (*self._plain, *(sign for odd in text.odd if odd in self._odd for sign in self._odd[odd])):
             if sign in lower:
                 found[sign] = list(_occurrences(lower, sign))
-        for hint in self._near(text.words):
+        begun, several = self._near(text.words)
+        for hint in several:
             at = [at for at in _occurrences(lower, hint) if at == 0 or not lower[at - 1].isalnum()]
             if at:
                 found[hint] = at
-        return found
+        return found, begun
 
-    def _near(self, words: frozenset[str]) -> set[str]:
-        """The beginnings that may stand in a text with these words."""
+    def _near(self, words: frozenset[str]) -> tuple[dict[str, list[str]], set[str]]:
+        """Of the beginnings those that a word of a text has, with these words; and those of several words that may stand in it."""
         if self._looked_at < len(_VOCABULARY.words) or self._generation != _VOCABULARY.generation:
             self._see()
-        begun = self._begun & words
-        return {hint for word in begun for hint, whole in self._met[word] if whole <= words} if begun else set()
+        begun = {hint: [word] for word, hints in self._wholes.items() if word in words for hint in hints}
+        several: set[str] = set()
+        for word in self._begun & words:
+            for hint, whole in self._met[word]:
+                if not whole:
+                    begun.setdefault(hint, []).append(word)
+                elif whole <= words:
+                    several.add(hint)
+        return begun, several
 
     def _see(self) -> None:
         """Look at the words that are new."""

@@ -5,7 +5,7 @@ One more phrase costs nothing but memory: only a word that one is looked up by i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from jdlint import words
@@ -74,27 +74,32 @@ class PhraseIndex(Generic[Key]):
         window = plain if last - first == len(plain) else plain[first:last]
         if self.words.isdisjoint(window):
             return
-        at = [number for number in range(first, last) if plain[number] in self.words]
+        at: dict[str, list[int]] = {}
+        for number in range(first, last):
+            if plain[number] in self.words:
+                at.setdefault(plain[number], []).append(number)
         for begin, end, entry in self.standing(plain, at):
             if first <= begin and end < last and joined(text, begin, end, entry.marks):
                 yield Found(text.spans[begin][0], text.spans[end][1], begin, end, entry.key)
 
-    def standing(self, plain: list[str], numbers: Iterable[int]) -> list[tuple[int, int, Entry[Key]]]:
-        """Phrases whose looked-up word has one of these numbers, with their first and last word, in the order of a text."""
+    def standing(self, plain: list[str], places: Mapping[str, Sequence[int]]) -> list[tuple[int, int, Entry[Key]]]:
+        """Phrases whose looked-up word is one of these, with their first and last word, in the order of a text.
+
+        ``places``: the numbers of each such word in the text.
+        """
         found = []
         count = len(plain)
-        for number in numbers:
-            word = plain[number]
-            entries = self._alone.get(word, ())
-            if word in self._after and number + 1 < count:
-                entries = (*entries, *self._after[word].get(plain[number + 1], ()))
-            if word in self._before and number:
-                entries = (*entries, *self._before[word].get(plain[number - 1], ()))
-            for entry in entries:
-                begin = number - entry.anchor
-                end = begin + len(entry.words)
-                if begin >= 0 and plain[begin:end] == entry.words:
-                    found.append((begin, end - 1, entry))
+        for word, numbers in places.items():
+            for entry in self._alone.get(word, ()):
+                found += [(number, number, entry) for number in numbers]
+            for table, step in ((self._after.get(word), 1), (self._before.get(word), -1)):
+                for number in numbers if table else ():
+                    other = number + step
+                    for entry in table.get(plain[other], ()) if table and 0 <= other < count else ():
+                        begin = number - entry.anchor
+                        end = begin + len(entry.words)
+                        if begin >= 0 and plain[begin:end] == entry.words:
+                            found.append((begin, end - 1, entry))
         if len(found) > 1:
             found.sort(key=lambda each: (each[0], -each[1]))
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -100,7 +101,7 @@ class Posting:
             return
         places, plain = self.once("places", _places), self.plain
         ends, blocks = self.once("word ends", _word_ends), self.blocks()
-        for first, last, entry in index.standing(plain, [at for word in wanted for at in places[word]]):
+        for first, last, entry in index.standing(plain, {word: places[word] for word in wanted}):
             number = bisect_right(ends, first)
             if last < ends[number]:
                 begin = ends[number - 1] if number else 0
@@ -115,11 +116,15 @@ class Posting:
 
     def hinted(self, hints: Hints) -> dict[str, list[int]]:
         """The numbers of the blocks in which each hint stands."""
-        found = hints.find(self.once("lookup", lambda posting: Lookup(posting.lower, posting.words)))
-        if not found:
-            return found
-        ends = self.once("lower ends", _lower_ends)
-        return {hint: [bisect_right(ends, at) for at in places] for hint, places in found.items()}
+        found, begun = hints.find(self.once("lookup", lambda posting: Lookup(posting.lower, posting.words)))
+        if found:
+            ends = self.once("lower ends", _lower_ends)
+            found = {hint: [bisect_right(ends, at) for at in offsets] for hint, offsets in found.items()}
+        if begun:
+            places, ends = self.once("places", _places), self.once("word ends", _word_ends)
+            for hint, words in begun.items():
+                found[hint] = [bisect_right(ends, at) for word in words for at in places[word]]
+        return found
 
     def blocks_hinted(self, hints: Hints) -> list[tuple[Block, Section]]:
         """The blocks in which one of these hints stands."""
@@ -199,12 +204,9 @@ class Candidate(NamedTuple, Generic[T]):
 
 
 def _places(posting: Posting) -> Mapping[str, list[int]]:
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(posting.plain):
-        if word in places:
-            places[word].append(at)
-        else:
-            places[word] = [at]
+        places[word].append(at)
     return places
 
 

@@ -11,9 +11,25 @@ from jdlint.hints import Hints, Lookup
 from jdlint.words import words
 
 _BEGINNINGS = ("12", "age", "boy", "employ", "years old", "in work", "candidates under", "é")
-_SIGNS = ("and/or", " in ", "\u2011", "\u00e2\u20ac", "$")
+_WHOLES = ("at ", " é ", " in ")
+_SIGNS = ("and/or", " in the ", "\u2011", "\u00e2\u20ac", "$")
 _PIECES = st.sampled_from(
-    (*_BEGINNINGS, *_SIGNS, "12pm", "1200", "cage", "aged", "employer", "self-employed", " ", "-", "\n", "x")
+    (
+        *_BEGINNINGS,
+        *_WHOLES,
+        *_SIGNS,
+        "12pm",
+        "flat ",
+        "1200",
+        "cage",
+        "aged",
+        "employer",
+        "self-employed",
+        " ",
+        "-",
+        "\n",
+        "x",
+    )
 )
 
 
@@ -24,5 +40,9 @@ def test_found_as_a_plain_search_finds_them(text: str) -> None:
         hint: [found.start() for found in re.finditer(rf"(?<![^\W_])(?={re.escape(hint)})", text)]
         for hint in _BEGINNINGS
     }
-    found = Hints(_BEGINNINGS, _SIGNS).find(Lookup(text, frozenset(words(text))))
-    assert found == {hint: at for hint, at in expected.items() if at}
+    found, begun = Hints(_BEGINNINGS, _SIGNS, _WHOLES).find(Lookup(text, frozenset(words(text))))
+    assert found == {hint: at for hint, at in expected.items() if at and (hint in _SIGNS or " " in hint)}
+    wholes = {hint: begun.pop(hint) for hint in _WHOLES if hint in begun}
+    assert wholes == {hint: [hint.strip()] for hint in _WHOLES if hint.strip() in words(text)}
+    assert begun.keys() == {hint for hint, at in expected.items() if at and hint not in _SIGNS and " " not in hint}
+    assert all(word.startswith(hint) for hint, all_words in begun.items() for word in all_words)

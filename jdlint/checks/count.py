@@ -100,7 +100,9 @@ def _words(posting: Posting, rule: Rule) -> Iterator[Hit]:
 def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
     limit = rule.options.get("max", 0)
     for block, section in rule.scope.blocks_of(posting):
-        if block.kind not in _SENTENCES or (limit and len(block.text.words.plain) <= limit):
+        if len(block.text.value) < limit * 2 or block.kind not in _SENTENCES:  # a word and a blank are two at least
+            continue
+        if limit and len(block.text.words.plain) <= limit:
             continue
         text = block.text.value
         start = 0

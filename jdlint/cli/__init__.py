@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from jdlint import __version__
@@ -69,18 +68,17 @@ def _in_words(error: OSError | ValueError) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """All commands; each loads its module when it runs."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="jdlint",
         description="A linter for job descriptions: says what a posting lacks, repeats or should not say, where, and why.",
         epilog="Begin with: jdlint check FOLDER",
-        formatter_class=_help,
     )
     top.add_argument("--version", action="version", version=f"jdlint {__version__}")
     commands = top.add_subparsers(
         metavar="COMMAND",
         required=True,
         prog="jdlint",
-        parser_class=partial(argparse.ArgumentParser, formatter_class=_help),
+        parser_class=_Parser,
     )
     _check(commands)
     _inspect(commands)
@@ -91,12 +89,14 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _help(prog: str) -> argparse.HelpFormatter:
-    """A form of help as wide as the terminal: where argparse asks for the width, it imports what is slow to import."""
-    return argparse.HelpFormatter(prog, width=terminal.width() - 2)
+class _Parser(argparse.ArgumentParser):
+    """As argparse's, but for the width of help: to ask for it, argparse imports what is slow to import."""
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        return argparse.HelpFormatter(self.prog, width=terminal.width() - 2)
 
 
-def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "check", help="check postings against the rules", description="Check postings against the rules."
     )
@@ -106,7 +106,7 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.set_defaults(run=_run_check)
 
 
-def _inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "inspect",
         help="show what jdlint reads in postings",
@@ -118,7 +118,7 @@ def _inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.set_defaults(run=_run_inspect)
 
 
-def _rule(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _rule(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "rule",
         help="explain a rule, list all, test rule files, or make one",
@@ -142,7 +142,7 @@ def _rule(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     command.set_defaults(run=_run_rule)
 
 
-def _config(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _config(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "config",
         help="show the configuration of a file or folder",
@@ -156,7 +156,7 @@ def _config(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     command.set_defaults(run=_run_config)
 
 
-def _schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _schema(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "schema",
         help="print a JSON Schema, for editors",
@@ -178,7 +178,7 @@ def _run_schema(arguments: argparse.Namespace) -> int:
     return config.schema(arguments)
 
 
-def _init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _init(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "init",
         help="set jdlint up in a repository: configuration, hook, workflow",
