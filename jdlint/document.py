@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from jdlint.facts.closed import closed
 from jdlint.facts.gender_coding import gender_coding
 from jdlint.facts.passages import passages
-from jdlint.facts.pay import pay
 from jdlint.facts.statements import details, statements
 from jdlint.kinds import document_kind
 from jdlint.language import language_of
@@ -42,7 +41,6 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
     "closed": closed,
     "gender_coding": gender_coding,
     "passages": passages,
-    "pay": pay,
     "statements": statements,
     "details": details,
     **{
@@ -53,6 +51,7 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
             ("contacts", ("contacts",)),
             ("dates", ("deadlines", "start_dates")),
             ("degrees", ("degrees",)),
+            ("pay", ("pay", "pay_as_written", "pay_in_front_matter")),
             ("spoken_languages", ("spoken_languages",)),
             ("years", ("years",)),
         )

@@ -26,6 +26,8 @@ FACTS = (
     "accommodation",
 )
 """What a posting can state, as contract A names it and in its order; `company` is one more that rules may ask for."""
+Period = Literal["year", "month", "week", "day", "hour"]
+PERIODS: tuple[Period, ...] = ("year", "month", "week", "day", "hour")
 PASSAGES = ("eeo", "encouragement", "accommodation", "chrome")
 SectionKind = str  # the kinds are data: jdlint/data/section_kinds.yml
 
@@ -164,9 +166,16 @@ class Pay(NamedTuple):
     span: Span
     min: float | None
     max: float | None
-    currency: str | None  # ISO 4217
-    period: Literal["year", "month", "week", "day", "hour"] | None
+    currency: str | None  # ISO 4217; None where none is written, or where it is one of several: see `sign`
+    period: Period | None
     text: str
+    basis: Literal["gross", "net"] | None = None
+    label: str = ""  # what it is for where there are several: a level, a region, a grade
+    part: Literal["base", "ote"] = "base"  # on-target earnings count bonus or commission in
+    pro_rata: bool = False
+    reversed: bool = False  # the higher end was written first
+    sign: str = ""  # the written form of a currency that several have, where nothing decides: `$`
+    origin: Literal["text", "front matter", "structured data"] = "text"
 
 
 class Statement(NamedTuple):

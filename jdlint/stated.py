@@ -26,6 +26,18 @@ class Facts:
         return found
 
     @property
+    def pay_as_written(self) -> Sequence[Pay]:
+        """The pay figures before it is decided which of several currencies a sign means."""
+        found: Sequence[Pay] = self._get("pay_as_written")
+        return found
+
+    @property
+    def pay_in_front_matter(self) -> Sequence[Pay]:
+        """The pay figures of front matter or of structured data, whether or not the text states them too."""
+        found: Sequence[Pay] = self._get("pay_in_front_matter")
+        return found
+
+    @property
     def closed(self) -> Closed | None:
         """Whether the posting says that it is closed, filled or archived."""
         found: Closed | None = self._get("closed")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Literal, NamedTuple
 
 from jdlint.words import Words
@@ -76,6 +76,18 @@ class ReaderText:
         if self._words is None:
             self._words = Words(self.value)
         return self._words
+
+    @property
+    def breaks(self) -> list[int]:
+        """Where the text has a blank for the end of a line of its source."""
+        ends = accumulate([line.end - line.start + 1 for line in self._lines[:-1]]) if self._lines else ()
+        return [end - 1 for end in ends] or [
+            piece.text for number, piece in enumerate(self._segments) if self._is_break(number)
+        ]
+
+    def _is_break(self, index: int) -> bool:
+        piece = self._segments[index]
+        return self.value[piece.text : piece.text + 1] == " " and self._text_length(index) == 1 and piece.length > 0
 
     def span(self, start: int, end: int) -> Span:
         """The source of ``value[start:end]``; an empty range maps to an empty span where its text would stand."""

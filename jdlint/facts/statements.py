@@ -96,7 +96,7 @@ def _compiled(regex: str) -> re.Pattern[str]:
 def statements(posting: Posting) -> Mapping[str, Statement]:
     """What the posting states, each with the first place where it does."""
     found: dict[str, Statement] = {}
-    pay = [Statement("pay", figure.span) for figure in posting.facts.pay[:1]]
+    pay = [Statement("pay", figure.span) for figure in posting.facts.pay_as_written[:1]]
     for statement in _all(posting, _wanted("statements"), found, [*subtitles(posting), *pay]):
         found.setdefault(statement.fact, statement)
     if posting.shared is not None:

@@ -1,0 +1,321 @@
+"""What the words around an amount say of it: whether it is pay, for which period, gross or net, open-ended, and for whom.
+
+The words are data: jdlint/data/pay.yml. Only a stretch of text around each amount is looked at, so that time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from jdlint.data import table
+from jdlint.facts.money import Money
+from jdlint.model import PERIODS, Period
+from jdlint.words import WORD, plain, words
+
+_REACH = 110  # characters before an amount that can tell of it
+_AFTER = 60  # … and after it
+_SENTENCE = re.compile(r"[.!?](?=\s+[A-ZÀ-ÝŒ])|[;\n|•]")
+_CONNECTOR = re.compile(r"\b(?:and|plus|with|et|und|sowie|zzgl|avec|y|con|met|och|og)\b|[,+()&]")
+_CJK = re.compile(r"[\u3040-\u9fff]+")
+_NEAR = 3  # words after an amount that say at once what it is
+_SHORT = 14  # words of a block that is little more than the amount
+_LONGEST_LABEL = 5  # words
+
+
+class Around(NamedTuple):
+    """The words about an amount, as they are compared; those before it end with the nearest."""
+
+    sentence: list[str]  # of the sentence before the amount
+    head: list[str]  # from the last `and`, `plus` or comma before it
+    tail: list[str]  # up to the next
+    after: str  # the text up to the next amount or sentence
+    before: str
+
+
+class _Words:
+    """The words that tell of amounts, made of the table once."""
+
+    def __init__(self, how: Mapping[str, Any]) -> None:
+        self.pay = frozenset(how["pay_words"])
+        self.gross, self.net = frozenset(how["gross"]), frozenset(how["net"])
+        self.endings = tuple(how["pay_endings"])
+        self.hints = frozenset((*how["pay_hints"], *self.gross))
+        self.verbs = frozenset(how["pay_verbs"])
+        self.earn, self.you, self.payers = frozenset(how["earn"]), frozenset(how["you"]), frozenset(how["payers"])
+        self.phrases = re.compile("|".join(map(re.escape, how["pay_phrases"])))
+        self.multiples = re.compile(
+            rf"\b(?:{'|'.join(how['multiples'])})\s+(?:\w+\s+){{0,2}}(?:salary|salaries|pay|earnings|salaire|gehalt|jahresgehalt)\b"
+        )
+        self.other = frozenset(how["other_words"]) - self.pay
+        self.others_pay = frozenset(how["about_others"])
+        self.adverbs = _by_word(how["periods"])
+        self.units = _by_word(how["units"])
+        self.compounds: Mapping[str, Period] = how["compounds"]
+        self.per = frozenset(how["per"])
+        self.times = frozenset(how["times"])
+        self.open = {name: frozenset(how[name]) for name in ("from", "up_to", "and_up")}
+        self.openers = frozenset(word for each in (*how["from"], *how["up_to"], *how["range"]) for word in each.split())
+        self.paired = frozenset(word for openers in how["paired"].values() for word in openers)
+        self.ote = [f" {' '.join(words(phrase))} " for phrase in how["ote"]]
+        self.pro_rata = [f" {' '.join(words(phrase))} " for phrase in how["pro_rata"]]
+        self.weak = frozenset(how["weak"])
+
+
+def _by_word(periods: Mapping[Period, Iterable[str]]) -> dict[str, Period]:
+    return {word: period for period, names in periods.items() for word in names}
+
+
+@cache
+def _known() -> _Words:
+    return _Words(table("pay"))
+
+
+def around(text: str, start: int, end: int, previous: int, following: int) -> Around:
+    """The words around ``text[start:end]``; ``previous`` and ``following``: where the amounts beside it end and begin."""
+    before = text[max(0, start - _REACH) : start]
+    breaks = [found.end() for found in _SENTENCE.finditer(before)]
+    sentence = before[breaks[-1] :] if breaks else before
+    near = sentence[-(start - previous) :] if previous and start > previous else sentence
+    connectors = [found.end() for found in _CONNECTOR.finditer(plain(near).rstrip(" ("))]
+    head = near[connectors[-1] :] if connectors else near
+    after = text[end : min(following, end + _AFTER)]
+    stop = _SENTENCE.search(after)
+    after = after[: stop.start()] if stop else after
+    connector = _CONNECTOR.search(plain(after))
+    tail = after[: connector.start()] if connector else after
+    return Around(_said(sentence), _said(head), _said(tail), after, near)
+
+
+def _said(text: str) -> list[str]:
+    """The words of a text, phrases for pay as one of them and `four times salary` as the insurance that it is."""
+    known = _known()
+    return words(known.multiples.sub("insurance", known.phrases.sub("ctc", plain(text))))
+
+
+def is_other_money(near: Around) -> bool | None:
+    """Whether the words nearest to an amount name other money than pay; None where they tell nothing."""
+    known = _known()
+    if not known.others_pay.isdisjoint((*near.sentence, *words(near.after))) or _others_earn(near.sentence):
+        return True
+    verdict = _nearest(near.head[::-1])
+    at_once = _nearest(near.tail[:_NEAR], hints_decide=True)
+    if verdict is None:
+        if at_once is not None:
+            return at_once
+        later = _nearest(near.tail)
+        return later if later is not None else _nearest(near.sentence[::-1], verbs=True)
+    if verdict:
+        return at_once is not False  # `bonus aside, $120,000 salary`
+    if at_once is None and _nearest(near.head[::-1], hints=False) is None:
+        return not known.other.isdisjoint(near.sentence)  # `health insurance (we pay up to $650)`
+    return bool(at_once) and not any(
+        _is_pay(near.head, number) for number in range(max(0, len(near.head) - _NEAR), len(near.head))
+    )
+
+
+def _others_earn(sentence: list[str]) -> bool:
+    """Whether somebody else than the reader earns something: `our members earn …`."""
+    known = _known()
+    return not known.earn.isdisjoint(sentence[1:]) and known.you.isdisjoint(sentence)
+
+
+def _nearest(said: list[str], *, verbs: bool = False, hints: bool = True, hints_decide: bool = False) -> bool | None:
+    """True where the first telling word is one for other money, False where it is one for pay.
+
+    Words that only hint at pay count where nothing else tells, unless ``hints_decide``.
+    """
+    known = _known()
+    hinted = False
+    for number, word in enumerate(said):
+        if word in known.other:
+            return True
+        if word in known.pay or word.endswith(known.endings):
+            if word != "pay" or known.payers.isdisjoint(said[number + 1 : number + 3]):  # `we pay the fee`
+                return False
+            hinted = True
+        hinted = hinted or word in known.hints or word in known.earn or (verbs and word in known.verbs)
+        if hinted and hints_decide:
+            return False
+    return False if hinted and hints else None
+
+
+def _is_pay(said: list[str], number: int) -> bool:
+    """Whether a word is a noun for pay: in `we pay` it is none."""
+    known = _known()
+    word = said[number]
+    named = word in known.pay or word.endswith(known.endings)
+    return named and (word != "pay" or known.payers.isdisjoint(said[max(0, number - 2) : number]))
+
+
+def is_surely_pay(near: Around) -> bool:
+    """Whether a noun for pay stands right before an amount, so that it is meant as pay even where it cannot be."""
+    return any(_is_pay(near.head, number) for number in range(max(0, len(near.head) - 6), len(near.head)))
+
+
+def speaks_of_pay(text: str) -> bool:
+    """Whether a block names pay and no other money."""
+    said = _said(text)
+    known = _known()
+    return any(_is_pay(said, number) for number in range(len(said))) and known.other.isdisjoint(said)
+
+
+def names_pay(text: str) -> bool:
+    """Whether a label, a heading or the cell before says that what follows is pay."""
+    said = _said(text)
+    known = _known()
+    named = any(_is_pay(said, number) or said[number] in known.hints for number in range(len(said)))
+    return named and len(said) <= 8 and known.other.isdisjoint(said)
+
+
+def is_weak(text: str) -> bool:
+    """Whether the currency of an amount is a common word or a letter too: `pounds`, `R`."""
+    return not _known().weak.isdisjoint(words(re.sub(r"\d+", " ", text)))
+
+
+def stands_alone(text: str, money: Money) -> bool:
+    """Whether a block is little more than an amount: nothing but `from`, a label or a picture before it, and few words in all."""
+    known = _known()
+    lead = text[: money.start]
+    free = [word for word in words(lead) if word not in known.openers and word not in known.paired]
+    few = len(free) <= 1 or (len(free) <= 4 and lead.rstrip(" *_~>").endswith((":", "–", "—", "-", ".")))
+    return few and len(words(text)) <= _SHORT + len(words(text[money.start : money.end]))
+
+
+def period(near: Around) -> Period | None:
+    """The period that is said after an amount, or else before it."""
+    return _period_after(near.after) or period_in(near.before)
+
+
+def period_in(text: str) -> Period | None:
+    """The period that a label, a heading or the text before an amount says."""
+    known = _known()
+    said = words(text)
+    for number in range(len(said) - 1, -1, -1):
+        word = said[number]
+        pair = " ".join(said[number - 1 : number + 1]) if number else ""
+        if pair in known.compounds:
+            return known.compounds[pair]
+        if word in known.adverbs:
+            return known.adverbs[word]
+        per = number > 0 and said[number - 1] in known.per and len(word) > 1
+        if per and word in known.units and (number < 2 or said[number - 2] not in known.times):
+            return known.units[word]
+    for run in _CJK.findall(text):
+        for word, name in known.adverbs.items():
+            if not word.isascii() and word in run:
+                return name
+    return None
+
+
+def _period_after(text: str) -> Period | None:
+    known = _known()
+    lower = plain(text)
+    said: list[tuple[str, int]] = [(found.group(), found.start()) for found in WORD.finditer(lower)]
+    for number, (word, at) in enumerate(said):
+        previous = said[number - 1][0] if number else ""
+        if word in known.adverbs and (len(word) > 2 or number <= 1):
+            return known.adverbs[word]
+        if word in known.units:
+            stroke = lower[:at].rstrip().endswith("/") or (number > 0 and previous == "p" and len(word) == 1)
+            first = number == 0 and lower[:at].strip(" ()[]-–—.") == "" and (len(word) > 2 or stroke)
+            if stroke or first or (previous in known.per and len(word) > 1):
+                told = said[number - 2][0] if number >= 2 and not stroke else ""
+                if told not in known.times:
+                    return known.units[word]
+        if word == "p" and number + 1 < len(said) and said[number + 1][0] == "a":
+            return "year"
+        if (
+            word in ("x", "mal", "fois")
+            and number <= 1
+            and said[number + 1 : number + 2]
+            and _is_months(said[number + 1])
+        ):
+            return "month"
+    return None
+
+
+def _is_months(word: tuple[str, int]) -> bool:
+    return word[0] in ("12", "13", "14")  # months' pay in a year
+
+
+def basis(near: Around) -> str | None:
+    """`gross` or `net` where the words by an amount say it."""
+    known = _known()
+    for said in (words(near.after)[:8], list(reversed(near.sentence[-8:]))):
+        for word in said:
+            if word in known.gross:
+                return "gross"
+            if word in known.net:
+                return "net"
+    return None
+
+
+def opening(near: Around) -> str | None:
+    """`from` or `up_to` where an amount is one end of what is paid, else None."""
+    known = _known()
+    for name in ("up_to", "from"):
+        for count in (4, 3, 2, 1):
+            if " ".join(near.head[-count:]) in known.open[name]:
+                return name
+    if {"mindestgehalt", "mindestlohn"} & set(near.sentence):
+        return "from"
+    following = words(near.after)
+    if near.after.startswith("以上"):
+        return "from"
+    if any(" ".join(following[first : first + count]) in known.open["and_up"] for first in (0,) for count in (1, 2)):
+        return "from"
+    return None
+
+
+def has_phrase(name: str, near: Around) -> bool:
+    """Whether words by an amount say `ote` or `pro_rata`."""
+    phrases: list[str] = getattr(_known(), name)
+    following = near.tail if name == "ote" else words(near.after)
+    text = f" {' '.join(near.head)} | {' '.join(following[:5])} "
+    return any(phrase in text for phrase in phrases)
+
+
+def label(near: Around) -> str:
+    """What an amount is for, by what stands before it and names no pay: `Senior`, `New York`, `GS-14`."""
+    text = near.before
+    connectors = [found.end() for found in re.finditer(r"[,;:)|](?=\s*\S)", text)]
+    part = text[connectors[-1] :] if connectors and text[connectors[-1] :].strip(" -–—:") else text
+    part = part.rstrip(" :–—-(*_").strip(" :–—-*_()\t")
+    known = _known()
+    said = [found.group() for found in re.finditer(r"[^\s:]+", part)]
+    kept = [word for word in said if not _tells_pay(plain(word).strip("*_.,()"), known)]
+    while kept and plain(kept[0]) in _FUNCTION:
+        kept.pop(0)
+    while kept and plain(kept[-1]) in _FUNCTION:
+        kept.pop()
+    named = any(word[0].isupper() or any(map(str.isdigit, word)) for word in kept)
+    return " ".join(kept) if named and len(kept) <= _LONGEST_LABEL and len(said) <= _LONGEST_LABEL + 4 else ""
+
+
+_FUNCTION = frozenset(
+    "the a an of for is are be and in to at our we this range from between und et de von für pour is: your you will".split()
+)
+
+
+def _tells_pay(word: str, known: _Words) -> bool:
+    return (
+        word in known.pay
+        or word in known.hints
+        or word in known.adverbs
+        or word in known.openers
+        or word in known.net
+        or word in ("range", "starting", "annual", "gross", "expected")
+    )
+
+
+def plausible(low: float, high: float, currency: str | None, period: Period | None) -> bool:
+    """Whether anyone is paid so little or so much in a period; without one, in any."""
+    how = table("pay")
+    worth = how["units_per_dollar"].get(currency, 1)
+    periods: Sequence[Period] = (period,) if period is not None else PERIODS
+    return any(
+        how["plausible"][each][0] <= low / worth and high / worth <= how["plausible"][each][1] for each in periods
+    )
