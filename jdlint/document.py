@@ -51,7 +51,8 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
             ("contacts", ("contacts",)),
             ("dates", ("deadlines", "start_dates")),
             ("degrees", ("degrees",)),
-            ("pay", ("pay", "pay_as_written", "pay_in_front_matter")),
+            ("pay", ("pay", "pay_as_written")),
+            ("pay_data", ("pay_in_front_matter",)),
             ("spoken_languages", ("spoken_languages",)),
             ("years", ("years",)),
         )

@@ -1,52 +1,22 @@
-"""Money in a text: amounts with their currencies, and the ranges that they make. What is pay: jdlint/facts/pay.py.
-
-Every convention of writing numbers is read: 1,234.56 · 1.234,56 · 1 234,56 · 1'234 · 12,00,000 · 1.2k · 600万. How
-currencies, scales and ranges are written is data: jdlint/data/pay.yml.
-"""
+"""Money in a text: amounts, and the ranges that they make. What is pay: jdlint/facts/pay.py."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from jdlint.data import table
+from jdlint.facts.amounts import BLANKS, DASHES, Amount, amounts
 from jdlint.words import plain, words
 
-_BLANKS = "\u00a0\u2009\u202f "
-_DASHES = "-\u2010-\u2015\u2212~\uff5e\u301c"
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _ELLIPTIC = 1000  # `45-50 000` and `50-75k`: the lower end without its thousands
-_FARTHEST = 12  # times the lower end that a higher one can be: beyond it they are two things
-_LONGEST_GAP, _LONGEST_CURRENCY = (
-    40,
-    24,
-)  # characters between the ends of a range; of two names of a currency with blanks
-_LONGEST_FORM = 5  # characters of a currency that stands before its number
-_WITHOUT = str.maketrans("", "", f"'’{_BLANKS}")
+_FARTHEST = 12  # times the lower end that a higher one can be where only one has a currency: else they are two things
+_LONGEST_GAP = 40  # characters between the ends of a range
 _NEAR = 60  # characters from a currency within which a number can be its amount, or the other end of its range
 _SIGN = re.compile(r"[$€£¥₹]")
-_THOUSANDS = frozenset("kKT")  # before a sign: `k€ 45`
-
-
-class Amount(NamedTuple):
-    """A number as written, with its scale and its currency where it has them."""
-
-    start: int
-    end: int
-    number: float  # before scaling
-    scale: float  # 1 where none is written
-    currency: str | None  # ISO 4217
-    shared: str  # the written form where several currencies have it: `$`
-    period: str | None  # that its scale tells: LPA
-    more: bool  # `45,000+`
-    formal: bool  # grouped or scaled, so that it is no year and no count
-
-    @property
-    def has_currency(self) -> bool:
-        """Whether a currency is written with it."""
-        return self.currency is not None or bool(self.shared)
+_DASH_AT_END = re.compile(rf"[{DASHES}]\Z")
 
 
 class Money(NamedTuple):
@@ -69,15 +39,10 @@ class Money(NamedTuple):
         return self.currency is not None or bool(self.shared)
 
 
-class _Notation:
-    """How amounts are written, made of the table once."""
+class _Ranges:
+    """The words of ranges, made of the table once."""
 
     def __init__(self, how: Mapping[str, Any]) -> None:
-        self.codes = {form: code for code, forms in how["currencies"].items() for form in forms}
-        self.shared = frozenset(how["shared"])
-        self.ends = frozenset(form[-1] for form in (*self.codes, *self.shared) if not form[-1].isalpha()) | {"."}
-        self.scales: Mapping[str, float] = how["scales"]
-        self.telling: Mapping[str, list[str | None]] = how["telling_scales"]
         self.range = frozenset(how["range"])
         self.paired = {word: frozenset(openers) for word, openers in how["paired"].items()}
         self.times = frozenset(how["times"])
@@ -90,36 +55,11 @@ class _Notation:
                 *("p", "min", "minimum"),
             )
         )
-        either = "|".join(_form(form) for form in sorted((*self.codes, *self.shared), key=len, reverse=True))
-        scales = sorted((scale for scale in self.scales if scale.isascii()), key=len, reverse=True)
-        self.after = re.compile(
-            rf"(?:[.,][{_DASHES}]+)?(?:[{_BLANKS}]?(?P<scale>[万億]|(?:{'|'.join(scales)}|t(?=[€$]|eur))"
-            rf"(?:(?![^\W\d_])|(?=(?:eur|usd|gbp|chf|pln|inr)\b))(?:(?<=mio|mrd|tsd|tys)\.)?))?"
-            rf"(?:[{_BLANKS}]?(?P<form>{either})(?:[{_BLANKS}]?(?P<code>{either}))?)?(?P<more>\+(?![\w/]))?",
-            re.I,
-        )
-
-
-def _form(form: str) -> str:
-    """The pattern of a written form: one of letters ends where a word ends."""
-    return (
-        re.escape(form)
-        + (r"(?![^\W\d_])" if form[-1].isalpha() and form[-1] not in "円元" else "")
-        + (r"\.?" if form in ("rs", "fr", "sfr") else "")
-    )
 
 
 @cache
-def _notation() -> _Notation:
-    return _Notation(table("pay"))
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(
-        rf"\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[,.'’{_BLANKS}]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)"
-        r"|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
-    )
+def _ranges() -> _Ranges:
+    return _Ranges(table("pay"))
 
 
 def money(text: str, *, bare: bool = False, signs_only: bool = False) -> list[Money]:
@@ -129,33 +69,41 @@ def money(text: str, *, bare: bool = False, signs_only: bool = False) -> list[Mo
     the text but common signs, so that numbers far from one need no look.
     """
     stretches = _stretches(text) if signs_only and not bare and len(text) > 2 * _NEAR else ((0, len(text)),)
-    amounts = [amount for first, last in stretches for amount in _amounts(text, first, last)]
+    parts = [amount for first, last in stretches for amount in amounts(text, first, last)]
     found: list[Money] = []
     at = 0
-    while at < len(amounts):
-        first = amounts[at]
-        joined = _range(text, first, amounts[at + 1], bare) if at + 1 < len(amounts) else None
+    while at < len(parts):
+        joined = _range(text, parts[at], parts[at + 1], bare) if at + 1 < len(parts) else None
         if joined is not None:
             found.append(joined)
-            at += 2
-            continue
-        if first.has_currency or (bare and first.formal):
-            low = first.number * first.scale
-            found.append(
-                Money(
-                    *(first.start, first.end, low, low, first.currency, first.shared),
-                    *(first.period, first.more, first.formal, False),
-                )
-            )
-        at += 1
+        elif parts[at].has_currency or (bare and parts[at].formal):
+            found.append(_single(parts[at]))
+        at += 1 if joined is None else 2
     return found
 
 
 def number(text: str) -> float | None:
     """A number that is all of a text: `45,000`, `1.234,56`, `50k`; None where it is none. For values of front matter."""
-    amounts = list(_amounts(text.strip()))
-    whole = len(amounts) == 1 and amounts[0].start == 0 and amounts[0].end == len(text.strip())
-    return amounts[0].number * amounts[0].scale if whole else None
+    bare = text.strip()
+    found = list(amounts(bare))
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(bare))
+    return found[0].number * found[0].scale if whole else None
+
+
+def _single(amount: Amount) -> Money:
+    value = amount.number * amount.scale
+    return Money(
+        start=amount.start,
+        end=amount.end,
+        low=value,
+        high=value,
+        currency=amount.currency,
+        shared=amount.shared,
+        period=amount.period,
+        more=amount.more,
+        formal=amount.formal,
+        is_range=False,
+    )
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -171,117 +119,6 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield first, min(last, len(text))
 
 
-def _amounts(text: str, first: int = 0, last: int | None = None) -> Iterator[Amount]:
-    notation = _notation()
-    reached = first
-    for match in _number().finditer(text, first, len(text) if last is None else last):
-        start, end = match.span()
-        if start < reached:
-            continue
-        before = _before(notation, text[max(reached, start - _LONGEST_CURRENCY) : start])
-        after = notation.after.match(text, end)
-        if after is None or _is_share(text, after.end()):
-            continue
-        scale = (after["scale"] or before.scale).lower().rstrip(".")
-        in_name = start - 1 != reached and _in_name(text, start)
-        if not before.forms and (in_name or (after["form"] is None and _has_tail(text, after.end()))):
-            continue
-        currency, shared = _currency(notation, (*before.forms, after["form"], after["code"]))
-        code, period = notation.telling.get(scale, (None, None))
-        reached = after.end()
-        value = _value(match.group())
-        yield Amount(
-            start - before.length,
-            reached,
-            value,
-            1000 if scale == "t" else notation.scales.get(scale, 1),
-            currency or (code if not shared else None),
-            shared if currency is None else "",
-            period,
-            bool(after["more"]),
-            bool(scale) or (value >= _ELLIPTIC and not _YEAR.fullmatch(match.group())),
-        )
-
-
-class _Before(NamedTuple):
-    """What stands right before a number: the currencies, how many characters they take, and a scale such as that of `k€`."""
-
-    forms: tuple[str, ...]
-    length: int
-    scale: str
-
-
-_NOTHING = _Before((), 0, "")
-
-
-def _before(notation: _Notation, text: str) -> _Before:
-    """The currency that ends a text, and another one before it: `CAD $`."""
-    kept = text.rstrip(_BLANKS)
-    form = _form_at_end(notation, kept)
-    if not form:
-        return _NOTHING
-    kept = kept[: -len(form)]
-    scale = ""
-    if kept[-1:] in _THOUSANDS and not kept[-2:-1].isalpha() and (form in "€$£" or form == "EUR"):
-        scale, kept = kept[-1], kept[:-1]
-    earlier = _form_at_end(notation, kept.rstrip(_BLANKS))
-    if earlier:
-        kept = kept.rstrip(_BLANKS)[: -len(earlier)]
-    return _Before((earlier, form) if earlier else (form,), len(text) - len(kept), scale)
-
-
-def _form_at_end(notation: _Notation, text: str) -> str:
-    """The written form of a currency that a text ends with; one of letters must be a whole word."""
-    if not text or not (text[-1].isalpha() or text[-1] in notation.ends):
-        return ""
-    for length in range(min(_LONGEST_FORM, len(text)), 0, -1):
-        form = text[-length:]
-        named = form.lower().rstrip(".")
-        if named in notation.codes or named in notation.shared:
-            bounded = length == len(text) or not (form[0].isalpha() and text[-length - 1].isalpha())
-            if bounded or text[-length - 1] in _THOUSANDS:
-                return form
-    return ""
-
-
-def _is_share(text: str, end: int) -> bool:
-    """Whether `%` follows."""
-    return text[end : end + 2].strip().startswith("%")
-
-
-def _in_name(text: str, start: int) -> bool:
-    """Whether a number without a currency is part of a name: `GS-14`, `Grade7`, `v1.2`; one after 年収 or 月給 is none."""
-    before = text[max(0, start - 2) : start]
-    if not before:
-        return False
-    if before[-1].isalpha():
-        return before[-1].isascii() or before[-1] < "\u3000"
-    return before[-1] in ".,#_" or (before[-1] in "-\u2010\u2011" and before[:-1].isalpha())
-
-
-def _has_tail(text: str, end: int) -> bool:
-    """Whether letters follow a number that are no scale and no currency: `401k`, `3rd`, `12h`."""
-    return text[end : end + 1].isalpha()
-
-
-def _currency(notation: _Notation, forms: Iterable[str | None]) -> tuple[str | None, str]:
-    """The currency that written forms mean, the surest first: `$ 400 USD`; else the form that several share."""
-    named = [form.lower().rstrip(".") for form in forms if form]
-    codes = [notation.codes[form] for form in named if form in notation.codes]
-    shared = [form for form in named if form in notation.shared]
-    return (codes[0] if codes else None), (shared[0] if shared else "")
-
-
-def _value(digits: str) -> float:
-    if digits.isdigit():
-        return float(digits)
-    compact = digits.translate(_WITHOUT)
-    whole, fraction = compact, "0"
-    if len(compact) > 2 and (mark := max(compact.rfind("."), compact.rfind(","))) >= 0 and len(compact) - mark <= 3:
-        whole, fraction = compact[:mark], compact[mark + 1 :]
-    return float(f"{whole.replace('.', '').replace(',', '')}.{fraction}")
-
-
 def _range(text: str, first: Amount, second: Amount, bare: bool) -> Money | None:
     """The range that two amounts make, or None where they are two things."""
     formal = first.formal or second.formal
@@ -292,42 +129,44 @@ def _range(text: str, first: Amount, second: Amount, bare: bool) -> Money | None
     if not _parts(text, first, second):
         return None
     low, high = _scaled(first, second, text[second.start].isdigit() or first.has_currency)
-    if not 0 < min(low, high) * _FARTHEST >= max(low, high):
+    if min(low, high) <= 0 or (
+        max(low, high) > min(low, high) * _FARTHEST and not (first.has_currency and second.has_currency)
+    ):
         return None
     currency = first.currency or second.currency
     return Money(
-        first.start,
-        second.end,
-        low,
-        high,
-        currency,
-        "" if currency else first.shared or second.shared,
-        first.period or second.period,
-        second.more,
-        formal,
-        True,
+        start=first.start,
+        end=second.end,
+        low=low,
+        high=high,
+        currency=currency,
+        shared="" if currency else first.shared or second.shared,
+        period=first.period or second.period,
+        more=second.more,
+        formal=formal,
+        is_range=True,
     )
 
 
 def _parts(text: str, first: Amount, second: Amount) -> bool:
     """Whether what stands between two amounts makes them the ends of a range."""
-    notation = _notation()
+    known = _ranges()
     gap = plain(text[first.end : second.start])
     if len(gap) > _LONGEST_GAP or any(mark in gap for mark in ";:|\n+"):
         return False
     following = words(text[second.end : second.end + 12]) if text[second.end : second.end + 1].isspace() else []
-    if following and following[0] in notation.times and not second.has_currency and second.scale == 1:
+    if following and following[0] in known.times and not second.has_currency and second.scale == 1:
         return False  # `£15 - 20 hours`
-    bare = gap.strip(_BLANKS + "()")
     between = words(gap)
-    if not between or re.search(rf"[{_DASHES}]\Z", bare):
-        return bool(re.search(rf"[{_DASHES}]\Z", bare)) and all(word in notation.fillers for word in between)
+    dashed = _DASH_AT_END.search(gap.strip(BLANKS + "()")) is not None
+    if dashed or not between:
+        return dashed and all(word in known.fillers for word in between)
     for count in (3, 2, 1):
-        if " ".join(between[-count:]) in notation.range and all(word in notation.fillers for word in between[:-count]):
+        if " ".join(between[-count:]) in known.range and all(word in known.fillers for word in between[:-count]):
             return True
-    if between[-1] in notation.paired and all(word in notation.fillers for word in between[:-1]):
+    if between[-1] in known.paired and all(word in known.fillers for word in between[:-1]):
         opened = words(text[max(0, first.start - 30) : first.start])[-4:]
-        return not notation.paired[between[-1]].isdisjoint(opened)
+        return not known.paired[between[-1]].isdisjoint(opened)
     return False
 
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import groupby, pairwise
-from typing import Any, cast
+from itertools import groupby
 
 from jdlint.data import table
 from jdlint.facts import money, pay_words
 from jdlint.facts.money import Money
+from jdlint.facts.pay_figures import figure_of, period_of
 from jdlint.hints import Hints
-from jdlint.model import PERIODS, Block, Pay, Period, Section, plain_key
+from jdlint.model import Block, Pay, Section
 from jdlint.posting import Posting
 from jdlint.text import ReaderText, Span
-from jdlint.words import plain
 
 _DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(r"[^\W\d_][^:.,;]{1,40}:")
@@ -27,23 +26,6 @@ _SIGNS = frozenset("$€£¥₹")
 _MOST = 60  # figures of a posting: beyond it stands a table of wages, and enough is said
 _LABEL = 60  # characters within which a label ends
 _OTHERS = frozenset(("benefits", "about_company", "responsibilities", "requirements", "eeo_statement", "legal"))
-_ENDS = (
-    ("min", "minvalue", "minimum", "from", "low", "lower", "start"),
-    ("max", "maxvalue", "maximum", "to", "high", "upper", "end"),
-)  # keys of the two ends, as `plain_key` has them
-_META = (
-    *("salary", "pay", "compensation", "salaryrange", "payrange", "basesalary", "remuneration", "wage", "wages"),
-    *("gehalt", "salaire", "rate", "payrate", "salaryband", "vergütung", "rémunération"),
-)
-_META_ENDS = tuple(
-    tuple(
-        f"{name}{end}" if after else f"{end}{name}"
-        for name in ("salary", "pay", "compensation", "wage")
-        for end in ends
-        for after in (True, False)
-    )
-    for ends in _ENDS
-)
 
 
 @cache
@@ -77,7 +59,7 @@ def pay_as_written(posting: Posting) -> Sequence[Pay]:
 
     A sign that several currencies share is not decided yet: that takes the place of work.
     """
-    stated = pay_in_front_matter(posting)
+    stated = posting.facts.pay_in_front_matter
     shown = posting.meta is None or posting.meta.shown
     found = list(stated) if shown else []
     blocks = posting.blocks()
@@ -142,8 +124,12 @@ def _decided(posting: Posting, sign: str) -> str | None:
     if spoken is not None:
         return spoken
     named = posting.meta.first("salarycurrency", "currency") if posting.meta else None
-    if named is not None and str(named[1]).upper() in of_sign:
-        return str(named[1]).upper()
+    for code in (
+        *(figure.currency for figure in posting.facts.pay_in_front_matter),
+        str(named[1]).upper() if named else "",
+    ):
+        if code in of_sign:
+            return code
     telling = how["by_word"].get(sign, {})
     told = [code for code, words in telling.items() if not posting.words.isdisjoint(words)]
     return told[0] if len(told) == 1 else None
@@ -184,7 +170,7 @@ def _in_block(
         following = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
         near = pay_words.around(text, amount.start, amount.end, previous, following)
         if _is_pay(text, amount, near, section, bool(label)) or (found and _is_sibling(found[-1], amount, near)):
-            figure = _figure(text, amount, near, context)
+            figure = figure_of(text, amount, near, context)
             named = figure.label or (cells[0] if cells and not label else "")
             found.append(figure._replace(span=block.text.span(amount.start, amount.end), label=named))
     if any(figure.currency or figure.sign for figure in found):
@@ -205,14 +191,14 @@ def _is_sibling(last: Pay, amount: Money, near: pay_words.Around) -> bool:
     """Whether an amount is more of the same as the pay before it: `Junior: 32-36 k€; Senior: 48-58 k€`."""
     if (amount.currency, amount.shared) != (last.currency, last.sign) or pay_words.is_other_money(near) is not None:
         return False
-    period = pay_words.period(near)
+    period = period_of(amount, near)
     low, high = _ends(last)
     return period == last.period and low / 4 <= amount.low <= high * 4 and len(near.head) <= 4
 
 
 def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, labelled: bool) -> bool:
     """Whether an amount is what the job pays: by the words next to it, by its section, or because it is all there is."""
-    period = cast(Period | None, amount.period) or pay_words.period(near)
+    period = period_of(amount, near)
     other = pay_words.is_other_money(near)
     sure = pay_words.plausible(min(amount.low, amount.high), max(amount.low, amount.high), amount.currency, period)
     if not amount.has_currency and not (amount.formal or period):
@@ -229,32 +215,13 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
         return False
     if section.kind in _OTHERS and not (section.kind == "benefits" and amount.is_range and period):
         return False
+    if period == "hour":
+        return True  # money of another kind goes by the hour so seldom that no word for pay is needed
     enough = period is not None or amount.low >= _LEAST_ALONE * table("pay")["units_per_dollar"].get(amount.currency, 1)
     return enough and pay_words.stands_alone(text, amount)
 
 
 _LEAST_ALONE = 10_000  # dollars, of an amount without any word for pay or period that can be pay
-
-
-def _figure(text: str, amount: Money, near: pay_words.Around, context: str) -> Pay:
-    period = cast(Period | None, amount.period) or pay_words.period(near) or pay_words.period_in(context)
-    low: float | None = min(amount.low, amount.high)
-    high: float | None = max(amount.low, amount.high)
-    end = "from" if amount.more else pay_words.opening(near) if not amount.is_range else None
-    return Pay(
-        span=Span(0, 0),
-        min=None if end == "up_to" else low,
-        max=None if end == "from" else high,
-        currency=amount.currency,
-        period=period,
-        text=text[amount.start : amount.end],
-        basis=cast(Any, pay_words.basis(near)),
-        label=pay_words.label(near),
-        part="ote" if pay_words.has_phrase("ote", near) else "base",
-        pro_rata=pay_words.has_phrase("pro_rata", near),
-        reversed=amount.low > amount.high,
-        sign=amount.shared,
-    )
 
 
 def _with_shared_period(found: list[Pay]) -> list[Pay]:
@@ -298,98 +265,3 @@ def _rejoined(found: list[Pay]) -> list[Pay]:
 
 
 _FAR = 60  # characters between two ends of one range
-
-
-def pay_in_front_matter(posting: Posting) -> Sequence[Pay]:
-    """The pay that front matter or structured data states."""
-    meta = posting.meta
-    if meta is None:
-        return ()
-    origin: Any = "front matter" if meta.shown else "structured data"
-    currency = meta.first("salarycurrency", "currency", "paycurrency")
-    period = meta.first("salaryperiod", "payperiod", "salaryinterval", "salaryunit", "payunit", "salarytype")
-    around = {name: entry[1] for name, entry in (("currency", currency), ("period", period)) if entry is not None}
-    entry = meta.first(*_META)
-    ends = [meta.first(*names) for names in _META_ENDS]
-    found: list[Pay] = []
-    if entry is not None:
-        found = _from_value(entry[1], around, meta.spans[entry[0]])
-    if not found and any(ends):
-        parts = {name: end[1] for name, end in zip(("min", "max"), ends, strict=True) if end is not None}
-        place = next(meta.spans[end[0]] for end in ends if end is not None)
-        found = _from_mapping({**parts, **around}, place)
-    return [figure._replace(origin=origin) for figure in found]
-
-
-def _from_value(value: Any, around: Mapping[str, Any], span: Span) -> list[Pay]:
-    """Pay that a value states: a mapping, a list of them, a number with a currency beside it, or text."""
-    if isinstance(value, dict):
-        return _from_mapping({**around, **value}, span)
-    if isinstance(value, list):
-        return [figure for each in value[:_MOST] for figure in _from_value(each, around, span)]
-    if _plain_number(value) is not None:
-        return _from_mapping({"value": value, **around}, span)
-    text = str(value)
-    amounts = money.money(text, bare=True)
-    found = []
-    for before, amount in pairwise([None, *amounts]):
-        assert amount is not None
-        near = pay_words.around(text, amount.start, amount.end, before.end if before else 0, len(text))
-        if pay_words.is_other_money(near):
-            continue
-        figure = _figure(text, amount, near, "")._replace(span=span)
-        stated = _from_mapping({"value": 0, **around}, span)[0]
-        found.append(
-            figure._replace(
-                currency=figure.currency or (stated.currency if not figure.sign or stated.currency else None),
-                sign="" if stated.currency else figure.sign,
-                period=figure.period or stated.period,
-            )
-        )
-    return found
-
-
-def _from_mapping(value: Mapping[str, Any], span: Span) -> list[Pay]:
-    """Pay in parts: ours, and schema.org's MonetaryAmount with its QuantitativeValue inside."""
-    inner = value.get("value", value.get("amount"))
-    parts = {plain_key(key): part for key, part in ({**value, **inner} if isinstance(inner, dict) else value).items()}
-    single = next((found for key in ("value", "amount") if (found := _plain_number(parts.get(key))) is not None), None)
-    low, high = (
-        next((found for key in keys if (found := _plain_number(parts.get(key))) is not None), None) for keys in _ENDS
-    )
-    if low is None and high is None:
-        low = high = single
-    if low is None and high is None:
-        return []
-    written = str(parts.get("currency") or "").strip()
-    codes = {form: code for code, forms in table("pay")["currencies"].items() for form in forms}
-    currency = codes.get(written.lower()) or (written.upper() if re.fullmatch(r"[A-Za-z]{3}", written) else None)
-    unit = plain(
-        str(next((parts[key] for key in ("period", "unittext", "unit", "interval", "per") if key in parts), ""))
-    )
-    period = next((name for name in PERIODS if name in unit), None) or pay_words.period_in(f"per {unit}")
-    basis = plain(str(parts.get("basis") or ""))
-    ends = [end for end in (low, high) if end is not None]
-    turned = low is not None and high is not None and low > high
-    return [
-        Pay(
-            span,
-            min(ends) if low is not None else None,
-            max(ends) if high is not None else None,
-            currency,
-            period,
-            " - ".join(dict.fromkeys(f"{end:g}" if end < 1e6 else f"{end:.0f}" for end in ends)),
-            basis=cast(Any, basis) if basis in ("gross", "net") else None,
-            label=str(parts.get("label") or parts.get("level") or ""),
-            reversed=turned,
-            sign=written if written in table("pay")["shared"] else "",
-        )
-    ]
-
-
-def _plain_number(value: Any) -> float | None:
-    """A number, also one that is written as text: `"45,000"`."""
-    if isinstance(value, str):
-        amount = money.number(value) if len(value) < _LABEL else None
-        return int(amount) if amount is not None and amount == int(amount) else amount
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -6,23 +6,21 @@ The words are data: jdlint/data/pay.yml. Only a stretch of text around each amou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from jdlint.data import table
 from jdlint.facts.money import Money
 from jdlint.model import PERIODS, Period
-from jdlint.words import WORD, plain, words
+from jdlint.words import plain, words
 
 _REACH = 110  # characters before an amount that can tell of it
 _AFTER = 60  # … and after it
 _SENTENCE = re.compile(r"[.!?](?=\s+[A-ZÀ-ÝŒ])|[;\n|•]")
 _CONNECTOR = re.compile(r"\b(?:and|plus|with|et|und|sowie|zzgl|avec|y|con|met|och|og)\b|[,+()&]")
-_CJK = re.compile(r"[\u3040-\u9fff]+")
 _NEAR = 3  # words after an amount that say at once what it is
 _SHORT = 14  # words of a block that is little more than the amount
-_LONGEST_LABEL = 5  # words
 
 
 class Around(NamedTuple):
@@ -51,21 +49,12 @@ class _Words:
         )
         self.other = frozenset(how["other_words"]) - self.pay
         self.others_pay = frozenset(how["about_others"])
-        self.adverbs = _by_word(how["periods"])
-        self.units = _by_word(how["units"])
-        self.compounds: Mapping[str, Period] = how["compounds"]
-        self.per = frozenset(how["per"])
-        self.times = frozenset(how["times"])
         self.open = {name: frozenset(how[name]) for name in ("from", "up_to", "and_up")}
         self.openers = frozenset(word for each in (*how["from"], *how["up_to"], *how["range"]) for word in each.split())
         self.paired = frozenset(word for openers in how["paired"].values() for word in openers)
         self.ote = [f" {' '.join(words(phrase))} " for phrase in how["ote"]]
         self.pro_rata = [f" {' '.join(words(phrase))} " for phrase in how["pro_rata"]]
         self.weak = frozenset(how["weak"])
-
-
-def _by_word(periods: Mapping[Period, Iterable[str]]) -> dict[str, Period]:
-    return {word: period for period, names in periods.items() for word in names}
 
 
 @cache
@@ -184,63 +173,6 @@ def stands_alone(text: str, money: Money) -> bool:
     return few and len(words(text)) <= _SHORT + len(words(text[money.start : money.end]))
 
 
-def period(near: Around) -> Period | None:
-    """The period that is said after an amount, or else before it."""
-    return _period_after(near.after) or period_in(near.before)
-
-
-def period_in(text: str) -> Period | None:
-    """The period that a label, a heading or the text before an amount says."""
-    known = _known()
-    said = words(text)
-    for number in range(len(said) - 1, -1, -1):
-        word = said[number]
-        pair = " ".join(said[number - 1 : number + 1]) if number else ""
-        if pair in known.compounds:
-            return known.compounds[pair]
-        if word in known.adverbs:
-            return known.adverbs[word]
-        per = number > 0 and said[number - 1] in known.per and len(word) > 1
-        if per and word in known.units and (number < 2 or said[number - 2] not in known.times):
-            return known.units[word]
-    for run in _CJK.findall(text):
-        for word, name in known.adverbs.items():
-            if not word.isascii() and word in run:
-                return name
-    return None
-
-
-def _period_after(text: str) -> Period | None:
-    known = _known()
-    lower = plain(text)
-    said: list[tuple[str, int]] = [(found.group(), found.start()) for found in WORD.finditer(lower)]
-    for number, (word, at) in enumerate(said):
-        previous = said[number - 1][0] if number else ""
-        if word in known.adverbs and (len(word) > 2 or number <= 1):
-            return known.adverbs[word]
-        if word in known.units:
-            stroke = lower[:at].rstrip().endswith("/") or (number > 0 and previous == "p" and len(word) == 1)
-            first = number == 0 and lower[:at].strip(" ()[]-–—.") == "" and (len(word) > 2 or stroke)
-            if stroke or first or (previous in known.per and len(word) > 1):
-                told = said[number - 2][0] if number >= 2 and not stroke else ""
-                if told not in known.times:
-                    return known.units[word]
-        if word == "p" and number + 1 < len(said) and said[number + 1][0] == "a":
-            return "year"
-        if (
-            word in ("x", "mal", "fois")
-            and number <= 1
-            and said[number + 1 : number + 2]
-            and _is_months(said[number + 1])
-        ):
-            return "month"
-    return None
-
-
-def _is_months(word: tuple[str, int]) -> bool:
-    return word[0] in ("12", "13", "14")  # months' pay in a year
-
-
 def basis(near: Around) -> str | None:
     """`gross` or `net` where the words by an amount say it."""
     known = _known()
@@ -278,37 +210,10 @@ def has_phrase(name: str, near: Around) -> bool:
     return any(phrase in text for phrase in phrases)
 
 
-def label(near: Around) -> str:
-    """What an amount is for, by what stands before it and names no pay: `Senior`, `New York`, `GS-14`."""
-    text = near.before
-    connectors = [found.end() for found in re.finditer(r"[,;:)|](?=\s*\S)", text)]
-    part = text[connectors[-1] :] if connectors and text[connectors[-1] :].strip(" -–—:") else text
-    part = part.rstrip(" :–—-(*_").strip(" :–—-*_()\t")
+def is_about_pay(word: str) -> bool:
+    """Whether a word names pay, hints at it, or leads an open end: it names no level and no place."""
     known = _known()
-    said = [found.group() for found in re.finditer(r"[^\s:]+", part)]
-    kept = [word for word in said if not _tells_pay(plain(word).strip("*_.,()"), known)]
-    while kept and plain(kept[0]) in _FUNCTION:
-        kept.pop(0)
-    while kept and plain(kept[-1]) in _FUNCTION:
-        kept.pop()
-    named = any(word[0].isupper() or any(map(str.isdigit, word)) for word in kept)
-    return " ".join(kept) if named and len(kept) <= _LONGEST_LABEL and len(said) <= _LONGEST_LABEL + 4 else ""
-
-
-_FUNCTION = frozenset(
-    "the a an of for is are be and in to at our we this range from between und et de von für pour is: your you will".split()
-)
-
-
-def _tells_pay(word: str, known: _Words) -> bool:
-    return (
-        word in known.pay
-        or word in known.hints
-        or word in known.adverbs
-        or word in known.openers
-        or word in known.net
-        or word in ("range", "starting", "annual", "gross", "expected")
-    )
+    return word in known.pay or word in known.hints or word in known.openers or word in known.net
 
 
 def plausible(low: float, high: float, currency: str | None, period: Period | None) -> bool:

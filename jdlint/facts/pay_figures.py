@@ -1,0 +1,39 @@
+"""Pay figures: what an amount and the words around it come to."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from jdlint.facts import pay_words
+from jdlint.facts.money import Money
+from jdlint.facts.pay_labels import label
+from jdlint.facts.pay_periods import period_after, period_in
+from jdlint.model import Pay, Period
+from jdlint.text import Span
+
+
+def period_of(amount: Money, near: pay_words.Around) -> Period | None:
+    """The period that an amount tells by its scale (LPA), or that is said after it, or else before it."""
+    return cast(Period | None, amount.period) or period_after(near.after) or period_in(near.before)
+
+
+def figure_of(text: str, amount: Money, near: pay_words.Around, context: str) -> Pay:
+    """The pay that an amount is, its place still to be filled in; ``context``: its label or heading, which may say the period."""
+    period = period_of(amount, near) or period_in(context)
+    low: float | None = min(amount.low, amount.high)
+    high: float | None = max(amount.low, amount.high)
+    end = "from" if amount.more else pay_words.opening(near) if not amount.is_range else None
+    return Pay(
+        span=Span(0, 0),
+        min=None if end == "up_to" else low,
+        max=None if end == "from" else high,
+        currency=amount.currency,
+        period=period,
+        text=text[amount.start : amount.end],
+        basis=cast(Any, pay_words.basis(near)),
+        label=label(near),
+        part="ote" if pay_words.has_phrase("ote", near) else "base",
+        pro_rata=pay_words.has_phrase("pro_rata", near),
+        reversed=amount.low > amount.high,
+        sign=amount.shared,
+    )

@@ -1,0 +1,43 @@
+"""Labels of pay figures: what an amount is for where a posting gives several: a level, a region, a grade."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jdlint.data import table
+from jdlint.facts import pay_words
+from jdlint.facts.pay_periods import is_period
+from jdlint.facts.pay_words import Around
+from jdlint.words import plain
+
+_LONGEST = 5  # words
+_BREAK = re.compile(r"[,;:)|](?=\s*\S)")
+_WORD = re.compile(r"[^\s:]+")
+
+
+@cache
+def _no_label() -> frozenset[str]:
+    """Words that a label neither begins nor ends with."""
+    return frozenset(table("pay")["no_label"])
+
+
+def label(near: Around) -> str:
+    """What an amount is for, by what stands before it and names no pay: `Senior`, `New York`, `GS-14`."""
+    text = near.before
+    connectors = [found.end() for found in _BREAK.finditer(text)]
+    part = text[connectors[-1] :] if connectors and text[connectors[-1] :].strip(" -–—:") else text
+    part = part.rstrip(" :–—-(*_").strip(" :–—-*_()\t")
+    said = [found.group() for found in _WORD.finditer(part)]
+    kept = [word for word in said if not _tells_pay(plain(word).strip("*_.,()"))]
+    while kept and plain(kept[0]) in _no_label():
+        kept.pop(0)
+    while kept and plain(kept[-1]) in _no_label():
+        kept.pop()
+    named = any(word[0].isupper() or any(map(str.isdigit, word)) for word in kept)
+    return " ".join(kept) if named and len(kept) <= _LONGEST and len(said) <= _LONGEST + 4 else ""
+
+
+def _tells_pay(word: str) -> bool:
+    """Whether a word is about pay as such, so that it tells nothing of whom it is for."""
+    return is_period(word) or pay_words.is_about_pay(word)

@@ -1,0 +1,92 @@
+"""Periods of pay: what the words around an amount say of the time that it is for (jdlint/data/pay.yml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from jdlint.data import table
+from jdlint.model import Period
+from jdlint.words import WORD, plain, words
+
+_CJK = re.compile(r"[\u3040-\u9fff]+")
+
+
+class _Periods:
+    """The words of periods, made of the table once."""
+
+    def __init__(self, how: Mapping[str, Any]) -> None:
+        self.adverbs = _by_word(how["periods"])
+        self.units = _by_word(how["units"])
+        self.compounds: Mapping[str, Period] = how["compounds"]
+        self.per = frozenset(how["per"])
+        self.times = frozenset(how["times"])
+
+
+def _by_word(periods: Mapping[Period, Iterable[str]]) -> dict[str, Period]:
+    return {word: period for period, names in periods.items() for word in names}
+
+
+@cache
+def _known() -> _Periods:
+    return _Periods(table("pay"))
+
+
+def is_period(word: str) -> bool:
+    """Whether a word says a period by itself: `monthly`, `Jahresgehalt`."""
+    return word in _known().adverbs
+
+
+def period_in(text: str) -> Period | None:
+    """The period that a label, a heading or the text before an amount says."""
+    known = _known()
+    said = words(text)
+    for number in range(len(said) - 1, -1, -1):
+        word = said[number]
+        pair = " ".join(said[number - 1 : number + 1]) if number else ""
+        if pair in known.compounds:
+            return known.compounds[pair]
+        if word in known.adverbs:
+            return known.adverbs[word]
+        per = number > 0 and said[number - 1] in known.per and len(word) > 1
+        if per and word in known.units and (number < 2 or said[number - 2] not in known.times):
+            return known.units[word]
+    for run in _CJK.findall(text):
+        for word, name in known.adverbs.items():
+            if not word.isascii() and word in run:
+                return name
+    return None
+
+
+def period_after(text: str) -> Period | None:
+    """The period that is said right after an amount: `a year`, `/hr`, `p.a.`, `x 12`."""
+    known = _known()
+    lower = plain(text)
+    said: list[tuple[str, int]] = [(found.group(), found.start()) for found in WORD.finditer(lower)]
+    for number, (word, at) in enumerate(said):
+        previous = said[number - 1][0] if number else ""
+        if word in known.adverbs and (len(word) > 2 or number <= 1):
+            return known.adverbs[word]
+        if word in known.units:
+            stroke = lower[:at].rstrip().endswith("/") or (number > 0 and previous == "p" and len(word) == 1)
+            first = number == 0 and lower[:at].strip(" ()[]-–—.") == "" and (len(word) > 2 or stroke)
+            if stroke or first or (previous in known.per and len(word) > 1):
+                told = said[number - 2][0] if number >= 2 and not stroke else ""
+                if told not in known.times:
+                    return known.units[word]
+        if word == "p" and number + 1 < len(said) and said[number + 1][0] == "a":
+            return "year"
+        if (
+            word in ("x", "mal", "fois")
+            and number <= 1
+            and said[number + 1 : number + 2]
+            and _is_months(said[number + 1])
+        ):
+            return "month"
+    return None
+
+
+def _is_months(word: tuple[str, int]) -> bool:
+    return word[0] in ("12", "13", "14")  # months' pay in a year
