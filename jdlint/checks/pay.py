@@ -1,31 +1,193 @@
-"""pay: a figure, and what it lacks."""
+"""pay: what is wrong with a stated figure, or with the words in its place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
+from jdlint.facts.pay_words import plausible
+from jdlint.findings import Confidence
+from jdlint.model import Pay
+from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import Span
 
+CASES = (
+    "period",
+    "currency",
+    "open",
+    "reversed",
+    "wide",
+    "implausible",
+    "wording",
+    "front-matter",
+    "structured-data",
+    "section",
+    "base",
+)
 OPTIONS: dict[str, Any] = {
     "type": "object",
-    "required": ["lacks"],
+    "required": ["fault"],
     "additionalProperties": False,
-    "properties": {"lacks": {"enum": ["period"]}},
+    "properties": {
+        "fault": {"enum": list(CASES)},
+        "ratio": {"type": "number", "exclusiveMinimum": 1},
+        "far": {"type": "number", "exclusiveMinimum": 1},
+        "sections": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        "phrases": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+    },
+    "allOf": [
+        {"if": {"properties": {"fault": {"const": fault}}}, "then": {"required": [needed]}}
+        for fault, needed in (("wide", "ratio"), ("section", "sections"), ("wording", "phrases"))
+    ],
 }
-CASES = ("period",)
-VALUES = ("match",)
+VALUES = ("match", "low", "high", "ratio", "period", "other", "section")
+_SAME = 0.005  # of an amount: figures that differ by less are the same, rounded
 
 
-def _prepare(_: Rule) -> Callable[[Posting], Iterator[Hit]]:
-    def look(posting: Posting) -> Iterator[Hit]:
-        if any(pay.period for pay in posting.facts.pay):
-            return  # one band says it: a reader knows it of the others
-        for pay in posting.facts.pay:
-            yield Hit(pay.span, "period", {"match": pay.text}, "period")
+def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
+    if rule.options["fault"] == "wording":
+        return partial(_wording, rule, PhraseIndex((phrase, None) for phrase in rule.options["phrases"]))
+    look = {
+        "period": _period,
+        "currency": _currency,
+        "open": _open,
+        "reversed": _reversed,
+        "wide": _wide,
+        "implausible": _implausible,
+        "front-matter": partial(_differs, "front matter"),
+        "structured-data": partial(_differs, "structured data"),
+        "section": _section,
+        "base": _base,
+    }[rule.options["fault"]]
+    return partial(look, rule)
 
-    return look
+
+def _hit(case: str, pay: Pay, confidence: Confidence = "high", **values: Any) -> Hit:
+    return Hit(pay.span, case, {"match": pay.text, **values}, case, confidence)
+
+
+def _period(_: Rule, posting: Posting) -> Iterator[Hit]:
+    if any(pay.period for pay in posting.facts.pay):
+        return  # one band says it: a reader knows it of the others
+    for pay in posting.facts.pay:
+        yield _hit("period", pay)
+
+
+def _currency(_: Rule, posting: Posting) -> Iterator[Hit]:
+    """Figures with no currency at all; which of several dollars is meant, readers know from the place."""
+    found = posting.facts.pay
+    if not any(pay.currency or pay.sign for pay in found):
+        yield from (_hit("currency", pay) for pay in found)
+
+
+def _open(_: Rule, posting: Posting) -> Iterator[Hit]:
+    """Figures with one end, where no other figure has both."""
+    found = posting.facts.pay
+    if all(pay.min is None or pay.max is None for pay in found):
+        yield from (_hit("open", pay) for pay in found)
+
+
+def _reversed(_: Rule, posting: Posting) -> Iterator[Hit]:
+    for pay in posting.facts.pay:
+        if pay.reversed:
+            yield _hit("reversed", pay, low=_shown(pay.min), high=_shown(pay.max))
+
+
+def _wide(rule: Rule, posting: Posting) -> Iterator[Hit]:
+    """Ranges whose upper end is this many times the lower; surely too wide from ``far`` on."""
+    for pay in posting.facts.pay:
+        if pay.min and pay.max and pay.part == "base" and pay.max >= pay.min * rule.options["ratio"]:
+            far = pay.max >= pay.min * rule.options.get("far", float("inf"))
+            yield _hit("wide", pay, "high" if far else "medium", ratio=f"{pay.max / pay.min:.1f}")
+
+
+def _implausible(_: Rule, posting: Posting) -> Iterator[Hit]:
+    """Amounts that nobody is paid in the period that is stated, in a currency that is known."""
+    for pay in posting.facts.pay:
+        ends = [end for end in (pay.min, pay.max) if end is not None]
+        known = pay.period is not None and (pay.currency is not None or bool(pay.sign))
+        if known and not plausible(min(ends), max(ends), pay.currency, pay.period):
+            yield _hit("implausible", pay, period=pay.period)
+
+
+def _wording(rule: Rule, index: PhraseIndex[None], posting: Posting) -> Iterator[Hit]:
+    """Words in place of a figure, in a posting that has none."""
+    if posting.facts.pay:
+        return
+    for block, section, found in posting.find(index):
+        if rule.scope.admits(posting, block, section):
+            span = block.text.span(found.start, found.end)
+            yield Hit(span, "wording", {"match": block.text.value[found.start : found.end]}, "wording")
+            return
+
+
+def _differs(origin: str, _: Rule, posting: Posting) -> Iterator[Hit]:
+    """Front matter or structured data with a figure that the text, which has figures too, does not have."""
+    data = [pay for pay in posting.facts.pay_in_front_matter if pay.origin == origin]
+    text = [pay for pay in posting.facts.pay if pay.origin == "text" and pay.part == "base" and not pay.pro_rata]
+    for pay in data:
+        comparable = [each for each in text if _comparable(pay, each)]
+        if comparable and not any(_agrees(pay, each) for each in (*comparable, _whole(comparable))):
+            yield Hit(
+                comparable[0].span,
+                origin.replace(" ", "-"),
+                {"match": comparable[0].text, "other": pay.text},
+                "differs",
+                related=(pay.span,),
+            )
+            return
+
+
+def _comparable(one: Pay, other: Pay) -> bool:
+    """Whether two figures are of the same currency and period, as far as they say so."""
+    currencies, periods = {one.currency, other.currency} - {None}, {one.period, other.period} - {None}
+    return len(currencies) < 2 and len(periods) < 2
+
+
+def _whole(figures: Sequence[Pay]) -> Pay:
+    """All bands together, from the lowest end to the highest."""
+    lows = [pay.min for pay in figures if pay.min is not None]
+    highs = [pay.max for pay in figures if pay.max is not None]
+    return figures[0]._replace(min=min(lows, default=None), max=max(highs, default=None))
+
+
+def _agrees(one: Pay, other: Pay) -> bool:
+    """Whether all ends that both have are the same, less what rounding makes of them."""
+    pairs = [(a, b) for a, b in ((one.min, other.min), (one.max, other.max)) if a is not None and b is not None]
+    return all(abs(a - b) <= _SAME * max(a, b) for a, b in pairs)
+
+
+def _section(rule: Rule, posting: Posting) -> Iterator[Hit]:
+    """A figure in a section where nobody looks for it, where no other figure stands in a better place."""
+    found = [pay for pay in posting.facts.pay]
+    if any(pay.origin != "text" for pay in found):
+        return
+    places = [(pay, _name_of(posting, pay.span, rule.options["sections"])) for pay in found]
+    if found and all(place is not None for _, place in places):
+        pay, place = places[0]
+        yield _hit("section", pay, section=place)
+
+
+def _name_of(posting: Posting, span: Span, kinds: Sequence[str]) -> str | None:
+    """The heading over a place, if its section is of one of these kinds."""
+    for section in posting.sections:
+        if section.span.start <= span.start < section.span.end:
+            return section.name if section.kind in kinds and section.heading is not None else None
+    return None
+
+
+def _base(_: Rule, posting: Posting) -> Iterator[Hit]:
+    """Earnings with commission or bonus counted in, and no figure for what is sure."""
+    found = posting.facts.pay
+    if found and all(pay.part == "ote" for pay in found):
+        yield _hit("base", found[0])
+
+
+def _shown(amount: float | None) -> str:
+    return f"{amount:,.2f}".removesuffix(".00") if amount is not None else ""
 
 
 bind = one_by_one(_prepare)

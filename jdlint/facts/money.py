@@ -128,7 +128,9 @@ def _range(text: str, first: Amount, second: Amount, bare: bool) -> Money | None
         return None
     if not _parts(text, first, second):
         return None
-    low, high = _scaled(first, second, text[second.start].isdigit() or first.has_currency)
+    # one currency for both: `€45-50 000`, and not `Grade 7 - £31,000`
+    shares = not second.has_currency or (not first.has_currency and text[second.start].isdigit())
+    low, high = _scaled(first, second, shares)
     if min(low, high) <= 0 or (
         max(low, high) > min(low, high) * _FARTHEST and not (first.has_currency and second.has_currency)
     ):

@@ -206,7 +206,7 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
     if other is not None:
         return not other and (sure or pay_words.is_surely_pay(near))
     if labelled or section.kind == "compensation" or pay_words.names_pay(section.name):
-        return sure or labelled
+        return sure or labelled or pay_words.names_pay(section.name)
     if not sure:
         return False
     if pay_words.speaks_of_pay(text):
