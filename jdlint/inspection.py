@@ -88,7 +88,18 @@ def _pay(source: Source, pay: Pay) -> dict[str, Any]:
 
 
 def _figures(pay: Pay) -> dict[str, Any]:
-    return {"min": _number(pay.min), "max": _number(pay.max), "currency": pay.currency, "period": pay.period}
+    return {
+        "min": _number(pay.min),
+        "max": _number(pay.max),
+        "currency": pay.currency,
+        "period": pay.period,
+        "basis": pay.basis,
+        "label": pay.label,
+        "part": pay.part,
+        "pro_rata": pay.pro_rata,
+        "reversed": pay.reversed,
+        "origin": pay.origin,
+    }
 
 
 def _number(amount: float | None) -> float | int | None:

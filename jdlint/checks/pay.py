@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -50,7 +50,7 @@ _SAME = 0.005  # of an amount: figures that differ by less are the same, rounded
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     if rule.options["fault"] == "wording":
         return partial(_wording, rule, PhraseIndex((phrase, None) for phrase in rule.options["phrases"]))
-    look = {
+    looks: Mapping[str, Callable[[Rule, Posting], Iterator[Hit]]] = {
         "period": _period,
         "currency": _currency,
         "open": _open,
@@ -61,8 +61,8 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
         "structured-data": partial(_differs, "structured data"),
         "section": _section,
         "base": _base,
-    }[rule.options["fault"]]
-    return partial(look, rule)
+    }
+    return partial(looks[rule.options["fault"]], rule)
 
 
 def _hit(case: str, pay: Pay, confidence: Confidence = "high", **values: Any) -> Hit:
@@ -162,7 +162,7 @@ def _agrees(one: Pay, other: Pay) -> bool:
 
 def _section(rule: Rule, posting: Posting) -> Iterator[Hit]:
     """A figure in a section where nobody looks for it, where no other figure stands in a better place."""
-    found = [pay for pay in posting.facts.pay]
+    found = posting.facts.pay
     if any(pay.origin != "text" for pay in found):
         return
     places = [(pay, _name_of(posting, pay.span, rule.options["sections"])) for pay in found]

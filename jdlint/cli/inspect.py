@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from jdlint import inspection
 from jdlint.cli import terminal
@@ -95,7 +96,7 @@ def _told(each: inspection.Stated) -> str:
     notes: Sequence[str] = ()
     match each.fact:
         case "pay" if values:
-            notes = values["currency"] or "no currency", f"per {values['period']}" if values["period"] else "no period"
+            notes = list(_pay_notes(values))
         case "deadline" | "start_date" if values:
             notes = [" or ".join(values["readings"]) + "?" if values["ambiguous"] else values["date"] or "no year"]
         case "years" if not values["required"]:
@@ -112,8 +113,18 @@ def _told(each: inspection.Stated) -> str:
             notes = ["to apply"]
     text = values["value"] if each.fact == "contact" else each.text
     width = min(_WIDTH, max(_NARROWEST, terminal.width() - _NAME_WIDTH - len(", ".join(notes))))
-    text = text if len(text) <= width else text[: width - 1] + "…"
+    text = text if len(text) <= width or each.fact == "pay" else text[: width - 1] + "…"
     return f"{text} [{', '.join(notes)}]" if notes else text
+
+
+def _pay_notes(values: Mapping[str, Any]) -> Iterator[str]:
+    """What a pay figure comes to: `Senior, GBP, per year, gross`."""
+    if values["label"]:
+        yield values["label"]
+    yield values["currency"] or "no certain currency"
+    yield f"per {values['period']}" if values["period"] else "no period"
+    yield from (note for note in (values["basis"], "on target" if values["part"] == "ote" else "") if note)
+    yield from (note for note, holds in (("pro rata", values["pro_rata"]), ("reversed", values["reversed"])) if holds)
 
 
 def _sections(source: Source, sections: Sequence[Section]) -> Iterator[str]:

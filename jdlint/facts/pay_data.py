@@ -64,10 +64,10 @@ def _from_value(value: Any, around: Mapping[str, Any], span: Span) -> list[Pay]:
         return _from_mapping({**around, **value}, span)
     if isinstance(value, list):
         return [figure for each in value[:_MOST] for figure in _from_value(each, around, span)]
-    if _plain_number(value) is not None:
-        return _from_mapping({"value": value, **around}, span)
     text = str(value)
     amounts = money.money(text, bare=True)
+    if _plain_number(value) is not None and not any(amount.has_currency for amount in amounts):
+        return _from_mapping({"value": value, **around}, span)
     found = []
     for before, amount in pairwise([None, *amounts]):
         assert amount is not None
