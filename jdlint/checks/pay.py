@@ -9,6 +9,7 @@ from typing import Any
 from jdlint.facts.pay_words import plausible
 from jdlint.findings import Confidence
 from jdlint.model import Pay
+from jdlint.pay_text import pay_text
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
@@ -43,7 +44,7 @@ OPTIONS: dict[str, Any] = {
         for fault, needed in (("wide", "ratio"), ("section", "sections"), ("wording", "phrases"))
     ],
 }
-VALUES = ("match", "low", "high", "ratio", "period", "other", "section")
+VALUES = ("match", "right", "ratio", "period", "other", "section")
 _SAME = 0.005  # of an amount: figures that differ by less are the same, rounded
 
 
@@ -93,7 +94,7 @@ def _open(_: Rule, posting: Posting) -> Iterator[Hit]:
 def _reversed(_: Rule, posting: Posting) -> Iterator[Hit]:
     for pay in posting.facts.pay:
         if pay.reversed:
-            yield _hit("reversed", pay, low=_shown(pay.min), high=_shown(pay.max))
+            yield _hit("reversed", pay, right=pay_text(pay, posting.language))
 
 
 def _wide(rule: Rule, posting: Posting) -> Iterator[Hit]:
@@ -184,10 +185,6 @@ def _base(_: Rule, posting: Posting) -> Iterator[Hit]:
     found = posting.facts.pay
     if found and all(pay.part == "ote" for pay in found):
         yield _hit("base", found[0])
-
-
-def _shown(amount: float | None) -> str:
-    return f"{amount:,.2f}".removesuffix(".00") if amount is not None else ""
 
 
 bind = one_by_one(_prepare)

@@ -49,6 +49,7 @@ class _Notation:
         self.codes = {form: code for code, forms in how["currencies"].items() for form in forms}
         self.shared = frozenset(how["shared"])
         self.ends = frozenset(form[-1] for form in (*self.codes, *self.shared) if not form[-1].isalpha()) | {"."}
+        self.no_amounts = frozenset(how["no_amounts"])
         self.scales: Mapping[str, float] = how["scales"]
         self.telling: Mapping[str, list[str | None]] = how["telling_scales"]
         either = "|".join(_form(form) for form in sorted((*self.codes, *self.shared), key=len, reverse=True))
@@ -92,7 +93,7 @@ def amounts(text: str, first: int = 0, last: int | None = None) -> Iterator[Amou
             continue
         before = _before(notation, text[max(reached, start - _LONGEST_CURRENCY) : start])
         after = notation.after.match(text, end)
-        if after is None or _is_share(text, after.end()):
+        if after is None or _is_share(text, after.end()) or text[start : after.end()].lower() in notation.no_amounts:
             continue
         scale = (after["scale"] or before.scale).lower().rstrip(".")
         in_name = start - 1 != reached and _in_name(text, start)

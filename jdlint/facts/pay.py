@@ -171,7 +171,7 @@ def _in_block(
         near = pay_words.around(text, amount.start, amount.end, previous, following)
         if _is_pay(text, amount, near, section, bool(label)) or (found and _is_sibling(found[-1], amount, near)):
             figure = figure_of(text, amount, near, context)
-            named = figure.label or (cells[0] if cells and not label else "")
+            named = figure.label or (cells[0] if cells and not pay_words.names_pay(cells[0]) else "")
             found.append(figure._replace(span=block.text.span(amount.start, amount.end), label=named))
     if any(figure.currency or figure.sign for figure in found):
         found = [figure for figure in found if figure.currency or figure.sign]  # `(sur 13,92 mois)`

@@ -35,7 +35,7 @@ def label(near: Around) -> str:
     while kept and plain(kept[-1]) in _no_label():
         kept.pop()
     named = any(word[0].isupper() or any(map(str.isdigit, word)) for word in kept)
-    return " ".join(kept) if named and len(kept) <= _LONGEST and len(said) <= _LONGEST + 4 else ""
+    return " ".join(kept).strip(",;") if named and len(kept) <= _LONGEST and len(said) <= _LONGEST + 4 else ""
 
 
 def _tells_pay(word: str) -> bool:

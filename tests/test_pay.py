@@ -1,0 +1,184 @@
+"""Pay: what is written in any convention is read back, whatever a text holds is read in time, and no other money is pay."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from jdlint.api import inspect_text
+from jdlint.data import table
+from jdlint.facts.money import money, number
+from jdlint.model import PERIODS, Pay, Period
+from jdlint.pay_text import locales, pay_text
+from jdlint.text import Span
+
+AMOUNTS = st.one_of(
+    st.integers(11, 999), st.integers(1, 9_999).map(lambda hundreds: hundreds * 100), st.integers(1_000, 2_000_000)
+)
+CENTS = st.sampled_from((0, 0, 0, 0.5, 0.25, 0.99))
+CURRENCIES = st.sampled_from(("USD", "EUR", "GBP", "CAD", "AUD", "CHF", "INR", "SEK", "PLN"))
+PIECES = st.sampled_from(
+    (
+        *("Salary", "pay", "€", "$", "£", "CHF ", "kr", "R", "k", "K", "m", "bn", "-", "–", " to ", " and ", "between ", "bis"),
+        *("1", "50", "1,234", "1.234,56", "1 234", "1’234", "12,00,000", "600万円", "%", "+", "/hr", " a year", " p.a.", "x 13"),
+        *("(", ")", ":", ";", ".", ",", "\n", "\n\n", "|", " ", "*", "GS-14", "401k", "OTE", "bonus", "budget", "net", "from ", "up to "),
+    )
+)  # fmt: skip
+
+
+def read(text: str) -> list[Pay]:
+    """The pay figures of a posting."""
+    return list(inspect_text(text, path="posting.md").postings[0].facts.pay)
+
+
+def figure(low: float | None, high: float | None, currency: str | None, period: Period | None) -> Pay:
+    """A pay figure without its place."""
+    return Pay(Span(0, 0), low, high, currency, period, "")
+
+
+@pytest.mark.parametrize("locale", locales())
+@settings(max_examples=60, deadline=None)
+@given(
+    low=AMOUNTS,
+    more=st.integers(0, 80),
+    cents=CENTS,
+    currency=CURRENCIES,
+    period=st.sampled_from(PERIODS),
+    ends=st.sampled_from("both both both from up_to".split()),
+)
+def test_what_we_write_is_read_back(
+    locale: str, low: int, more: int, cents: float, currency: str, period: Period, ends: str
+) -> None:
+    """parse(str(pay)) == pay in every locale: amounts, currency, period, open ends."""
+    high = low + low * more // 100 + cents
+    pay = figure(None if ends == "up_to" else low + cents, None if ends == "from" else high, currency, period)
+    label = {"fr": "Salaire", "de": "Gehalt", "nl": "Salaris", "es": "Salario", "it": "Stipendio"}.get(
+        locale[:2], "Salary"
+    )
+    (found,) = read(f"---\ncurrency: {currency}\n---\n# Baker\n\n{label}: {pay_text(pay, locale)}\n")
+    assert (found.min, found.max, found.currency, found.period) == (pay.min, pay.max, currency, period)
+    assert not found.reversed
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join))
+@example("€" * 50 + "1-" * 50)
+@example("Salary: 1,1,1,1,1,1.1.1.1 1 1 1 1-1-1-1 to to to 1k-1k-1k")
+def test_nothing_raises_and_every_place_is_right(text: str) -> None:
+    """Whatever stands there: the text of a figure stands at its place, and its ends are in order."""
+    whole = f"# Baker\n\n## Pay\n\n{text}\n"
+    for pay in read(whole):
+        assert pay.min is not None or pay.max is not None
+        assert pay.min is None or pay.max is None or pay.min <= pay.max
+        stands = whole[slice(*pay.span)]
+        assert re.sub(r"[\s*]", "", pay.text)[:3] == re.sub(r"[\s*]", "", stands)[:3]
+
+
+def test_time_is_linear() -> None:
+    """A long line of amounts is read once from left to right: each is looked at with a bounded stretch around it."""
+    piece = "£20 and €30-40k plus 50 "
+    few, many = (len(money(piece * count)) for count in (10, 1000))
+    assert many == few * 100
+
+
+@given(st.floats(0.01, 9_999_999).map(lambda amount: round(amount, 2)))
+@settings(max_examples=100, deadline=None)
+def test_every_convention_of_numbers(amount: float) -> None:
+    """1,234.56, 1.234,56, 1 234,56 and 1'234.56 are one number; an integer is the same without its decimals."""
+    whole, fraction = f"{amount:,.2f}".split(".")
+    for thousands, decimal in ((",", "."), (".", ","), (" ", ","), ("\u202f", ","), ("'", "."), ("’", ".")):
+        written = whole.replace(",", thousands) + decimal + fraction
+        assert number(written) == amount
+        assert number(f"{whole.replace(',', thousands)}") == float(whole.replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("£50-75k", (50000, 75000, "GBP", None)),
+        ("€45-50 000", (45000, 50000, "EUR", None)),
+        ("4.5 LPA", (450000, 450000, "INR", "year")),
+        ("₹18–24 lakh per annum", (1800000, 2400000, "INR", "year")),
+        ("CHF 95’000.– bis 115’000.–", (95000, 115000, "CHF", None)),
+        ("TJM : 450 à 550 €", (450, 550, "EUR", "day")),
+        ("EUR 3.200,- brutto pro Monat", (3200, 3200, "EUR", "month")),
+        ("年収：600万円～900万円", (6000000, 9000000, "JPY", "year")),
+        ("£30,000 per annum to £35,000 per annum", (30000, 35000, "GBP", "year")),
+        ("between £30,000 and £35,000", (30000, 35000, "GBP", None)),
+        ("€4,000 x 13", (4000, 4000, "EUR", "month")),
+        ("£27,500 pro rata for 22.5 hours a week", (27500, 27500, "GBP", None)),
+        ("$ 400 USD", (400, 400, "USD", None)),
+        ("110 000 $ CA par an", (110000, 110000, "CAD", "year")),
+        ("R850,000 p.a. cost to company", (850000, 850000, "ZAR", "year")),
+        ("£1.1m", (1100000, 1100000, "GBP", None)),
+        ("$30,000, superannuation on top", (30000, 30000, "AUD", None)),
+        ("$30,000", (30000, 30000, None, None)),
+        ("24,000 - 26,000", (24000, 26000, None, None)),
+    ],
+)
+def test_writings(text: str, pay: tuple[float, float, str | None, str | None]) -> None:
+    """Writings of many countries, below a heading that says that they are pay."""
+    found = read(f"# Baker\n\n## Salary\n\n{text}\n")
+    assert [(each.min, each.max, each.currency, each.period) for each in found] == [pay]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Life cover of four times salary, up to £300,000",
+        "Health insurance (we pay up to $650 per month)",
+        "Our members earn more than $90,000 a year.",
+        "We pay the £36 fee for your card.",
+        "A $2,500 sign-on bonus, and a phone allowance of $70 a month",
+        "We raised $45M and run budgets of $2m to $4m.",
+        "Last year more than $3.8 billion of work was done by our members ($SHOP).",
+        "Salary: DOE, grade GS-13, 401k, 40 hours a week",
+        "Salary: £XX,XXX – £XX,XXX",
+    ],
+)
+def test_other_money_is_no_pay(text: str) -> None:
+    """Money that the employer spends, raises or insures, and numbers that are no money, are no pay."""
+    assert read(f"# Baker\n\nWe are a bakery.\n\n## What we offer\n\n- {text}\n") == []
+
+
+def test_bands_have_their_labels() -> None:
+    """Levels, places and grades, in a list, a line or a table."""
+    text = "# Baker\n\n## Pay\n\n- Senior: £30,000 a year\n- New York: $60,000 a year\n\nGS-13 - $74,584 to $96,958.\n"
+    assert [pay.label for pay in read(text)] == ["Senior", "New York", "GS-13"]
+    rows = "# Baker\n\n| Level | Salary |\n|---|---|\n| Junior | £24,000 |\n| Senior | £30,000 |\n"
+    assert [(pay.label, pay.min) for pay in read(rows)] == [("Junior", 24000), ("Senior", 30000)]
+
+
+def test_what_is_said_of_a_figure() -> None:
+    """Gross or net, on target, pro rata, reversed."""
+    found = read(
+        "# Baker\n\n## Pay\n\n- £30,000 base, £45,000 OTE\n- 2.600 € brutto\n- £24,000 pro rata\n- £26k-£24k\n"
+    )
+    assert [pay.part for pay in found] == ["base", "ote", "base", "base", "base"]
+    assert [pay.basis for pay in found] == [None, None, "gross", None, None]
+    assert [pay.pro_rata for pay in found] == [False, False, False, True, False]
+    assert [(pay.min, pay.max) for pay in found if pay.reversed] == [(24000, 26000)]
+
+
+def test_ends_that_stand_apart_are_one_range() -> None:
+    """`Minimum` and `Maximum`, one after the other."""
+    (pay,) = read("# Baker\n\nMinimum salary: $58,000\nMaximum salary: $74,500\n")
+    assert (pay.min, pay.max) == (58000, 74500)
+
+
+def test_the_table_is_sound() -> None:
+    """Codes are ISO 4217, no form means two currencies, and every period and scale that is named exists."""
+    how = table("pay")
+    forms = [form for forms in how["currencies"].values() for form in forms]
+    assert all(re.fullmatch("[A-Z]{3}", code) for code in how["currencies"])
+    assert len(forms) == len(set(forms))
+    assert not set(forms) & set(how["shared"])
+    assert set(how["weak"]) <= set(forms) | set(how["shared"])
+    assert set(how["units_per_dollar"]) <= set(how["currencies"])
+    assert all(form == form.lower() for form in forms)
+    for name in ("periods", "units"):
+        assert set(how[name]) == set(PERIODS)
+    assert set(how["telling_scales"]) <= set(how["scales"])
