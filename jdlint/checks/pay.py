@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from jdlint.facts.pay_words import plausible
+from jdlint.currencies import plausible
 from jdlint.findings import Confidence
 from jdlint.model import Pay
 from jdlint.pay_text import pay_text

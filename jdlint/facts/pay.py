@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
+from jdlint.currencies import plausible
 from jdlint.data import table
 from jdlint.facts import money, pay_words
 from jdlint.facts.money import Money
@@ -200,7 +201,7 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
     """Whether an amount is what the job pays: by the words next to it, by its section, or because it is all there is."""
     period = period_of(amount, near)
     other = pay_words.is_other_money(near)
-    sure = pay_words.plausible(min(amount.low, amount.high), max(amount.low, amount.high), amount.currency, period)
+    sure = plausible(min(amount.low, amount.high), max(amount.low, amount.high), amount.currency, period)
     if not amount.has_currency and not (amount.formal or period):
         return False
     if other is not None:
@@ -232,7 +233,7 @@ def _with_shared_period(found: list[Pay]) -> list[Pay]:
     (period,) = said
     return [
         figure._replace(period=period)
-        if figure.period is None and pay_words.plausible(*_ends(figure), figure.currency, period)
+        if figure.period is None and plausible(*_ends(figure), figure.currency, period)
         else figure
         for figure in found
     ]

@@ -6,13 +6,12 @@ The words are data: jdlint/data/pay.yml. Only a stretch of text around each amou
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from jdlint.data import table
 from jdlint.facts.money import Money
-from jdlint.model import PERIODS, Period
 from jdlint.words import plain, words
 
 _REACH = 110  # characters before an amount that can tell of it
@@ -214,13 +213,3 @@ def is_about_pay(word: str) -> bool:
     """Whether a word names pay, hints at it, or leads an open end: it names no level and no place."""
     known = _known()
     return word in known.pay or word in known.hints or word in known.openers or word in known.net
-
-
-def plausible(low: float, high: float, currency: str | None, period: Period | None) -> bool:
-    """Whether anyone is paid so little or so much in a period; without one, in any."""
-    how = table("pay")
-    worth = how["units_per_dollar"].get(currency, 1)
-    periods: Sequence[Period] = (period,) if period is not None else PERIODS
-    return any(
-        how["plausible"][each][0] <= low / worth and high / worth <= how["plausible"][each][1] for each in periods
-    )

@@ -1,0 +1,18 @@
+"""Currencies: what an amount is worth, roughly, to tell pay that can be meant from a slip of the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jdlint.data import table
+from jdlint.model import PERIODS, Period
+
+
+def plausible(low: float, high: float, currency: str | None, period: Period | None) -> bool:
+    """Whether anyone is paid so little or so much in a period; without one, in any."""
+    how = table("pay")
+    worth = how["units_per_dollar"].get(currency, 1)
+    periods: Sequence[Period] = (period,) if period is not None else PERIODS
+    return any(
+        how["plausible"][each][0] <= low / worth and high / worth <= how["plausible"][each][1] for each in periods
+    )
