@@ -162,7 +162,7 @@ def _agrees(one: Pay, other: Pay) -> bool:
 
 
 def _section(rule: Rule, posting: Posting) -> Iterator[Hit]:
-    """A figure in a section where nobody looks for it, where no other figure stands in a better place."""
+    """A figure among the points of a list where nobody looks for it, where no other figure stands in a better place."""
     found = posting.facts.pay
     if any(pay.origin != "text" for pay in found):
         return
@@ -173,10 +173,11 @@ def _section(rule: Rule, posting: Posting) -> Iterator[Hit]:
 
 
 def _name_of(posting: Posting, span: Span, kinds: Sequence[str]) -> str | None:
-    """The heading over a place, if its section is of one of these kinds."""
-    for section in posting.sections:
-        if section.span.start <= span.start < section.span.end:
-            return section.name if section.kind in kinds and section.heading is not None else None
+    """The heading over a point of a list, if its section is of one of these kinds."""
+    for block, section in posting.blocks():
+        if block.span.start <= span.start < block.span.end:
+            listed = block.kind == "item" and section.kind in kinds and section.heading is not None
+            return section.name if listed else None
     return None
 
 
