@@ -24,6 +24,7 @@ class CompiledPacks(BuildHookInterface[Any]):
 
             compiled = {
                 "tables": data.build_tables(),
+                **{name: data.read_table(name) for name in data.APART},
                 "wordings": wordings.build_wordings(),
                 "rules": registry.compile_packs(),
             }

@@ -49,10 +49,12 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
         name: _later(module, name)
         for module, names in (
             ("arrangements", ("arrangements",)),
+            ("barred", ("barred",)),
             ("benefits", ("benefits",)),
             ("contacts", ("contacts",)),
             ("dates", ("deadlines", "start_dates")),
             ("degrees", ("degrees",)),
+            ("jurisdictions", ("jurisdictions",)),
             ("spoken_languages", ("spoken_languages",)),
             ("years", ("years",)),
         )

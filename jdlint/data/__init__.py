@@ -19,6 +19,10 @@ from typing import Any
 from jdlint.data import places
 
 
+APART = ("jurisdictions", "pay_transparency")
+"""Tables that are compiled each into a file of its own."""
+
+
 def table(name: str) -> Any:
     """A data table by name, as plain data, for example ``dates``."""
     return _tables()[name]
@@ -29,9 +33,19 @@ def _tables() -> Any:
     return compiled("tables", table_files(), build_tables)
 
 
+def apart(name: str) -> Any:
+    """A data table that few runs need, so that it is kept apart and read when it is first asked for."""
+    return _apart(name)
+
+
+@cache
+def _apart(name: str) -> Any:
+    return compiled(name, [places.tables_folder() / f"{name}.yml"], lambda: read_table(name))
+
+
 def table_files() -> list[Path]:
-    """The YAML files of the tables, less the one that is compiled into a form of its own (jdlint/wordings.py)."""
-    return sorted(path for path in places.tables_folder().glob("*.yml") if path.stem != "section_kinds")
+    """The YAML files of the tables, less those that are kept apart, and the one with a form of its own (jdlint/wordings.py)."""
+    return sorted(path for path in places.tables_folder().glob("*.yml") if path.stem not in (*APART, "section_kinds"))
 
 
 def build_tables() -> Any:
