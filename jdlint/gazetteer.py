@@ -168,7 +168,7 @@ def _candidates(text: str) -> Iterator[_Name]:
     words = [(match.start(), match.end(), _plain_word(match.group())) for match in _WORD.finditer(text)]
     at = 0
     while at < len(words):
-        start, end, word = words[at]
+        start, end, _ = words[at]
         if text[start].isupper():
             capitals = text[start:end].replace(".", "")
             if capitals in short and capitals.isupper():

@@ -121,8 +121,7 @@ def _duty(code: str, entry: Mapping[str, Any]) -> Duty:
 
 
 _PLAIN = frozenset(
-    ("name", "law", "status", "checked", "employees", "which", "both_ends", "fixed", "in_link", "ongoing", "commission")
-    + ("remote", "notes")
+    "name law status checked employees which both_ends fixed in_link ongoing commission remote notes".split()
 )
 
 
@@ -143,6 +142,12 @@ def duties_within(country: str) -> Sequence[Duty]:
         for code, duty in duties().items()
         if duty.has_posting_duty and code.count("-") == 1 and code.startswith(f"{country}-")
     ]
+
+
+def federal(country: str) -> Sequence[str]:
+    """Phrases of postings of a country's federal government, to which the law of states and provinces does not apply."""
+    found: Sequence[str] = _table()["federal"].get(country, ())
+    return found
 
 
 def wordings(name: str) -> Sequence[str]:

@@ -248,5 +248,5 @@ def bound(
     verbs = plugins.verbs()
     runs = [(tuple(group), verbs[name].bind(group)) for name, group in by_check.items()]
     by_name = {rule.name: rule for rule in chosen}
-    covers = [partial(verbs[rule.check].coverage, rule) for rule in chosen if hasattr(verbs[rule.check], "coverage")]
+    covers = [partial(cover, rule) for rule in chosen if (cover := getattr(verbs[rule.check], "coverage", None))]
     return RuleSet(by_name, runs, troubles, allowed, circumstances.as_of, {**(known or {}), **by_name}, covers)

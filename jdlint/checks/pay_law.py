@@ -60,9 +60,19 @@ def _held(posting: Posting, known: Circumstances) -> Iterator[_Held]:
         afar = origin == "remote" and code in _COUNTRIES
         for duty in laws.duties_within(code) if afar else laws.duties_at(code):
             fits = known.employer_size is None or known.employer_size >= duty.employees
-            if fits and duty.code not in seen:
+            if fits and duty.code not in seen and not _is_federal(posting, duty.code[:2]):
                 seen.add(duty.code)
                 yield _Held(duty, code if afar else "", *_weight(duty, afar, known))
+
+
+def _is_federal(posting: Posting, country: str) -> bool:
+    """Whether a federal government hires: the law of a state or a province is not for it."""
+    return any(True for _ in posting.find(_federal(country)))
+
+
+@cache
+def _federal(country: str) -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrase in laws.federal(country))
 
 
 def _weight(duty: Duty, afar: bool, known: Circumstances) -> tuple[str, Confidence]:
@@ -129,8 +139,8 @@ def _cited(duty: Duty, known: Circumstances) -> str:
     return f"{duty.name} ({', '.join(said)})"
 
 
-def _in_order(names: Iterator[str]) -> list[str]:
-    return list(dict.fromkeys(names))
+def _in_order(names: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def _is_stated(name: str, posting: Posting, duty: Duty) -> bool:
@@ -231,6 +241,8 @@ def coverage(rule: Rule, posting: Posting) -> Iterator[Coverage]:
     places = list(_codes(posting, known))
     for code, origin in places:
         duties = laws.duties_within(code) if origin == "remote" and code in _COUNTRIES else laws.duties_at(code)
+        if duties and _is_federal(posting, code[:2]):
+            continue
         in_force = any(duty.in_force(known.as_of) for duty in duties)
         yield Coverage(gazetteer.name_of(code), code, origin, in_force, laws.as_of().isoformat())
     if not places:

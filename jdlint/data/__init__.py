@@ -18,7 +18,6 @@ from typing import Any
 
 from jdlint.data import places
 
-
 APART = ("jurisdictions", "pay_transparency")
 """Tables that are compiled each into a file of its own."""
 

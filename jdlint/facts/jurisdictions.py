@@ -18,14 +18,13 @@ from jdlint.hints import Hints
 from jdlint.model import Block, Meta, Section
 from jdlint.particulars import Jurisdiction
 from jdlint.posting import Posting
-from jdlint.text import Span
 from jdlint.wordings import heading_wording
 from jdlint.words import Words
 
 _SHORT = 12  # words of a line that only says the place
 _HEAD = 8  # blocks in which a line without a label may be that of the place
 _LATE = 5  # characters after `remote in` within which the place begins
-_PARTS = ("addresslocality", "city", "addressregion", "state", "province", "region", "addresscountry", "country", "name")
+_PARTS = tuple("addresslocality city addressregion state province region addresscountry country name".split())
 _KEYS = ("city", "state", "province", "country")
 _CODES = ("jurisdictions", "jurisdiction")
 _AFAR = frozenset(("remote", "remotely", "telecommute", "telework", "anywhere", "home", "homeoffice", "télétravail"))
@@ -56,14 +55,17 @@ def _in_front_matter(posting: Posting) -> Iterator[Jurisdiction]:
     if meta is None:
         return
     listed = meta.first(*_CODES)
-    for code in _texts(listed[1]) if listed is not None else ():
-        if code.lower() in gazetteer.codes() and listed is not None:
-            yield Jurisdiction(meta.spans[listed[0]], code.lower(), "front matter")
-    for key in (*table("statements")["location"]["meta"], None):
-        entry = meta.first(key) if key is not None else _in_parts(meta)
-        for text in _texts(entry[1]) if entry is not None else ():
-            for named in gazetteer.find(text) if entry is not None and _is_of_the_job(text) else ():
-                yield Jurisdiction(meta.spans[entry[0]], named.code, "front matter")
+    if listed is not None:
+        codes = [code.lower() for code in _texts(listed[1])]
+        yield from (_of(meta, listed[0], code) for code in codes if code in gazetteer.codes())
+    entries = [meta.first(key) for key in table("statements")["location"]["meta"]]
+    for key, value in filter(None, (*entries, _in_parts(meta))):
+        for text in filter(_is_of_the_job, _texts(value)):
+            yield from (_of(meta, key, named.code) for named in gazetteer.find(text))
+
+
+def _of(meta: Meta, key: str, code: str) -> Jurisdiction:
+    return Jurisdiction(meta.spans[key], code, "front matter")
 
 
 def _in_parts(meta: Meta) -> tuple[str, Any] | None:
@@ -155,7 +157,8 @@ def _from_afar(posting: Posting) -> Iterator[Jurisdiction]:
     for each in posting.facts.arrangements:
         told = any(span.start <= each.span.start < span.end for span in about)
         said = posting.body[each.span.start - posting.span.start : each.span.end - posting.span.start]
-        if each.kind != "remote" or told or not _company().isdisjoint(Words(said).plain) or not _is_of_the_job(each.where):
+        told = told or not _company().isdisjoint(Words(said).plain)
+        if each.kind != "remote" or told or not _is_of_the_job(each.where):
             continue
         named = next(iter(gazetteer.find(each.where)), None)
         if named is not None and named.start <= _LATE:
