@@ -57,14 +57,6 @@ class Arrangement(NamedTuple):
     where: str  # from where it may be done remotely, as written; may be empty
 
 
-class Jurisdiction(NamedTuple):
-    """A place whose law may apply to the posting, by its code (jdlint/data/jurisdictions.yml)."""
-
-    span: Span
-    code: str
-    origin: Literal["front matter", "text", "remote"]  # remote: a whole country from where the work may be done
-
-
 class Contact(NamedTuple):
     """An address or link."""
 

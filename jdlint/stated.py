@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jdlint.model import Closed, GenderCoding, Pay, Statement
-    from jdlint.particulars import Arrangement, Contact, Degree, Jurisdiction, SpokenLanguage, StatedDate, Years
+    from jdlint.model import Closed, GenderCoding, Jurisdiction, Pay, Statement
+    from jdlint.particulars import Arrangement, Contact, Degree, SpokenLanguage, StatedDate, Years
     from jdlint.text import Span
 
 

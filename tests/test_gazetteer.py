@@ -104,7 +104,7 @@ def test_what_lies_in_what() -> None:
 def test_no_name_decides_for_two_places() -> None:
     """A name that stands alone for two places stands for one that lies in the other; each place has a name."""
     by_name: dict[str, list[str]] = {}
-    for code, entry in data.apart("jurisdictions")["places"].items():
+    for code, entry in data.read_table("jurisdictions")["places"].items():
         assert {"name"} < set(entry) <= {"name", "names", "shared", "short"}, code
         for name in entry.get("names", ()):
             by_name.setdefault(name.lower(), []).append(code)

@@ -11,7 +11,7 @@ import pytest
 
 from jdlint import gazetteer, laws, registry
 from jdlint.api import check_text
-from jdlint.checks import pay_law
+from jdlint.checks import pay_duties
 from jdlint.config import Config, ConfigError
 from jdlint.engine import check_source
 from jdlint.findings import Finding
@@ -236,7 +236,7 @@ def test_the_table_is_sound() -> None:
         assert code in gazetteer.codes()
         assert duty.status in laws.STATUSES
         assert duty.checked in laws.CHECKED
-        assert set(duty.asks) <= pay_law._STATED.keys()
+        assert set(duty.asks) <= pay_duties._STATED.keys()
         assert all(laws.element(name)["asked"] for name in duty.if_any)
         assert all(laws.element(name)["missing"] for name in duty.asks)
         assert all(map(laws.bar, duty.not_asked))

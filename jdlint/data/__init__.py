@@ -18,8 +18,9 @@ from typing import Any
 
 from jdlint.data import places
 
-APART = ("jurisdictions", "pay_transparency")
-"""Tables that are compiled each into a file of its own."""
+APART = ("pay_transparency",)
+"""Tables that few runs need: each is compiled into a file of its own."""
+_COMPILED = ("section_kinds", "jurisdictions")  # into forms of their own: jdlint/wordings.py, jdlint/gazetteer.py
 
 
 def table(name: str) -> Any:
@@ -33,7 +34,7 @@ def _tables() -> Any:
 
 
 def apart(name: str) -> Any:
-    """A data table that few runs need, so that it is kept apart and read when it is first asked for."""
+    """A table of APART, read when it is first asked for."""
     return _apart(name)
 
 
@@ -43,8 +44,8 @@ def _apart(name: str) -> Any:
 
 
 def table_files() -> list[Path]:
-    """The YAML files of the tables, less those that are kept apart, and the one with a form of its own (jdlint/wordings.py)."""
-    return sorted(path for path in places.tables_folder().glob("*.yml") if path.stem not in (*APART, "section_kinds"))
+    """The YAML files of the tables, less those that are kept apart and those with a form of their own."""
+    return sorted(path for path in places.tables_folder().glob("*.yml") if path.stem not in (*APART, *_COMPILED))
 
 
 def build_tables() -> Any:

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from jdlint import data, gazetteer
+from jdlint import gazetteer
 from jdlint.data import table
 from jdlint.facts.labels import labelled
 from jdlint.hints import Hints
-from jdlint.model import Block, Meta, Section
-from jdlint.particulars import Jurisdiction
+from jdlint.model import Block, Jurisdiction, Meta, Section
 from jdlint.posting import Posting
 from jdlint.wordings import heading_wording
 from jdlint.words import Words
@@ -27,7 +26,7 @@ _LATE = 5  # characters after `remote in` within which the place begins
 _PARTS = tuple("addresslocality city addressregion state province region addresscountry country name".split())
 _KEYS = ("city", "state", "province", "country")
 _CODES = ("jurisdictions", "jurisdiction")
-_AFAR = frozenset(("remote", "remotely", "telecommute", "telework", "anywhere", "home", "homeoffice", "télétravail"))
+_AFAR = frozenset(("remote", "remotely", "telecommute", "telework", "anywhere", "distance", "télétravail"))
 
 
 def jurisdictions(posting: Posting) -> Sequence[Jurisdiction]:
@@ -127,12 +126,12 @@ def _is_of_the_job(text: str) -> bool:
 
 @cache
 def _unless() -> frozenset[str]:
-    return frozenset(data.apart("jurisdictions")["unless"])
+    return frozenset(gazetteer.wordings("unless"))
 
 
 @cache
 def _company() -> frozenset[str]:
-    return frozenset(data.apart("jurisdictions")["company"])
+    return frozenset(gazetteer.wordings("company"))
 
 
 def _in_prose(posting: Posting) -> Iterator[Jurisdiction]:
@@ -147,7 +146,7 @@ def _in_prose(posting: Posting) -> Iterator[Jurisdiction]:
 
 @cache
 def _prose() -> tuple[Hints, re.Pattern[str]]:
-    prose: Mapping[str, Any] = data.apart("jurisdictions")["prose"]
+    prose: Mapping[str, Any] = gazetteer.wordings("prose")
     return Hints.of(prose["hints"]), re.compile(prose["regex"])
 
 
