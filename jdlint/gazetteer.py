@@ -68,7 +68,7 @@ def build_gazetteer() -> dict[str, Any]:
             short.setdefault(each, []).append(code)
     titles = {code: entry["name"] for code, entry in table["places"].items()}
     duties = [code for code, duty in data.read_table("pay_transparency")["places"].items() if "asks" in duty]
-    told = {name: table[name] for name in ("eu_members", "unless", "company", "prose")}
+    told = {name: table[name] for name in ("eu_members", "unless", "after", "company", "prose")}
     return {"titles": titles, "names": names, "short": short, "duties": duties, **told}
 
 
@@ -154,7 +154,7 @@ def _settled(text: str, names: Sequence[_Name], loose: bool) -> Iterator[Named]:
         if contradicted and not narrowed and not first.short:
             continue  # `Berlin, CT`: not the one that everybody knows
         code = _one(found if narrowed else first.alone)
-        if code is not None:
+        if code is not None and not _goes_on(text[last.end :]):
             yield Named(first.start, last.end, code)
 
 
@@ -163,6 +163,12 @@ def _is_beside(between: str) -> bool:
     return (
         not between.strip(_BESIDE) and len(between.replace(".", "").split()) <= 1 and len(between.strip(" .\t\n")) <= 1
     )
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether a name goes on after what we took for a place: `Virginia Water`, `New York University`."""
+    word = _WORD.match(rest, 1) if rest[:1] == " " and rest[1:2].isupper() else None
+    return word is not None and word.group().isalpha() and word.group().lower() not in _table()["after"]
 
 
 def _within(found: frozenset[str], shared: Collection[str], outer: _Name) -> frozenset[str]:

@@ -52,6 +52,10 @@ PLAIN = {
     "Île-du-Prince-Édouard": ["ca-pe"],
     "New Mexico": ["us-nm"],
     "West Virginia": ["us-wv"],
+    "Toronto Office": ["ca-on"],
+    "Denver Colorado": ["us-co"],
+    "Downtown Denver (Hybrid)": ["us-co"],
+    "Toronto ON M5V 2T6": ["ca-on"],
     "San Francisco, CA or New York, NY": ["us-ca", "us-ny-nyc"],
     "Remote (US)": ["us"],
     "Remote, U.S.": ["us"],
@@ -59,7 +63,8 @@ PLAIN = {
 }
 AMBIGUOUS = [
     "Portland", "Georgia", "Washington", "Vancouver", "Columbus", "Springfield", "Richmond", "Cambridge", "Boston", "Cleveland",
-    "Victoria", "Ontario, CA", "Smalltown, CA", "Smalltown, DE", "JOIN US", "contact us", "reading and bath", "Hybrid", "",
+    "Victoria", "Ontario, CA", "Smalltown, CA", "Smalltown, DE", "JOIN US", "contact us", "reading and bath",
+    "Virginia Water, Surrey", "New York University", "12 Delaware Road", "Hybrid", "",
 ]  # fmt: skip
 
 
@@ -149,6 +154,9 @@ def test_the_places_of_a_posting(text: str, expected: list[tuple[str, str]]) -> 
     [
         "# Nurse\n\n## About us\n\nOur clinic was founded in Toronto, Ontario, and has sites in Denver, CO.\n",
         "# Nurse\n\n**Location:** Portland\n",
+        "# Nurse\n\n**Location:** Virginia Water, Surrey\n",
+        "# Nurse\n\n**Location:** Leeds (team in New York, NY)\n",
+        "# Nurse\n\nOntario Bakers, London\n\nYou care.\n",
         "# Nurse\n\n## Travel\n\nYou travel to Denver, CO.\n",
         "# Nurse\n\n**Location:** Remote (not open to people in Colorado)\n",
         "# Nurse\n\nWe are a remote team across the US.\n",

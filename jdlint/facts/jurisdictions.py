@@ -17,12 +17,13 @@ from jdlint.facts.labels import labelled
 from jdlint.hints import Hints
 from jdlint.model import Block, Jurisdiction, Meta, Section
 from jdlint.posting import Posting
+from jdlint.text import Span
 from jdlint.wordings import heading_wording
 from jdlint.words import Words
 
 _SHORT = 12  # words of a line that only says the place
 _HEAD = 8  # blocks in which a line without a label may be that of the place
-_LATE = 5  # characters after `remote in` within which the place begins
+_LATE = 5  # characters after `remote in`, or `based in`, within which the place begins
 _PARTS = tuple("addresslocality city addressregion state province region addresscountry country name".split())
 _KEYS = ("city", "state", "province", "country")
 _CODES = ("jurisdictions", "jurisdiction")
@@ -104,8 +105,14 @@ def _in_lines(posting: Posting) -> Iterator[Jurisdiction]:
     for block, section in posting.blocks()[:_HEAD] if statement is not None else ():
         within = statement is not None and block.span.start <= statement.span.start < block.span.end
         told = section.kind in ("location", "about_company") or not _company().isdisjoint(block.text.words.plain)
-        if within and not told and len(block.text.words) <= _SHORT:
-            yield from _named(block, block.text.value, loose=False)
+        if within and not told and len(block.text.words) <= _SHORT and statement is not None:
+            found = _named(block, block.text.value, loose=False)
+            yield from (each for each in found if _is_at(each.span, statement.span))
+
+
+def _is_at(place: Span, statement: Span) -> bool:
+    """Whether a place stands where the posting states its place: not `Ontario` in `Ontario Bakers, London`."""
+    return place.start <= statement.end + _LATE and place.end >= statement.start
 
 
 def _is_travel(section: Section) -> bool:
