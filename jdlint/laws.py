@@ -17,6 +17,7 @@ Checked = Literal["source", "partial", "memory"]
 STATUSES: tuple[Status, ...] = ("in force", "enacted", "by national law", "bill", "not in postings", "none")
 CHECKED: tuple[Checked, ...] = ("source", "partial", "memory")
 _NO_DATES: Mapping[str, datetime.date] = {}
+_NO_SOURCES: Mapping[str, str] = {}
 
 
 class Amount(NamedTuple):
@@ -55,6 +56,7 @@ class Duty(NamedTuple):
     exempt_above: Amount | None = None  # where a range ends above that, nothing is asked on pay
     enforced: datetime.date | None = None  # no fines before that day
     later: Mapping[str, datetime.date] = _NO_DATES  # what came into force after the rest
+    bar_sources: Mapping[str, str] = _NO_SOURCES  # of what may not be asked, where that is a law of its own
     notes: str = ""
 
     @property
@@ -92,9 +94,10 @@ def element(name: str) -> Mapping[str, str]:
     return found
 
 
-def bar(name: str) -> str:
-    """How that is called which may not be asked."""
-    return str(_table()["not_asked"][name])
+def bar(name: str) -> Mapping[str, str]:
+    """How that is called which a posting asks for (`asked`), and which a law does not let it ask for (`barred`)."""
+    found: Mapping[str, str] = _table()["not_asked"][name]
+    return found
 
 
 @cache
@@ -121,7 +124,7 @@ def _duty(code: str, entry: Mapping[str, Any]) -> Duty:
 
 
 _PLAIN = frozenset(
-    "name law status checked employees which both_ends fixed in_link ongoing commission remote notes".split()
+    "name law status checked employees which both_ends fixed in_link ongoing commission remote notes bar_sources".split()
 )
 
 

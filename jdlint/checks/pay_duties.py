@@ -186,11 +186,16 @@ def _barred(posting: Posting, held: Sequence[_Held], known: Circumstances) -> It
         group = [each for each in sure if name in each.duty.barred(known.as_of)]
         if group:
             values = {
-                "places": [_cited(each.duty, known) for each in group],
-                "barred": laws.bar(name),
-                "source": group[0].duty.sources[-1],
+                "places": [_dated(each.duty, name) for each in group],
+                "barred": laws.bar(name)["asked"],
+                "source": group[0].duty.bar_sources.get(name, group[0].duty.sources[0]),
             }
             yield Hit(span, "barred", values, name, "medium")
+
+
+def _dated(duty: Duty, name: str) -> str:
+    """A place, with the day since when it bars something where that is known apart: it may be another law."""
+    return f"{duty.name} (since {duty.later[name]})" if name in duty.later else duty.name
 
 
 def _spread(posting: Posting, held: Sequence[_Held], known: Circumstances) -> Iterator[Hit]:

@@ -18,7 +18,7 @@ def lines() -> Iterator[str]:
         yield ""
         yield f"{duty.code}  {duty.name}: {duty.law}"
         yield f"    {'; '.join(_parts(duty))}"
-        yield from (f"    {source}" for source in duty.sources)
+        yield from (f"    {source}" for source in _all_sources(duty))
 
 
 def page() -> str:
@@ -91,7 +91,7 @@ def _asks(duty: Duty) -> str:
 
 def _barred(duty: Duty) -> str:
     dated = {name: f" (since {day})" for name, day in duty.later.items()}
-    return ", ".join(laws.bar(name) + dated.get(name, "") for name in duty.not_asked)
+    return ", ".join(laws.bar(name)["barred"] + dated.get(name, "") for name in duty.not_asked)
 
 
 def _more(duty: Duty) -> Iterator[str]:
@@ -110,6 +110,10 @@ def _more(duty: Duty) -> Iterator[str]:
         yield duty.notes
 
 
+def _all_sources(duty: Duty) -> tuple[str, ...]:
+    return (*duty.sources, *duty.bar_sources.values())
+
+
 def _sources() -> Iterator[str]:
     for duty in _ordered():
-        yield f"- {duty.name}: {', '.join(f'<{source}>' for source in duty.sources) or 'none read'}"
+        yield f"- {duty.name}: {', '.join(f'<{source}>' for source in _all_sources(duty)) or 'none read'}"
