@@ -1,4 +1,4 @@
-"""Writes docs/rules/*.md from the rule files; `--check` only says whether they are current.
+"""Writes docs/rules/*.md and docs/pay-transparency.md from rule files and data; `--check` only says whether they are current.
 
 python docs/generate.py [--check]
 """
@@ -10,11 +10,13 @@ from pathlib import Path
 
 from jdlint import registry
 from jdlint.data import places
+from jdlint.formats import duties
 from jdlint.formats.rule_page import rule_page, severity_words
 from jdlint.rule_files import read_rule_file
 from jdlint.rules import CATEGORIES, Rule
 
 FOLDER = Path(__file__).parent / "rules"
+DUTIES = "../pay-transparency.md"
 
 
 def pages() -> dict[str, str]:
@@ -22,7 +24,7 @@ def pages() -> dict[str, str]:
     rules = registry.packaged_rules()
     files = {path.stem: read_rule_file(path) for path in registry.rule_files(places.rules_folder())}
     found = {f"{name}.md": rule_page(rule, files[name]) for name, rule in rules.items()}
-    return {"README.md": _index(list(rules.values())), **found}
+    return {"README.md": _index(list(rules.values())), DUTIES: duties.page(), **found}
 
 
 def _index(rules: list[Rule]) -> str:
@@ -40,6 +42,8 @@ def main() -> int:
     """Write the pages, or say which are stale; the exit code is 1 where one is."""
     wanted = pages()
     present = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
+    if (FOLDER / DUTIES).exists():
+        present[DUTIES] = (FOLDER / DUTIES).read_text(encoding="utf-8")
     stale = sorted(name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name))
     if "--check" in sys.argv[1:]:
         print(

@@ -6,14 +6,15 @@ import datetime
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from jdlint import files, plugins, registry, settings
 from jdlint.config_files import Configs
 from jdlint.engine import Checked, check_source, check_unreadable
 from jdlint.files import Named, Read
-from jdlint.findings import FileReport, RuleInfo, Skipped
+from jdlint.findings import Coverage, FileReport, RuleInfo, Skipped
+from jdlint.posting import Posting
 from jdlint.registry import RuleSet
 
 
@@ -70,7 +71,17 @@ class Checker:
         title = postings[0].title if postings else None
         over = [posting.facts.closed for posting in postings]
         closed = over[0].said if over and over[0] and all(over) else ""
-        return Done(FileReport(read.source, title.text if title else "", checked.findings, closed), checked.broken)
+        coverage = tuple(_coverage(postings, rules))
+        report = FileReport(read.source, title.text if title else "", checked.findings, closed, coverage=coverage)
+        return Done(report, checked.broken)
+
+
+def _coverage(postings: Sequence[Posting], rules: RuleSet) -> Iterator[Coverage]:
+    """What the verbs say that they held the postings to. A fault here became a finding when the verb itself ran."""
+    for posting in postings:
+        for cover in rules.covers:
+            with suppress(Exception):
+                yield from list(cover(posting))
 
 
 @contextmanager

@@ -70,7 +70,8 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     baseline: str | None = None
     max_warnings: int | None = None
-    jurisdictions: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()  # codes of places, in either case
+    employer_size: int | None = None
     company: Mapping[str, Any] = NOTHING
     corpus: tuple[str, ...] = ()
     folder: str = ""  # the folder that the configuration is for; empty without one

@@ -136,7 +136,7 @@ def load(path: str, above: tuple[str, ...] = (), base: Config | None = None) -> 
     for key in ("include", "exclude", "jurisdictions", "corpus"):
         if key in values:
             changes[key] = tuple(values[key])
-    for key in ("fail-on", "max-warnings", "company"):
+    for key in ("fail-on", "max-warnings", "company", "employer-size"):
         if key in values:
             changes[key.replace("-", "_")] = values[key]
     if "baseline" in values:

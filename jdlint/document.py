@@ -47,10 +47,12 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
         name: _later(module, name)
         for module, names in (
             ("arrangements", ("arrangements",)),
+            ("barred", ("barred",)),
             ("benefits", ("benefits",)),
             ("contacts", ("contacts",)),
             ("dates", ("deadlines", "start_dates")),
             ("degrees", ("degrees",)),
+            ("jurisdictions", ("jurisdictions",)),
             ("pay", ("pay", "pay_as_written")),
             ("pay_data", ("pay_in_front_matter",)),
             ("spoken_languages", ("spoken_languages",)),

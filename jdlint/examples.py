@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ from jdlint import files, fixes, registry
 from jdlint.engine import Checked, check_source, check_unreadable
 from jdlint.findings import Finding
 from jdlint.rule_files import RuleFile
-from jdlint.rules import Rule
+from jdlint.rules import Circumstances, Rule
 from jdlint.text import Source, Span
 
 _RAISES = {"patterns": [{"regex": "(", "hints": ["a"]}]}  # options that no check survives
@@ -98,12 +99,17 @@ def _checked(rule: Rule, text: str, given: Mapping[str, Any]) -> Checked:
     if given.get("raises"):
         chosen.append(rule._replace(name="raises", check="pattern", options=_RAISES))
     problems = [read.problem] if read.problem else []
-    rules = registry.bound(chosen)
+    rules = registry.bound(chosen, circumstances=_circumstances(given))
     if not read.readable:
         return check_unreadable(problems, rules)
     language = given.get("language") or (next(iter(rule.scope.languages)) if rule.scope.languages else "en")
     kind = given.get("kind", None if rule.check == "trouble" else "posting")
     return check_source(read.source, rules, kind=kind, language=language, problems=problems)
+
+
+def _circumstances(given: Mapping[str, Any]) -> Circumstances:
+    day = datetime.date.fromisoformat(given["as_of"]) if "as_of" in given else datetime.date.today()
+    return Circumstances(day, tuple(given.get("jurisdictions", ())), given.get("employer_size"))
 
 
 def _repeated(text: str, times: int) -> str:

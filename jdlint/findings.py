@@ -65,6 +65,16 @@ class RuleInfo(NamedTuple):
     priority: int = 1
 
 
+class Coverage(NamedTuple):
+    """The law of a place that a posting was held to, or that it could not be held to any: for the end of a run."""
+
+    place: str  # what it is called; empty where the posting names no place that we know
+    code: str = ""
+    origin: str = ""  # how the place is known: configuration, front matter, text, remote
+    duty: bool = True  # False: no duty that we know of is in force there
+    data_as_of: str = ""  # when the data on it were last reviewed
+
+
 class FileReport(NamedTuple):
     """The findings of one file, in order of place."""
 
@@ -73,6 +83,7 @@ class FileReport(NamedTuple):
     findings: Sequence[Finding]
     closed: str = ""  # what says that the posting is over; such a file fails no run
     show_hidden: bool = False
+    coverage: Sequence[Coverage] = ()  # of all its postings
 
     def visible(self) -> list[Finding]:
         """The findings to show: those that are not hidden, unless the hidden ones are wanted too."""

@@ -148,6 +148,7 @@ def _all(posting: Posting) -> Iterator[tuple[str, Span, Mapping[str, Any]]]:
         "work_arrangement": [(each.span, _plain(each)) for each in facts.arrangements],
         "contact": [(each.span, _plain(each)) for each in facts.contacts],
         "benefits": [(span, {}) for span in facts.benefits],
+        "jurisdiction": [(each.span, _plain(each)) for each in facts.jurisdictions],
     }
     for fact, found in typed.items():
         yield from ((fact, span, values) for span, values in found)

@@ -185,6 +185,14 @@ class Statement(NamedTuple):
     span: Span
 
 
+class Jurisdiction(NamedTuple):
+    """A place whose law may apply to the posting, by its code (jdlint/data/jurisdictions.yml)."""
+
+    span: Span
+    code: str
+    origin: Literal["front matter", "text", "remote"]  # remote: a whole country from where the work may be done
+
+
 class GenderCoding(NamedTuple):
     """Gender-coded words as the Gender Decoder counts them (Gaucher, Friesen and Kay 2011; Kat Matfield's decoder)."""
 

@@ -18,7 +18,7 @@ from jdlint.words import Words
 T = TypeVar("T")
 # facts that a posting takes from what its file says for all, where it has none of its own
 _SAID_FOR_ALL = frozenset(
-    ("pay", "deadlines", "start_dates", "years", "degrees", "spoken_languages", "arrangements", "benefits", "contacts")
+    "pay deadlines start_dates years degrees spoken_languages arrangements benefits contacts jurisdictions".split()
 )
 
 

@@ -6,7 +6,7 @@ import datetime
 import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +14,7 @@ from jdlint import data, plugins, rules, settings
 from jdlint.config import Config, ConfigError
 from jdlint.data import places
 from jdlint.findings import RuleInfo
-from jdlint.rules import CATEGORIES, Check, Rule, Run
+from jdlint.rules import CATEGORIES, Check, Circumstances, Cover, Rule, Run
 from jdlint.suppress import Allowed
 from jdlint.wordings import section_kinds
 from jdlint.words import nearest
@@ -34,6 +34,7 @@ class RuleSet(NamedTuple):
     allowed: Allowed | None  # what the configuration allows wherever it stands
     as_of: datetime.date
     known: Mapping[str, Rule]  # all rules there are, those that do not run included
+    covers: Sequence[Cover] = ()  # what tells which laws a posting was held to
     narrowed: bool = (
         False  # this run leaves out rules that the configuration has, so little can be said to be of no use
     )
@@ -224,17 +225,22 @@ def bind(config: Config) -> RuleSet:
     known = all_rules(config.rule_paths)
     settings.validate(config, known, plugins.verbs())
     allowed = Allowed(config.allow) if config.allow else None
-    rule_set = bound(settings.chosen(known, config), allowed, config.as_of, known)
+    size = config.employer_size if config.employer_size is not None else config.company.get("employees")
+    places = tuple(code.lower() for code in config.jurisdictions)
+    circumstances = Circumstances(config.as_of or datetime.date.today(), places, size)
+    rule_set = bound(settings.chosen(known, config), allowed, circumstances, known)
     return rule_set._replace(narrowed=bool(config.select or config.ignore))
 
 
 def bound(
     chosen: Sequence[Rule],
     allowed: Allowed | None = None,
-    as_of: datetime.date | None = None,
+    circumstances: Circumstances | None = None,
     known: Mapping[str, Rule] | None = None,
 ) -> RuleSet:
     """Rules bound to their checks, all rules of a check at once."""
+    circumstances = circumstances or Circumstances(datetime.date.today())
+    chosen = [rule._replace(circumstances=circumstances) for rule in chosen]
     by_check: dict[str, list[Rule]] = {}
     for rule in chosen:
         by_check.setdefault(rule.check, []).append(rule)
@@ -242,4 +248,5 @@ def bound(
     verbs = plugins.verbs()
     runs = [(tuple(group), verbs[name].bind(group)) for name, group in by_check.items()]
     by_name = {rule.name: rule for rule in chosen}
-    return RuleSet(by_name, runs, troubles, allowed, as_of or datetime.date.today(), {**(known or {}), **by_name})
+    covers = [partial(cover, rule) for rule in chosen if (cover := getattr(verbs[rule.check], "coverage", None))]
+    return RuleSet(by_name, runs, troubles, allowed, circumstances.as_of, {**(known or {}), **by_name}, covers)

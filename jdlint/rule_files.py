@@ -106,6 +106,9 @@ _GIVEN: dict[str, Any] = {
         "repeat": {"type": "integer"},
         "missing": {"type": "boolean"},
         "raises": {"type": "boolean"},
+        "as_of": {"type": "string", "format": "date"},
+        "jurisdictions": _texts(),
+        "employer_size": {"type": "integer", "minimum": 0},
     },
 }
 EXAMPLES_SCHEMA: dict[str, Any] = {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
-from jdlint.findings import CONFIDENCES, Basis, Confidence, Fix, Severity
+from jdlint.findings import CONFIDENCES, Basis, Confidence, Coverage, Fix, Severity
 from jdlint.model import BLOCK_KINDS, DOCUMENT_KINDS, Block, Section
 from jdlint.posting import Posting
 from jdlint.text import Span
@@ -85,6 +86,14 @@ class Scope(NamedTuple):
         return self.not_passages.isdisjoint(passages.get(block.span.start, ()))
 
 
+class Circumstances(NamedTuple):
+    """What a configuration says that is no option of a rule, and that some verbs need to know."""
+
+    as_of: datetime.date  # what counts as today
+    jurisdictions: tuple[str, ...] = ()  # places whose law applies to every posting, in lower case
+    employer_size: int | None = None  # how many employees there are
+
+
 class Rule(NamedTuple):
     """A YAML page: what is wrong, why, on whose authority, where it applies."""
 
@@ -103,6 +112,7 @@ class Rule(NamedTuple):
     sources: tuple[str, ...]
     options: Mapping[str, Any]
     fixable: bool
+    circumstances: Circumstances | None = None  # known as soon as the rule is bound
 
     @property
     def breaking(self) -> bool:
@@ -116,10 +126,15 @@ class Rule(NamedTuple):
 
 
 Run = Callable[[Posting], Iterator[tuple[Rule, Hit]]]
+Cover = Callable[[Posting], Iterator[Coverage]]
 
 
 class Check(Protocol):
-    """A verb: one module in jdlint/checks with these names."""
+    """A verb: one module in jdlint/checks with these names.
+
+    A verb may have one more: `coverage(rule, posting)`, which yields a Coverage for each thing that it looked at or
+    could not look at, so that the end of a run can say so.
+    """
 
     OPTIONS: Mapping[str, Any]
     """JSON Schema of the options."""

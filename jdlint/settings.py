@@ -23,6 +23,7 @@ def validate(config: Config, known: Mapping[str, Rule], checks: Mapping[str, Che
     settings = [pair for layer in layers for pair in layer.items()]
     for name in (*config.select, *config.ignore):
         _check_name(name, known, "")
+    _check_jurisdictions(config)
     for name, setting in settings:
         _check_name(name, known, f"{setting.origin}: ")
         if setting.options and name not in known:
@@ -46,6 +47,20 @@ def validate(config: Config, known: Mapping[str, Rule], checks: Mapping[str, Che
         data.compiled(f"options-{key}", [*sources, places.PACKAGE / "__init__.py"], check)
     else:
         check()
+
+
+def _check_jurisdictions(config: Config) -> None:
+    """Raise ConfigError for a code that is no place that we know."""
+    if not config.jurisdictions:
+        return
+    from jdlint import gazetteer  # most configurations name no place
+
+    place = config.origins.get("jurisdictions")
+    for code in config.jurisdictions:
+        if code.lower() not in gazetteer.codes():
+            near = nearest(code.lower(), list(gazetteer.codes()))
+            said = f"jurisdictions: there is no place with the code '{code}'{near}; codes are those of ISO 3166, as in us-ny"
+            raise ConfigError(f"{place}: {said}" if place else said)
 
 
 def _stacks(config: Config) -> Iterator[Layers]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jdlint.model import Closed, GenderCoding, Pay, Statement
+    from jdlint.model import Closed, GenderCoding, Jurisdiction, Pay, Statement
     from jdlint.particulars import Arrangement, Contact, Degree, SpokenLanguage, StatedDate, Years
     from jdlint.text import Span
 
@@ -89,6 +89,18 @@ class Facts:
     def arrangements(self) -> Sequence[Arrangement]:
         """Where the work is done, in order."""
         found: Sequence[Arrangement] = self._get("arrangements")
+        return found
+
+    @property
+    def jurisdictions(self) -> Sequence[Jurisdiction]:
+        """The places whose law may apply: those that the posting plainly names as the place of work."""
+        found: Sequence[Jurisdiction] = self._get("jurisdictions")
+        return found
+
+    @property
+    def barred(self) -> Mapping[str, Span]:
+        """What is asked of people that the law of some places bars, by name."""
+        found: Mapping[str, Span] = self._get("barred")
         return found
 
     @property

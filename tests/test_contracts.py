@@ -124,7 +124,7 @@ def test_the_enums_are_those_of_the_code() -> None:
     kinds = yaml.load((places.tables_folder() / "section_kinds.yml").read_text(encoding="utf-8")).value["kinds"]
     assert set(inspect["section"]["properties"]["kind"]["enum"]) == {*kinds, None}
     assert tuple(inspect["facts"]["required"]) == FACTS
-    typed = {"years", "degree", "spoken_language", "contact"}
+    typed = {"years", "degree", "spoken_language", "contact", "jurisdiction"}
     assert set(inspect["stated"]["properties"]["fact"]["enum"]) == {*table("statements"), *table("details"), *typed}
     assert tuple(inspect["kind"]["enum"]) == DOCUMENT_KINDS
     assert tuple(inspect["file"]["properties"]["format"]["enum"]) == FORMATS

@@ -166,7 +166,8 @@ def test_a_fixed_text_is_clean(path: Path) -> None:
 def test_errors_are_no_legal_advice(path: Path) -> None:
     """An error needs no judgement; what rests on a law depends on the place and is no error while no place is asked for."""
     rule, _ = given_of(path)
-    assert not (rule.basis == "law" and "error" in rule.severity.values())
+    if rule.check != "pay-law":  # which asks for the place, the day and the source itself
+        assert not (rule.basis == "law" and "error" in rule.severity.values())
 
 
 @each_rule

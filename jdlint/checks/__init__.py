@@ -12,6 +12,7 @@ from jdlint.checks import (
     page_chrome,
     pattern,
     pay,
+    pay_law,
     placeholder,
     repetition,
     section,
@@ -33,6 +34,7 @@ CHECKS: Mapping[str, Check] = {
         "page-chrome": page_chrome,
         "duplicate": duplicate,
         "pay": pay,
+        "pay-law": pay_law,
         "trouble": trouble,
     }.items()
 }

@@ -55,6 +55,7 @@ def _values(config: Config) -> Iterator[tuple[str, Any, str]]:
     for key in ("baseline", "fail_on", "max_warnings", "as_of"):
         name, value = key.replace("_", "-"), getattr(config, key)
         yield name, value.isoformat() if key == "as_of" and value else value, config.origins.get(name, "")
+    yield "employer-size", config.employer_size, config.origins.get("employer-size", "")
     yield "company", dict(config.company), config.origins.get("company", "")
 
 

@@ -27,7 +27,8 @@ _NAMES = {
     "years": "years of experience", "degree": "degree", "spoken_language": "languages", "driving_licence": "driving licence",
     "travel": "travel", "citizenship": "right to work", "benefits": "benefits",
     "eeo_statement": "equal opportunities", "accommodation": "accommodation", "ai_screening": "AI in screening",
-    "vacancy": "vacancy",
+    "vacancy": "vacancy", "other_compensation": "bonus, commission, equity", "ongoing_applications": "no closing date",
+    "jurisdiction": "places whose law may apply",
 }  # fmt: skip
 _LANGUAGES = {"en": "English", "fr": "French", "de": "German", "und": "not known"}
 _MOST = 8  # lines for one fact
@@ -80,9 +81,9 @@ def _text(path: str, source: Source, document: Document, number: int) -> Iterato
     for fact, name in _NAMES.items():
         of_one = [each for each in found if each.fact == fact]
         for each in of_one[:_MOST]:
-            yield f"    {name if each is of_one[0] else '':<24} {_told(each)}{_where(source, each.span)}"
+            yield f"    {name if each is of_one[0] else '':<26} {_told(each)}{_where(source, each.span)}"
         if len(of_one) > _MOST:
-            yield f"    {'':<24} and {len(of_one) - _MOST} more"
+            yield f"    {'':<26} and {len(of_one) - _MOST} more"
     missing = [name for fact, name in _NAMES.items() if fact in FACTS and fact not in posting.facts.statements]
     if missing:
         yield f"  Does not state: {', '.join(missing)}"
@@ -107,6 +108,8 @@ def _told(each: inspection.Stated) -> str:
             notes = [values["level"]]
         case "work_arrangement" if values:
             notes = [values["kind"]]
+        case "jurisdiction":
+            notes = [values["code"], *(["remote"] if values["origin"] == "remote" else [])]
         case "how_to_apply":
             notes = [f"by {way}" for way in values["by"] if way != "instruction"]
         case "contact" if values["to_apply"]:

@@ -105,6 +105,20 @@ def _explained(rule: Rule, rule_paths: Sequence[str]) -> Iterator[str]:
         yield ""
         yield "  For example, found at the marks:"
         yield from (f"    {line}" for line in bad.rstrip("\n").splitlines()[:12])
+    if rule.check == "pay-law":
+        from jdlint.formats import duties  # reads a table that other rules do not need
+
+        yield ""
+        for line in duties.lines():
+            indent = "  " + line[: len(line) - len(line.lstrip())]
+            yield textwrap.fill(
+                line.strip(),
+                terminal.width(),
+                initial_indent=indent,
+                subsequent_indent=indent,
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
 
 
 def _first_bad(rule: Rule, rule_paths: Sequence[str]) -> str:

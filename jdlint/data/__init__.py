@@ -18,6 +18,10 @@ from typing import Any
 
 from jdlint.data import places
 
+APART = ("pay_transparency",)
+"""Tables that few runs need: each is compiled into a file of its own."""
+_COMPILED = ("section_kinds", "jurisdictions")  # into forms of their own: jdlint/wordings.py, jdlint/gazetteer.py
+
 
 def table(name: str) -> Any:
     """A data table by name, as plain data, for example ``dates``."""
@@ -29,9 +33,19 @@ def _tables() -> Any:
     return compiled("tables", table_files(), build_tables)
 
 
+def apart(name: str) -> Any:
+    """A table of APART, read when it is first asked for."""
+    return _apart(name)
+
+
+@cache
+def _apart(name: str) -> Any:
+    return compiled(name, [places.tables_folder() / f"{name}.yml"], lambda: read_table(name))
+
+
 def table_files() -> list[Path]:
-    """The YAML files of the tables, less the one that is compiled into a form of its own (jdlint/wordings.py)."""
-    return sorted(path for path in places.tables_folder().glob("*.yml") if path.stem != "section_kinds")
+    """The YAML files of the tables, less those that are kept apart and those with a form of their own."""
+    return sorted(path for path in places.tables_folder().glob("*.yml") if path.stem not in (*APART, *_COMPILED))
 
 
 def build_tables() -> Any:

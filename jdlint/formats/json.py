@@ -29,9 +29,21 @@ def render(report: Report, _: Style) -> str:
             "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
             "closed": [{"path": file.source.path, "reason": file.closed} for file in report.files if file.closed],
             "broken": report.broken,
+            "laws": _laws(report),
         },
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _laws(report: Report) -> dict[str, Any]:
+    """The places whose pay-transparency law postings were held to, and how many name no place that we know."""
+    coverage = [each for file in report.open_files() for each in file.coverage]
+    places = sorted({(each.code, each.place, each.origin, each.duty) for each in coverage if each.place})
+    return {
+        "data_as_of": max((each.data_as_of for each in coverage), default="") or None,
+        "places": [{"code": code, "name": name, "origin": origin, "duty": duty} for code, name, origin, duty in places],
+        "unplaced": sum(not each.place for each in coverage),
+    }
 
 
 def _finding(file: FileReport, finding: Finding, url: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from jdlint.findings import SEVERITIES, FileReport, Finding, Report, worst_first
 from jdlint.formats.places import marked, plain_path
 from jdlint.formats.screen import cut, printable
 from jdlint.formats.style import INFOS, Style, plural
-from jdlint.formats.summary import passed_over, totals
+from jdlint.formats.summary import laws_checked, passed_over, totals
 from jdlint.text import Source
 
 _ROOM = 1_000_000  # bytes: GitHub refuses a summary of more than 1 MiB as a whole
@@ -54,6 +54,7 @@ def render(report: Report, style: Style) -> str:
 def _head(report: Report) -> str:
     said = [totals(report), passed_over(report) if report.skipped else ""]
     said.append("Some files could not be checked; see the errors." if report.broken else "")
+    said += laws_checked(report)
     said.append(f"Checked as of {report.as_of.isoformat()}.")
     return f"## jdlint\n\n{_escaped(' '.join(filter(None, said)))}\n"
 

@@ -16,6 +16,7 @@ from jdlint.formats.fingerprint import Identified, identified
 from jdlint.formats.places import marked, replaced, uri
 from jdlint.formats.screen import printable
 from jdlint.formats.style import Style, plural
+from jdlint.formats.summary import laws_checked
 from jdlint.text import Place, Source
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -39,9 +40,15 @@ def render(report: Report, style: Style) -> str:
         "invocations": [_invocation(report, len(found) - len(kept))],
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, indexes[one.finding.rule]) for one in kept],
-        "properties": {"asOf": report.as_of.isoformat()},
+        "properties": {"asOf": report.as_of.isoformat(), **_laws(report)},
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _laws(report: Report) -> dict[str, list[str]]:
+    """Which places' pay-transparency law postings were held to, in words, where they were."""
+    said = laws_checked(report)
+    return {"laws": said} if said else {}
 
 
 def _most_important(found: Sequence[Identified]) -> list[Identified]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 
-from jdlint.findings import SEVERITIES, Report
+from jdlint.findings import SEVERITIES, Coverage, Report
 from jdlint.formats.style import Style, plural
+
+_OLD = 183  # days after which data on laws should be looked at again
+_ORIGINS = {"text": "from the text"}
 
 
 def summary(report: Report, style: Style) -> str:
     """One line on what was checked and found, and one on files passed over."""
-    lines = [totals(report)]
+    lines = [totals(report), *laws_checked(report)]
     if report.skipped:
         lines.append(style.paint(passed_over(report), "dim"))
     if report.broken:
@@ -23,6 +27,32 @@ def totals(report: Report) -> str:
     counts = report.counts()
     found = ", ".join(plural(counts[severity], severity) for severity in SEVERITIES if counts[severity])
     return f"{plural(len(report.files), 'file')} checked: {found or 'nothing found'}."
+
+
+def laws_checked(report: Report) -> list[str]:
+    """The places whose pay-transparency law postings were held to, and how they are known; nothing where there are none."""
+    coverage = [each for file in report.open_files() for each in file.coverage]
+    if not any(each.duty or each.origin == "configuration" for each in coverage):
+        return []
+    checked, without = (
+        _placed([each for each in coverage if each.place and each.duty is duty]) for duty in (True, False)
+    )
+    parts = [f"Pay-transparency duties checked as of {report.as_of.isoformat()}: {', '.join(checked) or 'none'}."]
+    parts += [f"No duty on postings that we know of: {', '.join(without)}."] if without else []
+    unplaced = sum(not each.place for each in coverage)
+    parts += [f"Not checked: {plural(unplaced, 'posting')} naming no place that we know."] if unplaced else []
+    reviewed = max((each.data_as_of for each in coverage), default="")
+    old = reviewed and (report.as_of - datetime.date.fromisoformat(reviewed)).days > _OLD
+    stale = f"The data on these duties are of {reviewed}, more than six months old: look for changes of the law."
+    return [" ".join(parts), *([stale] if old else [])]
+
+
+def _placed(coverage: list[Coverage]) -> list[str]:
+    """Each place with how it is known: `Colorado (from the text)`."""
+    origins: dict[str, dict[str, None]] = {}
+    for each in coverage:
+        origins.setdefault(each.place, {})[_ORIGINS.get(each.origin, each.origin)] = None
+    return [f"{place} ({', '.join(known)})" for place, known in sorted(origins.items())]
 
 
 def passed_over(report: Report) -> str:

@@ -1,0 +1,233 @@
+"""Holds a posting to the pay-transparency duties of its places (jdlint/laws.py): the judging part of the verb pay-law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from jdlint import gazetteer, laws
+from jdlint.findings import CONFIDENCES, Confidence, Coverage
+from jdlint.laws import Amount, Duty
+from jdlint.model import Pay
+from jdlint.phrases import PhraseIndex
+from jdlint.posting import Posting
+from jdlint.rules import Circumstances, Hit
+
+_COUNTRIES = ("us", "ca")  # whose states and provinces have such law
+_BESIDE_TEXT = ("how_to_apply",)  # often a button of the page, and not in the text
+Codes = Sequence[tuple[str, str]]  # places, each with how it is known
+
+
+class _Held(NamedTuple):
+    """A duty that a posting is held to: whether by remote work only, whether it counts, and how sure that is."""
+
+    duty: Duty
+    country: str  # of remote work anywhere in a country that country, else empty
+    case: str
+    confidence: Confidence
+    lacks: tuple[str, ...] = ()
+
+
+def hits(posting: Posting, codes: Codes, known: Circumstances) -> Iterator[Hit]:
+    """What the posting does not say, asks and may not, and ranges that are too wide."""
+    held = list(_held(posting, codes, known))
+    if held:
+        yield from _missing(posting, held, known)
+        yield from _barred(posting, held, known)
+        yield from _spread(posting, held, known)
+
+
+def _held(posting: Posting, codes: Codes, known: Circumstances) -> Iterator[_Held]:
+    """The duties that a posting is held to, those of a plain place before those that only remote work brings."""
+    seen = set()
+    for code, origin in sorted(codes, key=lambda each: each[1] == "remote"):
+        afar = origin == "remote" and code in _COUNTRIES
+        for duty in laws.duties_within(code) if afar else laws.duties_at(code):
+            fits = known.employer_size is None or known.employer_size >= duty.employees
+            if fits and duty.code not in seen and not _is_federal(posting, duty.code[:2]):
+                seen.add(duty.code)
+                yield _Held(duty, code if afar else "", *_weight(duty, afar, known))
+
+
+def _is_federal(posting: Posting, country: str) -> bool:
+    """Whether a federal government hires: the law of a state or a province is not for it."""
+    return any(True for _ in posting.find(_federal(country)))
+
+
+@cache
+def _federal(country: str) -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrase in laws.federal(country))
+
+
+def _weight(duty: Duty, afar: bool, known: Circumstances) -> tuple[str, Confidence]:
+    """As what a duty is told of, and how sure it is that it counts here."""
+    if not duty.in_force(known.as_of):
+        return "announced", "low"
+    if duty.checked != "source":
+        return "unsure", "low"
+    fined = duty.enforced is None or duty.enforced <= known.as_of
+    sized = duty.employees == 1 or known.employer_size is not None
+    return ("remote" if afar else "missing"), "high" if sized and fined and not afar else "medium"
+
+
+def _missing(posting: Posting, held: Sequence[_Held], known: Circumstances) -> Iterator[Hit]:
+    """One hit for all places where the same is lacking, and one for all that remote work brings."""
+    groups: dict[tuple[Any, ...], list[_Held]] = {}
+    for each in held:
+        if each.country and each.case != "remote":
+            continue  # laws to come are told of where the place is plain
+        lacks = tuple(name for name in each.duty.asked(known.as_of) if not _is_stated(name, posting, each.duty))
+        if lacks:
+            by = (each.country,) if each.case == "remote" else (each.case, each.confidence, lacks)
+            groups.setdefault(by, []).append(each._replace(lacks=lacks))
+    for group in groups.values():
+        lacks = _in_order(name for each in group for name in each.lacks)
+        confidence = group[0].confidence
+        if not set(lacks) - set(_BESIDE_TEXT):
+            confidence = max(confidence, "medium", key=CONFIDENCES.index)
+        term = group[0].country or ", ".join(sorted(each.duty.code for each in group))
+        yield Hit(posting.anchor, group[0].case, _values(group, lacks, known), term, confidence)
+
+
+def _values(group: Sequence[_Held], lacks: Sequence[str], known: Circumstances) -> Mapping[str, Any]:
+    afar = bool(group[0].country)
+    alike = len({(each.duty.asks, each.duty.if_any) for each in group}) == 1
+    asks = (*group[0].duty.asked(known.as_of), *group[0].duty.if_any) if alike else lacks
+    return {
+        "places": [each.duty.name if afar else _cited(each.duty, known) for each in group],
+        "country": gazetteer.name_of(group[0].country) if afar else "",
+        "asks": [laws.element(name)["asked"] for name in asks],
+        "missing": [_named(name, group) for name in lacks],
+        "source": group[0].duty.sources[0] if group[0].duty.sources else "our notes, without a source",
+    }
+
+
+def _named(lack: str, group: Sequence[_Held]) -> str:
+    """What a posting does not say, with the place where only one asks for it: `closing date (Colorado)`."""
+    asking = [each.duty.name for each in group if lack in each.lacks]
+    name = laws.element(lack)["missing"]
+    return f"{name} ({asking[0]})" if len(asking) == 1 < len(group) else name
+
+
+def _cited(duty: Duty, known: Circumstances) -> str:
+    """A place with its law: `Colorado (C.R.S. 8-5-201, since 2021-01-01)`."""
+    said = [duty.law]
+    if duty.effective is None:
+        said.append("no date set that we know of")
+    else:
+        said.append(f"{'since' if duty.effective <= known.as_of else 'from'} {duty.effective}")
+    if duty.enforced is not None and duty.enforced > known.as_of:
+        said.append(f"enforced from {duty.enforced}")
+    if duty.employees > 1 and known.employer_size is None:
+        said.append(f"from {duty.employees} employees")
+    return f"{duty.name} ({', '.join(said)})"
+
+
+def _in_order(names: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _is_stated(name: str, posting: Posting, duty: Duty) -> bool:
+    return _STATED[name](posting, duty)
+
+
+def _has_pay(posting: Posting, duty: Duty) -> bool:
+    figures = posting.facts.pay
+    if any((pay.min is not None and pay.max is not None) or not duty.both_ends for pay in figures):
+        return True
+    if not figures and "pay" in posting.facts.statements:
+        return True  # `unpaid`
+    if duty.commission and any(True for _ in posting.find(_commission())):
+        return True
+    return duty.in_link and _has_pay_link(posting)
+
+
+@cache
+def _commission() -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrase in laws.wordings("commission_only"))
+
+
+def _has_pay_link(posting: Posting) -> bool:
+    words = frozenset(laws.wordings("pay_link"))
+    return any(block.links and not words.isdisjoint(block.text.words.plain) for block, _ in posting.blocks())
+
+
+def _has_pay_unit(posting: Posting, _: Duty) -> bool:
+    figures = posting.facts.pay
+    return not figures or any(pay.period for pay in figures)  # without a figure that is what is missing
+
+
+def _has_benefits(posting: Posting, _: Duty) -> bool:
+    return "benefits" in posting.facts.statements or bool(posting.facts.benefits)
+
+
+def _has_deadline(posting: Posting, duty: Duty) -> bool:
+    if "deadline" in posting.facts.statements or posting.facts.deadlines:
+        return True
+    return duty.ongoing and "ongoing_applications" in posting.facts.details
+
+
+_STATED: Mapping[str, Callable[[Posting, Duty], bool]] = {
+    "pay": _has_pay,
+    "pay_unit": _has_pay_unit,
+    "benefits": _has_benefits,
+    "deadline": _has_deadline,
+    "how_to_apply": lambda posting, _: "how_to_apply" in posting.facts.statements,
+    "vacancy": lambda posting, _: "vacancy" in posting.facts.details,
+}
+
+
+def _barred(posting: Posting, held: Sequence[_Held], known: Circumstances) -> Iterator[Hit]:
+    """What is asked that places in question bar; which words ask is never as sure as that none do."""
+    sure = [each for each in held if each.case in ("missing", "remote")]
+    wanted = {name for each in sure for name in each.duty.barred(known.as_of)}
+    for name, span in posting.facts.barred.items() if wanted else ():
+        group = [each for each in sure if name in each.duty.barred(known.as_of)]
+        if group:
+            values = {
+                "places": [_dated(each.duty, name) for each in group],
+                "barred": laws.bar(name)["asked"],
+                "source": group[0].duty.bar_sources.get(name, group[0].duty.sources[0]),
+            }
+            yield Hit(span, "barred", values, name, "medium")
+
+
+def _dated(duty: Duty, name: str) -> str:
+    """A place, with the day since when it bars something where that is known apart: it may be another law."""
+    return f"{duty.name} (since {duty.later[name]})" if name in duty.later else duty.name
+
+
+def _spread(posting: Posting, held: Sequence[_Held], known: Circumstances) -> Iterator[Hit]:
+    for each in held:
+        cap = each.duty.spread
+        for pay in posting.facts.pay if cap is not None and each.case in ("missing", "remote") else ():
+            if cap is not None and _is_too_wide(pay, cap, each.duty.exempt_above):
+                values = {
+                    "places": [_cited(each.duty, known)],
+                    "match": pay.text,
+                    "range": f"{(pay.max or 0) - (pay.min or 0):,.0f}",
+                    "cap": str(cap),
+                    "source": each.duty.sources[0],
+                }
+                yield Hit(pay.span, "spread", values, each.duty.code, each.confidence)
+
+
+def _is_too_wide(pay: Pay, cap: Amount, exempt: Amount | None) -> bool:
+    if pay.min is None or pay.max is None or pay.period != cap.period:
+        return False
+    # a bare dollar sign is read as that of the United States, and in Canada it is not
+    bare = pay.currency == "USD" and "US" not in pay.text.upper()
+    if not bare and pay.currency not in (cap.currency, None):
+        return False
+    return pay.max - pay.min > cap.amount and (exempt is None or pay.max <= exempt.amount)
+
+
+def coverage(posting: Posting, codes: Codes, known: Circumstances) -> Iterator[Coverage]:
+    """The places to whose law a posting was held, and those where there is none."""
+    for code, origin in codes:
+        duties = laws.duties_within(code) if origin == "remote" and code in _COUNTRIES else laws.duties_at(code)
+        if duties and _is_federal(posting, code[:2]):
+            continue
+        in_force = any(duty.in_force(known.as_of) for duty in duties)
+        yield Coverage(gazetteer.name_of(code), code, origin, in_force, laws.as_of().isoformat())

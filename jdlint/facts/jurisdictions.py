@@ -1,0 +1,171 @@
+"""The places whose law may apply to a posting: those that it plainly names as where the work is done.
+
+Only front matter, lines about the place and sentences about the job itself are read: a company's history that names
+Toronto makes no posting one of Ontario. What may be one of several places, such as `Portland`, decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from jdlint import gazetteer
+from jdlint.data import table
+from jdlint.facts.labels import labelled
+from jdlint.hints import Hints
+from jdlint.model import Block, Jurisdiction, Meta, Section
+from jdlint.posting import Posting
+from jdlint.text import Span
+from jdlint.wordings import heading_wording
+from jdlint.words import Words
+
+_SHORT = 12  # words of a line that only says the place
+_HEAD = 8  # blocks in which a line without a label may be that of the place
+_LATE = 5  # characters after `remote in`, or `based in`, within which the place begins
+_PARTS = tuple("addresslocality city addressregion state province region addresscountry country name".split())
+_KEYS = ("city", "state", "province", "country")
+_CODES = ("jurisdictions", "jurisdiction")
+_AFAR = frozenset(("remote", "remotely", "telecommute", "telework", "anywhere", "distance", "télétravail"))
+
+
+def jurisdictions(posting: Posting) -> Sequence[Jurisdiction]:
+    """The places in order of place, without those that another of them lies in."""
+    found = [*_in_front_matter(posting), *_in_lines(posting)]
+    found += _in_prose(posting) if not found else ()
+    if any(each.code in ("us", "ca") for each in found) and _is_remote(posting):
+        found = [each._replace(origin="remote") if each.code in ("us", "ca") else each for each in found]
+    elif not found and not _AFAR.isdisjoint(posting.words):
+        found += _from_afar(posting)
+    kept = set(gazetteer.innermost([each.code for each in found]))
+    first: dict[str, Jurisdiction] = {}
+    for each in sorted(found, key=lambda each: each.span):
+        if each.code in kept:
+            first.setdefault(each.code, each)
+    return list(first.values())
+
+
+def _is_remote(posting: Posting) -> bool:
+    return any(each.kind == "remote" for each in posting.facts.arrangements)
+
+
+def _in_front_matter(posting: Posting) -> Iterator[Jurisdiction]:
+    meta = posting.meta
+    if meta is None:
+        return
+    listed = meta.first(*_CODES)
+    if listed is not None:
+        codes = [code.lower() for code in _texts(listed[1])]
+        yield from (_of(meta, listed[0], code) for code in codes if code in gazetteer.codes())
+    entries = [meta.first(key) for key in table("statements")["location"]["meta"]]
+    for key, value in filter(None, (*entries, _in_parts(meta))):
+        for text in filter(_is_of_the_job, _texts(value)):
+            yield from (_of(meta, key, named.code) for named in gazetteer.find(text))
+
+
+def _of(meta: Meta, key: str, code: str) -> Jurisdiction:
+    return Jurisdiction(meta.spans[key], code, "front matter")
+
+
+def _in_parts(meta: Meta) -> tuple[str, Any] | None:
+    """A place over several keys: `city: Denver`, `state: CO`."""
+    entries = [entry for key in _KEYS if (entry := meta.first(key)) is not None and isinstance(entry[1], str)]
+    return (entries[0][0], ", ".join(entry[1] for entry in entries)) if entries else None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts of a value: an address from its town outwards, and each entry of a list."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, dict):
+        plain = {key.lower(): part for key, part in value.items()}
+        if "address" in plain:
+            yield from _texts(plain["address"])
+        else:
+            yield ", ".join(text for part in _PARTS if part in plain for text in _texts(plain[part]))
+
+
+def _in_lines(posting: Posting) -> Iterator[Jurisdiction]:
+    """Sections on the place, labels with one, and what the statement of the place points at in the head."""
+    for section in posting.sections:
+        if section.kind == "location" and section.heading is not None and not _is_travel(section):
+            value = section.name.partition(":")[2]
+            yield from _named(section.heading, value) if value else ()
+            for block in section.blocks:
+                yield from _named(block, block.text.value) if len(block.text.words) <= _SHORT else ()
+    for label, value, block in labelled(posting):
+        wording = heading_wording(label) if len(label.split()) <= 4 else None
+        if wording is not None and wording.exact and wording.kind == "location" and len(value.split()) <= _SHORT:
+            yield from _named(block, value)
+    statement = posting.facts.statements.get("location")
+    for block, section in posting.blocks()[:_HEAD] if statement is not None else ():
+        within = statement is not None and block.span.start <= statement.span.start < block.span.end
+        told = section.kind in ("location", "about_company") or not _company().isdisjoint(block.text.words.plain)
+        if within and not told and len(block.text.words) <= _SHORT and statement is not None:
+            found = _named(block, block.text.value, loose=False)
+            yield from (each for each in found if _is_at(each.span, statement.span))
+
+
+def _is_at(place: Span, statement: Span) -> bool:
+    """Whether a place stands where the posting states its place: not `Ontario` in `Ontario Bakers, London`."""
+    return place.start <= statement.end + _LATE and place.end >= statement.start
+
+
+def _is_travel(section: Section) -> bool:
+    words = section.heading.text.words.plain if section.heading is not None else ()
+    return not frozenset(table("statements")["location"]["not_headings"]).isdisjoint(words)
+
+
+def _named(block: Block, text: str, *, loose: bool = True) -> Iterator[Jurisdiction]:
+    """The places in the text of a block, or in the part of it that is the value."""
+    begin = block.text.value.find(text)
+    for named in gazetteer.find(text, loose=loose) if begin >= 0 and _is_of_the_job(text) else ():
+        yield Jurisdiction(block.text.span(begin + named.start, begin + named.end), named.code, "text")
+
+
+def _is_of_the_job(text: str) -> bool:
+    return _unless().isdisjoint(Words(text).plain)
+
+
+@cache
+def _unless() -> frozenset[str]:
+    return frozenset(gazetteer.wordings("unless"))
+
+
+@cache
+def _company() -> frozenset[str]:
+    return frozenset(gazetteer.wordings("company"))
+
+
+def _in_prose(posting: Posting) -> Iterator[Jurisdiction]:
+    """`This position is based in Denver, Colorado.`"""
+    hints, pattern = _prose()
+    for block, section in posting.blocks_hinted(hints):
+        match = pattern.search(block.text.value) if section.kind != "about_company" else None
+        for named in gazetteer.find(match["place"]) if match and _is_of_the_job(match.group()) else ():
+            begin = match.start("place") if match else 0
+            yield Jurisdiction(block.text.span(begin + named.start, begin + named.end), named.code, "text")
+
+
+@cache
+def _prose() -> tuple[Hints, re.Pattern[str]]:
+    prose: Mapping[str, Any] = gazetteer.wordings("prose")
+    return Hints.of(prose["hints"]), re.compile(prose["regex"])
+
+
+def _from_afar(posting: Posting) -> Iterator[Jurisdiction]:
+    """`Work from anywhere in the US`: the country, or the place, that is named right after it."""
+    about = [section.span for section in posting.sections if section.kind == "about_company"]
+    for each in posting.facts.arrangements:
+        told = any(span.start <= each.span.start < span.end for span in about)
+        said = posting.body[each.span.start - posting.span.start : each.span.end - posting.span.start]
+        told = told or not _company().isdisjoint(Words(said).plain)
+        if each.kind != "remote" or told or not _is_of_the_job(each.where):
+            continue
+        named = next(iter(gazetteer.find(each.where)), None)
+        if named is not None and named.start <= _LATE:
+            yield Jurisdiction(each.span, named.code, "remote" if named.code in ("us", "ca") else "text")
