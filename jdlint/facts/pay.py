@@ -71,7 +71,8 @@ def pay_as_written(posting: Posting) -> Sequence[Pay]:
         block, section = blocks[number]
         if block.kind != "code" and _DIGIT.search(block.text.value) and not posting.is_chrome(block):
             priced = (number in signed) + 2 * (number in named)
-            found += _in_block(block, section, rows, priced)
+            if section.kind == "compensation" or posting.language != "en" or pay_words.may_be_pay(block.text.words):
+                found += _in_block(block, section, rows, priced)
             if len(found) > _MOST:
                 break
     found = _rejoined(found)
@@ -131,6 +132,9 @@ def _decided(posting: Posting, sign: str) -> str | None:
     ):
         if code in of_sign:
             return code
+    countries = {how["by_country"].get(each.code[:2]) for each in posting.facts.jurisdictions}
+    if len(countries) == 1 and (code := countries.pop()) in of_sign:
+        return str(code)
     telling = how["by_word"].get(sign, {})
     told = [code for code, words in telling.items() if not posting.words.isdisjoint(words)]
     return told[0] if len(told) == 1 else None
@@ -199,13 +203,15 @@ def _is_sibling(last: Pay, amount: Money, near: pay_words.Around) -> bool:
 
 def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, labelled: bool) -> bool:
     """Whether an amount is what the job pays: by the words next to it, by its section, or because it is all there is."""
-    period = period_of(amount, near)
     other = pay_words.is_other_money(near)
+    if other:
+        return False
+    period = period_of(amount, near)
     sure = plausible(min(amount.low, amount.high), max(amount.low, amount.high), amount.currency, period)
     if not amount.has_currency and not (amount.formal or period):
         return False
     if other is not None:
-        return not other and (sure or pay_words.is_surely_pay(near))
+        return sure or pay_words.is_surely_pay(near)
     if labelled or section.kind == "compensation" or pay_words.names_pay(section.name):
         return sure or labelled or pay_words.names_pay(section.name)
     if not sure:

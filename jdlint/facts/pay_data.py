@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ from jdlint.data import table
 from jdlint.facts import money, pay_words
 from jdlint.facts.pay_figures import figure_of
 from jdlint.facts.pay_periods import period_in
-from jdlint.model import PERIODS, Pay, plain_key
+from jdlint.model import PERIODS, Meta, Pay, plain_key
 from jdlint.posting import Posting
 from jdlint.text import Span
 from jdlint.words import plain
@@ -26,15 +27,15 @@ _META = (
     *("salary", "pay", "compensation", "salaryrange", "payrange", "basesalary", "remuneration", "wage", "wages"),
     *("gehalt", "salaire", "rate", "payrate", "salaryband", "vergütung", "rémunération"),
 )
-_META_ENDS = tuple(
-    tuple(
+_META_ENDS = {
+    ends[0]: tuple(
         f"{name}{end}" if after else f"{end}{name}"
         for name in ("salary", "pay", "compensation", "wage")
         for end in ends
         for after in (True, False)
     )
     for ends in _ENDS
-)
+}
 
 
 def pay_in_front_matter(posting: Posting) -> Sequence[Pay]:
@@ -47,15 +48,17 @@ def pay_in_front_matter(posting: Posting) -> Sequence[Pay]:
     period = meta.first("salaryperiod", "payperiod", "salaryinterval", "salaryunit", "payunit", "salarytype")
     around = {name: entry[1] for name, entry in (("currency", currency), ("period", period)) if entry is not None}
     entry = meta.first(*_META)
-    ends = [meta.first(*names) for names in _META_ENDS]
-    found: list[Pay] = []
-    if entry is not None:
-        found = _from_value(entry[1], around, meta.spans[entry[0]])
-    if not found and any(ends):
-        parts = {name: end[1] for name, end in zip(("min", "max"), ends, strict=True) if end is not None}
-        place = next(meta.spans[end[0]] for end in ends if end is not None)
-        found = _from_mapping({**parts, **around}, place)
-    return [figure._replace(origin=origin) for figure in found]
+    found = _from_value(entry[1], around, meta.spans[entry[0]]) if entry is not None else []
+    return [figure._replace(origin=origin) for figure in found or _from_ends(meta, around)]
+
+
+def _from_ends(meta: Meta, around: Mapping[str, Any]) -> list[Pay]:
+    """The two ends under keys of their own: `salary_min`, `salary_max`."""
+    ends = {name: end for name, keys in _META_ENDS.items() if (end := meta.first(*keys)) is not None}
+    if not ends:
+        return []
+    parts = {name: value for name, (_, value) in ends.items()}
+    return _from_mapping({**parts, **around}, meta.spans[next(iter(ends.values()))[0]])
 
 
 def _from_value(value: Any, around: Mapping[str, Any], span: Span) -> list[Pay]:
@@ -99,8 +102,7 @@ def _from_mapping(value: Mapping[str, Any], span: Span) -> list[Pay]:
     if low is None and high is None:
         return []
     written = str(parts.get("currency") or "").strip()
-    codes = {form: code for code, forms in table("pay")["currencies"].items() for form in forms}
-    currency = codes.get(written.lower()) or (written.upper() if re.fullmatch(r"[A-Za-z]{3}", written) else None)
+    currency = _codes().get(written.lower()) or (written.upper() if re.fullmatch(r"[A-Za-z]{3}", written) else None)
     unit = plain(
         str(next((parts[key] for key in ("period", "unittext", "unit", "interval", "per") if key in parts), ""))
     )
@@ -122,6 +124,11 @@ def _from_mapping(value: Mapping[str, Any], span: Span) -> list[Pay]:
             sign=written if written in table("pay")["shared"] else "",
         )
     ]
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    return {form: code for code, forms in table("pay")["currencies"].items() for form in forms}
 
 
 def _plain_number(value: Any) -> float | None:

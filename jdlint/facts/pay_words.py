@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from jdlint.data import table
 from jdlint.facts.money import Money
-from jdlint.words import plain, words
+from jdlint.words import Words, plain, words
 
 _REACH = 110  # characters before an amount that can tell of it
 _AFTER = 60  # … and after it
@@ -38,6 +38,8 @@ class _Words:
     def __init__(self, how: Mapping[str, Any]) -> None:
         self.pay = frozenset(how["pay_words"])
         self.gross, self.net = frozenset(how["gross"]), frozenset(how["net"])
+        hours = (*how["units"]["hour"], *how["periods"]["hour"])
+        self.cues = frozenset((*self.pay, *how["pay_hints"], *how["gross"], *how["pay_verbs"], *how["earn"], *hours))
         self.endings = tuple(how["pay_endings"])
         self.hints = frozenset((*how["pay_hints"], *self.gross))
         self.verbs = frozenset(how["pay_verbs"])
@@ -81,6 +83,11 @@ def _said(text: str) -> list[str]:
     """The words of a text, phrases for pay as one of them and `four times salary` as the insurance that it is."""
     known = _known()
     return words(known.multiples.sub("insurance", known.phrases.sub("ctc", plain(text))))
+
+
+def may_be_pay(said: Words) -> bool:
+    """Whether an English text is so short, or has such words, that an amount in it can be pay: a quick look."""
+    return len(said) <= 2 * _SHORT or not _known().cues.isdisjoint(said.plain)
 
 
 def is_other_money(near: Around) -> bool | None:
