@@ -18,7 +18,7 @@ from jdlint.read.tags import is_tag
 from jdlint.text import ReaderText, Segment, Span
 
 MARKS = re.compile(r"[\\`*_\[\]<&]")
-_UNEVEN = re.compile(rf"[\\`*_\[\]<&{ZERO_WIDTH}]|[^\S ]|  ")  # marks, and white space that is not just a blank
+UNEVEN = re.compile(rf"[\\`*_\[\]<&{ZERO_WIDTH}]|[^\S ]|  ")  # marks, and white space that is not just a blank
 _PLAIN = rf"[^\\`*_\[\]<{ZERO_WIDTH}\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 _SIMPLE = re.compile(  # a letter or digit on the inside of each mark: so it opens or closes whatever stands outside
     rf"(?P<before>{_PLAIN}*+)(?:(?P<mark>\*\*?)(?P<marked>[^\W_](?:{_PLAIN}*[^\W_])?)(?P=mark)(?P<after>{_PLAIN}*+))?"
@@ -52,7 +52,7 @@ def read_inline(
     """
     start, end = pieces[0].start, pieces[-1].end
     if len(pieces) == 1:
-        if _UNEVEN.search(source, start, end) is None:  # most blocks read just as they stand
+        if UNEVEN.search(source, start, end) is None:  # most blocks read just as they stand
             return ReaderText(source[start:end], lines=pieces), ()
         if (simple := _simple(source, start, end)) is not None:
             return simple, ()
@@ -62,7 +62,7 @@ def read_inline(
         return reader_text(source, start, end, cuts), tuple(_moved(link, start) for link in scan.links)
     raw = "\n".join([source[piece.start : piece.end] for piece in pieces])
     value = raw.replace("\n", " ")
-    if _UNEVEN.search(value) is None:
+    if UNEVEN.search(value) is None:
         return ReaderText(value, lines=pieces), ()
     gaps = [Cut(before.end, after.start, " ") for before, after in pairwise(pieces)]
     if MARKS.search(raw) is None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jdlint.model import Block, BlockKind
 from jdlint.read import headings
-from jdlint.read.inline import read_inline
+from jdlint.read.inline import UNEVEN, read_inline
 from jdlint.read.reader_text import reader_text
 from jdlint.read.token_lines import TokenLines, block_tokens, stripped
-from jdlint.text import Span
+from jdlint.text import ReaderText, Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -167,8 +167,15 @@ class _Reader:
         )
 
     def _block(self, kind: BlockKind, pieces: list[Span], depth: int = 0, number: int = 0) -> None:
+        if len(pieces) == 1:
+            (span,) = pieces
+            if UNEVEN.search(self.text, *span) is None:  # most blocks read just as they stand
+                text = ReaderText(self.text[span.start : span.end], lines=pieces)
+                self.found.append(Block(kind, span, text, depth, (), number))
+                return
+        else:
+            span = Span(pieces[0].start, pieces[-1].end)
         reader, links = read_inline(self.text, pieces, self.labels)
-        span = pieces[0] if len(pieces) == 1 else Span(pieces[0].start, pieces[-1].end)
         self.found.append(Block(kind, span, reader, depth, links, number))
 
     def _cell(self, token: Token) -> None:

@@ -39,7 +39,12 @@ def _parser(idle: tuple[str, ...]) -> MarkdownIt:
     """The parser less the rules that have nothing to do: each would be tried on every line."""
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference", *idle])
+    from jdlint.read.block_state import guarded
+
+    parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference", *idle])
+    for name, rule, interrupts in guarded():
+        parser.block.ruler.at(name, rule, {"alt": interrupts})
+    return parser
 
 
 def block_tokens(text: str) -> list[Token]:
