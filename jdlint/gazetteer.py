@@ -22,6 +22,8 @@ _POSTCODES = {"us": r"\s+\d{5}\b", "ca": r"\s+[A-Z]\d[A-Z] ?\d[A-Z]\d\b"}
 _TOWN = r"[A-ZÀ-Þ][\w'’.-]*[a-zà-ÿ][\w'’.-]*,\s*\Z"
 _ANYWHERE = frozenset(("US", "USA", "UK", "EU", "UAE"))  # codes that need no town before them
 _LONGEST = 5  # words of a name
+_MOST = 2000  # characters of a text that is about places
+_BEFORE = 60  # characters before a code in which its town stands
 
 
 class Named(NamedTuple):
@@ -116,6 +118,7 @@ def find(text: str, *, loose: bool = True) -> list[Named]:
 
     capitals after an unknown town is believed: `Littleton, CO`.
     """
+    text = text[:_MOST]
     names = list(_candidates(text))
     several = loose and sum(name.short for name in names) > 1
     runs = list(_runs(text)) if several else []
@@ -189,9 +192,10 @@ def _one(found: frozenset[str]) -> str | None:
 
 def _may_begin(text: str, name: _Name, loose: bool) -> bool:
     """Whether a code stands where one may: after a town that we do not know, or, of some countries, anywhere."""
+    before = text[max(0, name.start - _BEFORE) : name.start]
     if text[name.start : name.end].replace(".", "") in _ANYWHERE:
-        return not re.search(r"[A-Z]{3,}\s+\Z", text[: name.start])  # `JOIN US`
-    town = re.search(_TOWN, text[: name.start])
+        return not re.search(r"[A-Z]{3,}\s+\Z", before)  # `JOIN US`
+    town = re.search(_TOWN, before)
     return town is not None and (loose or any(re.match(code, text[name.end :]) for code in _POSTCODES.values()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,16 @@ def test_any_text_is_looked_through(text: str) -> None:
     found = gazetteer.find(text)
     assert all(0 <= each.start < each.end <= len(text) and text[each.start].isupper() for each in found)
     assert found == sorted(found)
+
+
+@pytest.mark.parametrize(
+    "text", ["AB, " * 50_000 + "x", "A" + "a" * 200_000 + ", CO", "CO, " * 50_000, "Denver, " * 50_000]
+)
+def test_long_texts_come_to_an_end(text: str) -> None:
+    """Front matter may hold anything: a text is looked at up to a length, and no pattern runs away on it."""
+    begun = time.process_time()
+    gazetteer.find(text)
+    assert time.process_time() - begun < 2
 
 
 def test_what_lies_in_what() -> None:

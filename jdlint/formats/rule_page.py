@@ -21,6 +21,8 @@ def _lines(rule: Rule, file: RuleFile | None) -> Iterator[str]:
     yield from (f"# {rule.name}", "", f"{rule.title}.", "")
     yield from _facts(rule)
     yield from ("## Why", "", rule.why, "")
+    if rule.check == "pay-law":
+        yield from ("What is asked where, and since when: [the table of duties](../pay-transparency.md).", "")
     if file is not None and file.examples is not None:
         yield from _bad(file.examples.value)
         yield from _good(file.examples.value)
