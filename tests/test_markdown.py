@@ -492,22 +492,43 @@ def test_links_of_a_block_lead_to_their_targets() -> None:
     assert [text[link.span.start : link.span.end] for link in links] == ["https://a.example", "b c"]
 
 
-@given(st.text(alphabet="ab -*_+#>|`~\n\t1.)<:&\\[]", max_size=120))
+LINES_OF_LISTS = st.sampled_from(
+    (
+        *("- a", "- b c", "-  d", "- **e** f", "* a", "* 5 b", "+ a", "- 1. a", "- - a", "- # a", "- > a", "- a  ", "-", "- ", "-a"),
+        *("", "", "", " ", "\t", "a", "b c", "**d** e", "a:", "  a", "    a", "\ta", "1. a", "## a", "---", "***", "> a", "```", "<p>", "a|b", "|-|-|"),
+        *("- \"a\"", "- £5", "- 5) a", "- ``` a", "- <b>", "- | a", "(a)", "- *a*", "- é", "–", "• a"),
+    )
+)  # fmt: skip
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    st.one_of(
+        st.text(alphabet="ab -*_+#>|`~\n\t1.)<:&\\[]", max_size=120),
+        st.lists(LINES_OF_LISTS, max_size=14).map("\n".join),
+    )
+)
 @example("- - -\n")
 @example("a\n* * *\nb\n")
 @example("2. a\n\n   b\n> ***\n")
 @example("| a | b |\n|:-|-:|\n| c | d |\n")
+@example("- a\n- b\n\n- c\n")
+@example("- a\n\n  b\n")
 def test_block_tokens_are_those_of_markdown_it(text: str) -> None:
-    """Cheaper tokens, and rules that are left out where they have nothing to do, change nothing."""
+    """Cheaper tokens, our rules, and rules that are left out change nothing of what the reader takes from the tokens."""
 
-    def told(tokens: Sequence[Token]) -> list[object]:
-        parts = ("type", "tag", "nesting", "level", "map", "content", "markup", "info", "hidden", "attrs")
-        return [[getattr(token, part) for part in parts] for token in tokens]
+    def taken(tokens: Sequence[Token]) -> list[object]:
+        placed = ("inline", "html_block", "fence", "code_block", "tr_open", "hr", "blockquote_open")
+        return [
+            (token.type, token.nesting, token.content, token.map if token.type in placed else None, token.tag)
+            for token in tokens
+            if token.type not in ("paragraph_open", "paragraph_close")
+        ]
 
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
     expected: list[Token] = []
     parser.block.parse(text, parser, {}, expected)
-    assert told(block_tokens(text)) == told(expected)
+    assert taken(block_tokens(text)) == taken(expected)
 
 
 def test_many_other_bullets_after_a_bullet_are_items() -> None:

@@ -39,11 +39,13 @@ def _parser(idle: tuple[str, ...]) -> MarkdownIt:
     """The parser less the rules that have nothing to do: each would be tried on every line."""
     from markdown_it import MarkdownIt
 
-    from jdlint.read.block_state import guarded
+    from jdlint.read.block_state import flat_list, guarded, line
 
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference", *idle])
     for name, rule, interrupts in guarded():
         parser.block.ruler.at(name, rule, {"alt": interrupts})
+    parser.block.ruler.before("table", "line", line)
+    parser.block.ruler.before("table", "flat_list", flat_list)
     return parser
 
 
