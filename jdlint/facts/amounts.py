@@ -20,6 +20,10 @@ _FORMAL = 1000  # a bare number from here on is more than a count
 _LONGEST_CURRENCY = 24  # characters of two names of a currency with blanks
 _LONGEST_FORM = 5  # characters of a currency that stands before its number
 _WITHOUT = str.maketrans("", "", f"'’{BLANKS}")
+_BLANK_SET = frozenset(BLANKS)
+_LETTERS = re.compile(rf"[{BLANKS}]?([^\W\d_]+)")
+_SHORTENED = frozenset(("mio", "mrd", "tsd", "tys"))  # scales that a full stop may follow
+_GLUED = frozenset(("eur", "usd", "gbp", "chf", "pln", "inr"))  # `45kEUR`
 _THOUSANDS = frozenset("kKT")  # before a sign: `k€ 45`
 
 
@@ -52,23 +56,15 @@ class _Notation:
         self.no_amounts = frozenset(how["no_amounts"])
         self.scales: Mapping[str, float] = how["scales"]
         self.telling: Mapping[str, list[str | None]] = how["telling_scales"]
-        either = "|".join(_form(form) for form in sorted((*self.codes, *self.shared), key=len, reverse=True))
-        scales = sorted((scale for scale in self.scales if scale.isascii()), key=len, reverse=True)
-        self.after = re.compile(
-            rf"(?:[.,][{DASHES}]+)?(?:[{BLANKS}]?(?P<scale>[万億]|(?:{'|'.join(scales)}|t(?=[€$]|eur))"
-            rf"(?:(?![^\W\d_])|(?=(?:eur|usd|gbp|chf|pln|inr)\b))(?:(?<=mio|mrd|tsd|tys)\.)?))?"
-            rf"(?:[{BLANKS}]?(?P<form>{either})(?:[{BLANKS}]?(?P<code>{either}))?)?(?P<more>\+(?![\w/]))?",
-            re.I,
-        )
+        self.lengths: dict[str, list[int]] = {}  # of the forms that begin with a character, the longest first
+        for form in sorted((*self.codes, *self.shared), key=len, reverse=True):
+            lengths = self.lengths.setdefault(form[0], [])
+            if len(form) not in lengths:
+                lengths.append(len(form))
 
-
-def _form(form: str) -> str:
-    """The pattern of a written form: one of letters ends where a word ends."""
-    return (
-        re.escape(form)
-        + (r"(?![^\W\d_])" if form[-1].isalpha() and form[-1] not in "円元" else "")
-        + (r"\.?" if form in ("rs", "fr", "sfr") else "")
-    )
+    def is_form(self, text: str) -> bool:
+        """Whether a text is the written form of a currency."""
+        return text in self.codes or text in self.shared
 
 
 @cache
@@ -92,16 +88,16 @@ def amounts(text: str, first: int = 0, last: int | None = None) -> Iterator[Amou
         if start < reached:
             continue
         before = _before(notation, text[max(reached, start - _LONGEST_CURRENCY) : start])
-        after = notation.after.match(text, end)
-        if after is None or _is_share(text, after.end()) or text[start : after.end()].lower() in notation.no_amounts:
+        after = _after(notation, text, end)
+        if _is_share(text, after.end) or text[start : after.end].lower() in notation.no_amounts:
             continue
-        scale = (after["scale"] or before.scale).lower().rstrip(".")
+        scale = after.scale or before.scale.lower()
         in_name = start - 1 != reached and _in_name(text, start)
-        if not before.forms and (in_name or (after["form"] is None and _has_tail(text, after.end()))):
+        if not before.forms and (in_name or (not after.forms and _has_tail(text, after.end))):
             continue
-        currency, shared = _currency(notation, (*before.forms, after["form"], after["code"]))
+        currency, shared = _currency(notation, (*before.forms, *after.forms))
         code, period = notation.telling.get(scale, (None, None))
-        reached = after.end()
+        reached = after.end
         value = _value(match.group())
         yield Amount(
             start - before.length,
@@ -111,9 +107,58 @@ def amounts(text: str, first: int = 0, last: int | None = None) -> Iterator[Amou
             currency or (code if not shared else None),
             shared if currency is None else "",
             period,
-            bool(after["more"]),
+            after.more,
             bool(scale) or (value >= _FORMAL and not _YEAR.fullmatch(match.group())),
         )
+
+
+class _After(NamedTuple):
+    """What stands right after a number: its scale, the currencies, whether a plus ends it, and where it ends."""
+
+    scale: str
+    forms: tuple[str, ...]
+    more: bool
+    end: int
+
+
+def _after(notation: _Notation, text: str, end: int) -> _After:
+    """The scale and the currency that follow a number: `k€`, ` Mio. Euro`, `$ CAD`, `万円`, `,- EUR`, `k+`."""
+    at = end
+    if text[at : at + 1] in (".", ",") and text[at + 1 : at + 2] and text[at + 1] in DASHES:
+        at += 2  # `3.200,-`
+    scale, at = _scale_at(notation, text, at)
+    forms: list[str] = []
+    while len(forms) < 2 and (form := _form_at(notation, text, at)):
+        forms.append(form)
+        at += len(form)
+    more = text[at : at + 1] == "+" and not (text[at + 1 : at + 2].isalnum() or text[at + 1 : at + 2] == "/")
+    return _After(scale, tuple(form.strip() for form in forms), more, at + more)
+
+
+def _scale_at(notation: _Notation, text: str, at: int) -> tuple[str, int]:
+    """The scale that stands here, and where it ends."""
+    found = _LETTERS.match(text, at)
+    word = found[1].lower() if found else ""
+    if not found or not word:
+        return "", at
+    if word in notation.scales:
+        return word, found.end() + (word in _SHORTENED and text[found.end() : found.end() + 1] == ".")
+    glued = word[1:] in _GLUED or (len(word) == 1 and text[found.end() : found.end() + 1] in ("€", "$", "£"))
+    if (word[0] in notation.scales or word[0] == "t") and (glued or not word.isascii()):
+        return word[0], found.start(1) + 1
+    return "", at
+
+
+def _form_at(notation: _Notation, text: str, at: int) -> str:
+    """The written form of a currency that stands here, with a blank before it if there is one."""
+    begin = at + (text[at : at + 1] in _BLANK_SET)
+    for length in notation.lengths.get(text[begin : begin + 1].lower(), ()):
+        form = text[begin : begin + length].lower()
+        if notation.is_form(form) and not (
+            form[-1].isalpha() and form.isascii() and text[begin + length : begin + length + 1].isalpha()
+        ):
+            return text[at : begin + length]
+    return ""
 
 
 class _Before(NamedTuple):
@@ -150,7 +195,7 @@ def _form_at_end(notation: _Notation, text: str) -> str:
     for length in range(min(_LONGEST_FORM, len(text)), 0, -1):
         form = text[-length:]
         named = form.lower().rstrip(".")
-        if named in notation.codes or named in notation.shared:
+        if notation.is_form(named):
             bounded = length == len(text) or not (form[0].isalpha() and text[-length - 1].isalpha())
             if bounded or text[-length - 1] in _THOUSANDS:
                 return form
