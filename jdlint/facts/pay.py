@@ -69,8 +69,10 @@ def pay_as_written(posting: Posting) -> Sequence[Pay]:
     rows = _rows(posting) if any(blocks[number][0].table for number in numbers) else {}
     for number in sorted(numbers):
         block, section = blocks[number]
+        priced = (number in signed) + 2 * (number in named)
+        if not (priced or section.kind == "compensation" or block.table or ":" in block.text.value[:_LABEL]):
+            continue  # a word for pay in running text, and no currency
         if block.kind != "code" and _DIGIT.search(block.text.value) and not posting.is_chrome(block):
-            priced = (number in signed) + 2 * (number in named)
             if section.kind == "compensation" or posting.language != "en" or pay_words.may_be_pay(block.text.words):
                 found += _in_block(block, section, rows, priced)
             if len(found) > _MOST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jdlint.data import table
@@ -39,6 +39,7 @@ def is_period(word: str) -> bool:
     return word in _known().adverbs
 
 
+@lru_cache(maxsize=4096)  # most headings and labels come again and again
 def period_in(text: str) -> Period | None:
     """The period that a label, a heading or the text before an amount says."""
     known = _known()

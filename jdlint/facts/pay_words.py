@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from jdlint.data import table
@@ -45,6 +45,14 @@ class _Words:
         self.verbs = frozenset(how["pay_verbs"])
         self.earn, self.you, self.payers = frozenset(how["earn"]), frozenset(how["you"]), frozenset(how["payers"])
         self.phrases = re.compile("|".join(map(re.escape, how["pay_phrases"])))
+        self.signs = (
+            *how["pay_phrases"],
+            "salar",
+            "salair",
+            "pay",
+            "earnings",
+            "gehalt",
+        )  # of phrases and multiples: most have none
         self.multiples = re.compile(
             rf"\b(?:{'|'.join(how['multiples'])})\s+(?:\w+\s+){{0,2}}(?:salary|salaries|pay|earnings|salaire|gehalt|jahresgehalt)\b"
         )
@@ -82,7 +90,10 @@ def around(text: str, start: int, end: int, previous: int, following: int) -> Ar
 def _said(text: str) -> list[str]:
     """The words of a text, phrases for pay as one of them and `four times salary` as the insurance that it is."""
     known = _known()
-    return words(known.multiples.sub("insurance", known.phrases.sub("ctc", plain(text))))
+    lower = plain(text)
+    if any(sign in lower for sign in known.signs):
+        lower = known.multiples.sub("insurance", known.phrases.sub("ctc", lower))
+    return words(lower)
 
 
 def may_be_pay(said: Words) -> bool:
@@ -157,6 +168,7 @@ def speaks_of_pay(text: str) -> bool:
     return any(_is_pay(said, number) for number in range(len(said))) and known.other.isdisjoint(said)
 
 
+@lru_cache(maxsize=4096)  # most headings and labels come again and again
 def names_pay(text: str) -> bool:
     """Whether a label, a heading or the cell before says that what follows is pay."""
     said = _said(text)
