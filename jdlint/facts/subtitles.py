@@ -33,8 +33,8 @@ def subtitles(posting: Posting) -> Iterator[Statement]:
     """`Loaf & Sons, Leeds` below the title names the employer's place."""
     for block, _ in posting.blocks()[:_SUBTITLES]:
         text = block.text.value
-        exact = (_region() if block.kind == "title" else _POSTCODE).search(text)
-        if exact and len(block.text.words) <= _SUBTITLE_WORDS:
+        short = len(block.text.words) <= _SUBTITLE_WORDS
+        if short and (exact := (_region() if block.kind == "title" else _POSTCODE).search(text)):
             yield Statement("location", block.text.span(*exact.span()))
         found = (_TITLE if block.kind == "title" else _SUBTITLE).match(text) if block.kind in _SUBTITLE_KINDS else None
         named = found is not None and names_a_job(found["place"] if block.kind == "title" else text)

@@ -46,6 +46,9 @@ class _BlockToken:
         self.level = level
 
 
+POINT = (
+    "point"  # our own token: a point of a list that is one line, in place of what opens and closes it and its paragraph
+)
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 
 # the rules that are asked most and seldom apply: the characters that their lines begin with, and what else they interrupt
@@ -104,16 +107,14 @@ def flat_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.line = start + found["points"].count("\n") + 1
     tokens.append(_LIST[0])
     for number in range(start, state.line):
-        text: Any = _BlockToken("inline", "", 0, 3)
+        text: Any = _BlockToken(POINT, "li", 0, 1)
         text.content = mdTrim(source[begins[number] + 1 : ends[number]])
         text.map = [number, number + 1]
-        text.children = []
-        tokens += (_ITEM[0], text, _ITEM[1])
+        tokens.append(text)
     tokens.append(_LIST[1])
     return True
 
 
-# what opens and closes is the same for all, for the reader takes nothing else from it; paragraphs within points are left out
+# what opens and closes is the same for all, for the reader takes nothing else from it
 _PARAGRAPH: Any = (_BlockToken("paragraph_open", "p", 1, 0), _BlockToken("paragraph_close", "p", -1, 0))
 _LIST: Any = (_BlockToken("bullet_list_open", "ul", 1, 0), _BlockToken("bullet_list_close", "ul", -1, 0))
-_ITEM: Any = (_BlockToken("list_item_open", "li", 1, 1), _BlockToken("list_item_close", "li", -1, 1))

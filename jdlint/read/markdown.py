@@ -55,6 +55,8 @@ class _Reader:
                 self._inline(index, token)
             elif name == "paragraph_open" or name == "paragraph_close":  # most tokens, and they tell nothing more
                 continue
+            elif name == "point":  # block_state.POINT, which takes markdown-it-py to import
+                self._point(token)
             elif name == "list_item_open" or name == "blockquote_open":
                 self.in_list = False
                 self.open.append(name)
@@ -66,6 +68,13 @@ class _Reader:
             else:
                 self._structure(index, token)
         return self.found
+
+    def _point(self, token: Token) -> None:
+        """A point of a list that is one line: the most common block of all."""
+        self.in_list = False
+        pieces = self.lines.pieces(token)
+        if pieces:
+            self._block("item", pieces, len(self.lists), self.lists[-1])
 
     def _structure(self, index: int, token: Token) -> None:
         """Tokens that are rare: lists as such, table rows, HTML, code."""
