@@ -21,6 +21,8 @@ FLOORS = {
     "facts recall": 0.93,
     "seeds must": 19,
     "gender counts": 20,
+    "pay statements exact": 0.95,
+    "pay documents f1": 0.92,
 }
 CEILINGS = {
     "worst fact: errors": 2,
@@ -28,6 +30,7 @@ CEILINGS = {
     "titles wrong": 1,
     "language wrong": 0,
     "seeds traps": 0,
+    "pay false alarms": 0.03,
 }
 
 
@@ -44,6 +47,8 @@ def measure(folder: Path) -> dict[str, float]:
     """All figures by name."""
     found = run(folder, "score_structure.py", "structure.jsonl", "headings.jsonl", "kinds.jsonl")["figures"]
     seeds, gender = run(folder, "score_language.py", "seeds_expected.jsonl", "gender_decoder.jsonl")
+    pay = run(folder, "score_pay.py", "pay_lines.jsonl", "pay_docs.jsonl")
+    lines, documents = pay[str(folder / "dev" / "pay_lines.jsonl")], pay[str(folder / "dev" / "pay_docs.jsonl")]
     return {
         "headings f1": found["headings"]["f1"],
         "section kind": found["section kind"]["accuracy"],
@@ -57,6 +62,9 @@ def measure(folder: Path) -> dict[str, float]:
         "seeds must": seeds["total"]["must_met"],
         "seeds traps": seeds["total"]["traps_hit"],
         "gender counts": gender["figures"]["counts_raw"],
+        "pay statements exact": lines["positive_statements"]["exact_rate"],
+        "pay false alarms": lines["negative_statements"]["rate"],
+        "pay documents f1": documents["entries"]["F1"],
     }
 
 
