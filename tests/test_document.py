@@ -552,7 +552,7 @@ def test_what_is_said_for_all_is_a_fact_of_each_and_judged_once() -> None:
     document = read_document(source)
     assert [[each.min for each in part.facts.pay] for part in document.postings] == [[30000], [30000]]
     findings = check_source(source, bind(Config())).findings
-    assert [each.rule for each in findings].count("pay-period-missing") == 1
+    assert [each.rule for each in findings].count("pay-period-unclear") == 1
     ends = [part["end_line"] for part in contract_a("jobs.md", source, document)["postings"]]
     assert ends == [7, 11]
 
