@@ -16,3 +16,10 @@ def plausible(low: float, high: float, currency: str | None, period: Period | No
     return any(
         how["plausible"][each][0] <= low / worth and high / worth <= how["plausible"][each][1] for each in periods
     )
+
+
+def currencies_of(sign: str, places: Sequence[str]) -> list[str]:
+    """The currencies (ISO 4217) that a sign, such as `$`, can mean in these places (codes such as `us-ny`)."""
+    how = table("pay")
+    known = {how["by_country"].get(place[:2]) for place in places}
+    return sorted(known & set(how["shared"].get(sign, ())))

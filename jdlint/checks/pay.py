@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from jdlint.currencies import plausible
+from jdlint.currencies import currencies_of, plausible
 from jdlint.findings import Confidence
 from jdlint.model import Pay
 from jdlint.pay_text import pay_text
@@ -15,7 +15,7 @@ from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
 
-CASES = (
+FAULTS = (
     "period",
     "currency",
     "open",
@@ -28,12 +28,13 @@ CASES = (
     "section",
     "base",
 )
+CASES = (*FAULTS, "ambiguous")
 OPTIONS: dict[str, Any] = {
     "type": "object",
     "required": ["fault"],
     "additionalProperties": False,
     "properties": {
-        "fault": {"enum": list(CASES)},
+        "fault": {"enum": list(FAULTS)},
         "ratio": {"type": "number", "exclusiveMinimum": 1},
         "far": {"type": "number", "exclusiveMinimum": 1},
         "sections": {"type": "array", "items": {"type": "string"}, "minItems": 1},
@@ -44,7 +45,7 @@ OPTIONS: dict[str, Any] = {
         for fault, needed in (("wide", "ratio"), ("section", "sections"), ("wording", "phrases"))
     ],
 }
-VALUES = ("match", "right", "ratio", "period", "other", "section")
+VALUES = ("match", "currencies", "right", "ratio", "period", "other", "section")
 _SAME = 0.005  # of an amount: figures that differ by less are the same, rounded
 
 
@@ -78,10 +79,15 @@ def _period(_: Rule, posting: Posting) -> Iterator[Hit]:
 
 
 def _currency(_: Rule, posting: Posting) -> Iterator[Hit]:
-    """Figures with no currency at all; which of several dollars is meant, readers know from the place."""
+    """Figures with no currency at all, and a sign that is the currency of several places that the posting names."""
     found = posting.facts.pay
     if not any(pay.currency or pay.sign for pay in found):
         yield from (_hit("currency", pay) for pay in found)
+    for pay in found:
+        codes = currencies_of(pay.sign, [each.code for each in posting.facts.jurisdictions]) if pay.sign else []
+        if len(codes) > 1:
+            yield _hit("ambiguous", pay, "medium", currencies=codes)
+            return
 
 
 def _open(_: Rule, posting: Posting) -> Iterator[Hit]:

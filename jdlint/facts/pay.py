@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
-from jdlint.currencies import plausible
+from jdlint.currencies import currencies_of, plausible
 from jdlint.data import table
 from jdlint.facts import money, pay_words
 from jdlint.facts.money import Money
@@ -134,9 +134,9 @@ def _decided(posting: Posting, sign: str) -> str | None:
     ):
         if code in of_sign:
             return code
-    countries = {how["by_country"].get(each.code[:2]) for each in posting.facts.jurisdictions}
-    if len(countries) == 1 and (code := countries.pop()) in of_sign:
-        return str(code)
+    of_places = currencies_of(sign, [each.code for each in posting.facts.jurisdictions])
+    if len(of_places) == 1:
+        return of_places[0]
     telling = how["by_word"].get(sign, {})
     told = [code for code, words in telling.items() if not posting.words.isdisjoint(words)]
     return told[0] if len(told) == 1 else None
