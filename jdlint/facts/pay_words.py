@@ -16,8 +16,8 @@ from jdlint.words import Words, plain, words
 
 _REACH = 110  # characters before an amount that can tell of it
 _AFTER = 60  # … and after it
-_SENTENCE = re.compile(r"[.!?](?=\s+[A-ZÀ-ÝŒ])|[;\n|•]")
-_CONNECTOR = re.compile(r"\b(?:and|plus|with|et|und|sowie|zzgl|avec|y|con|met|och|og)\b|[,+()&]")
+_SENTENCE = re.compile(r"[.!?;\n|•](?:(?<=[;\n|•])|(?=\s+[A-ZÀ-ÝŒ]))")  # begins with what is rare, for speed
+_PARTING = ",+()&"  # marks that part what is said of an amount from the rest
 _NEAR = 3  # words after an amount that say at once what it is
 _SHORT = 14  # words of a block that is little more than the amount
 
@@ -37,6 +37,7 @@ class _Words:
 
     def __init__(self, how: Mapping[str, Any]) -> None:
         self.pay = frozenset(how["pay_words"])
+        self.connectors = frozenset(how["connectors"])
         self.gross, self.net = frozenset(how["gross"]), frozenset(how["net"])
         hours = (*how["units"]["hour"], *how["periods"]["hour"])
         self.cues = frozenset((*self.pay, *how["pay_hints"], *how["gross"], *how["pay_verbs"], *how["earn"], *hours))
@@ -77,14 +78,25 @@ def around(text: str, start: int, end: int, previous: int, following: int) -> Ar
     breaks = [found.end() for found in _SENTENCE.finditer(before)]
     sentence = before[breaks[-1] :] if breaks else before
     near = sentence[-(start - previous) :] if previous and start > previous else sentence
-    connectors = [found.end() for found in _CONNECTOR.finditer(plain(near).rstrip(" ("))]
-    head = near[connectors[-1] :] if connectors else near
+    head = near.rstrip(" (")
+    head = head[max(map(head.rfind, _PARTING)) + 1 :]
     after = text[end : min(following, end + _AFTER)]
     stop = _SENTENCE.search(after)
     after = after[: stop.start()] if stop else after
-    connector = _CONNECTOR.search(plain(after))
-    tail = after[: connector.start()] if connector else after
-    return Around(_said(sentence), _said(head), _said(tail), after, near)
+    tail = after[: min((at for at in map(after.find, _PARTING) if at >= 0), default=len(after))]
+    return Around(_said(sentence), _after_connector(_said(head)), _before_connector(_said(tail)), after, near)
+
+
+def _after_connector(said: list[str]) -> list[str]:
+    """The words after the last `and`, `plus` or the like."""
+    connectors = _known().connectors
+    return said[next((number for number in range(len(said), 0, -1) if said[number - 1] in connectors), 0) :]
+
+
+def _before_connector(said: list[str]) -> list[str]:
+    """The words before the first `and`, `plus` or the like."""
+    connectors = _known().connectors
+    return said[: next((number for number, word in enumerate(said) if word in connectors), len(said))]
 
 
 def _said(text: str) -> list[str]:
