@@ -13,7 +13,7 @@ VERSION = 1
 
 
 def render(report: Report, _: Style) -> str:
-    """The whole report as one JSON object."""
+    """The whole report as one JSON object, each finding on a line of its own."""
     findings = [
         _finding(file, finding, report.rules[finding.rule].url if finding.rule in report.rules else "")
         for file in report.files
@@ -22,7 +22,7 @@ def render(report: Report, _: Style) -> str:
     value: dict[str, Any] = {
         "version": VERSION,
         "as_of": report.as_of.isoformat(),
-        "findings": findings,
+        "findings": [],
         "summary": {
             "files": len(report.files),
             **{str(severity): count for severity, count in report.counts().items()},
@@ -32,7 +32,9 @@ def render(report: Report, _: Style) -> str:
             "laws": _laws(report),
         },
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    lines = ",\n  ".join([json.dumps(finding, ensure_ascii=False) for finding in findings])
+    return text.replace('"findings": []', f'"findings": [\n  {lines}\n ]', 1) if findings else text
 
 
 def _laws(report: Report) -> dict[str, Any]:
