@@ -25,6 +25,7 @@ _DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(r"[^\W\d_][^:.,;]{1,40}:")
 _SIGNS = frozenset("$€£¥₹")
 _MOST = 60  # figures of a posting: beyond it stands a table of wages, and enough is said
+_LONGEST = 5_000  # characters of a block in which pay is looked for
 _LABEL = 60  # characters within which a label ends
 _OTHERS = frozenset(("benefits", "about_company", "responsibilities", "requirements", "eeo_statement", "legal"))
 
@@ -186,9 +187,11 @@ def _in_block(
 
 
 def _in_lines(text: ReaderText) -> str:
-    """The text of a block, with a line break where a line begins with a label: `Salary: …`, `Holiday: …` below it."""
-    value = text.value
+    """The text of a block up to a length, with a line break where a line begins with a label: `Holiday: …` below `Salary: …`."""
+    value = text.value[:_LONGEST]
     for at in text.breaks:
+        if at >= _LONGEST:
+            break
         if _LABELLED.match(value, at + 1):
             value = f"{value[:at]}\n{value[at + 1 :]}"
     return value
