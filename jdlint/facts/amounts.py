@@ -14,11 +14,10 @@ from typing import Any, NamedTuple
 from jdlint.data import table
 
 BLANKS = "\u00a0\u2009\u202f "
-DASHES = "-\u2010-\u2015\u2212~\uff5e\u301c"
+DASHES = "-\u2010-\u2015\u2212~\uff5e\u301c\u2192"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FORMAL = 1000  # a bare number from here on is more than a count
 _LONGEST_CURRENCY = 24  # characters of two names of a currency with blanks
-_LONGEST_FORM = 5  # characters of a currency that stands before its number
 _WITHOUT = str.maketrans("", "", f"'’{BLANKS}")
 _BLANK_SET = frozenset(BLANKS)
 _LETTERS = re.compile(rf"[{BLANKS}]?([^\W\d_]+)")
@@ -62,6 +61,13 @@ class _Notation:
             if len(form) not in lengths:
                 lengths.append(len(form))
 
+        self.lengths_at_end: dict[str, list[int]] = {}  # … and of those that end with one
+        for form in sorted((*self.codes, *self.shared), key=len, reverse=True):
+            for written in (form, f"{form}.") if form.isalpha() else (form,):
+                lengths = self.lengths_at_end.setdefault(written[-1], [])
+                if len(written) not in lengths:
+                    lengths.append(len(written))
+
     def is_form(self, text: str) -> bool:
         """Whether a text is the written form of a currency."""
         return text in self.codes or text in self.shared
@@ -75,8 +81,8 @@ def _notation() -> _Notation:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(
-        rf"\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[,.'’{BLANKS}]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)"
-        r"|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
+        rf"(?<!\d)(?:\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d{{1,3}}(?:[,.'’{BLANKS}]\d{{3}}){{1,4}}(?:[.,]\d{{1,2}})?(?!\d)"
+        r"|\d{1,9}(?:[.,]\d{1,2})?(?!\d))"
     )
 
 
@@ -157,7 +163,8 @@ def _form_at(notation: _Notation, text: str, at: int) -> str:
         if notation.is_form(form) and not (
             form[-1].isalpha() and form.isascii() and text[begin + length : begin + length + 1].isalpha()
         ):
-            return text[at : begin + length]
+            leads = begin > at and not form[-1].isalpha() and text[begin + length : begin + length + 1].isdigit()
+            return "" if leads else text[at : begin + length]  # `Grade 6 £31,000`: the sign is that of what follows
     return ""
 
 
@@ -192,7 +199,9 @@ def _form_at_end(notation: _Notation, text: str) -> str:
     """The written form of a currency that a text ends with; one of letters must be a whole word."""
     if not text or not (text[-1].isalpha() or text[-1] in notation.ends):
         return ""
-    for length in range(min(_LONGEST_FORM, len(text)), 0, -1):
+    for length in notation.lengths_at_end.get(text[-1].lower(), ()):
+        if length > len(text):
+            continue
         form = text[-length:]
         named = form.lower().rstrip(".")
         if notation.is_form(named):

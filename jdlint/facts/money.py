@@ -161,6 +161,8 @@ def _parts(text: str, first: Amount, second: Amount) -> bool:
         return False  # `£15 - 20 hours`
     between = words(gap)
     dashed = _DASH_AT_END.search(gap.strip(BLANKS + "()")) is not None
+    if gap.strip(BLANKS) == "/" and second.has_currency:
+        return True  # `35/40 k€`
     if dashed or not between:
         return dashed and all(word in known.fillers for word in between)
     for count in (3, 2, 1):

@@ -17,7 +17,7 @@ from jdlint.facts import money, pay_words
 from jdlint.facts.money import Money
 from jdlint.facts.pay_figures import figure_of, period_of
 from jdlint.hints import Hints
-from jdlint.model import Block, Pay, Section
+from jdlint.model import Block, Pay, Period, Section
 from jdlint.posting import Posting
 from jdlint.text import ReaderText, Span
 
@@ -144,7 +144,7 @@ def _decided(posting: Posting, sign: str) -> str | None:
 
 
 def _rows(posting: Posting) -> Mapping[int, tuple[list[str], list[str]]]:
-    """For each cell by its offset the cells before it in its row, and the head of its column."""
+    """For each cell by its offset the first cell of its row, if that stands before it, and the head of its column."""
     found: dict[int, tuple[list[str], list[str]]] = {}
     heads: list[str] = []
     row: list[str] = []
@@ -154,7 +154,7 @@ def _rows(posting: Posting) -> Mapping[int, tuple[list[str], list[str]]]:
             continue
         heads, row = heads or row, []  # the first row is the head of those below it
         for cell in cells:
-            found[cell.span.start] = (row.copy(), heads[len(row) : len(row) + 1])
+            found[cell.span.start] = (row[:1], heads[len(row) : len(row) + 1])
             row.append(cell.text.value)
     return found
 
@@ -170,6 +170,8 @@ def _in_block(
     bare = bool(label) or (section.kind == "compensation" and not leads) or pay_words.names_pay(leads)
     if not (bare or priced):
         return []
+    if any(map(pay_words.names_other_money, (*cells, *heads))):
+        return []
     amounts = money.money(text, bare=bare, signs_only=priced == 1)
     found: list[Pay] = []
     context = label or section.name
@@ -178,7 +180,12 @@ def _in_block(
         following = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
         near = pay_words.around(text, amount.start, amount.end, previous, following)
         if _is_pay(text, amount, near, section, bool(label)) or (found and _is_sibling(found[-1], amount, near)):
-            figure = figure_of(text, amount, near, context)
+            figure = figure_of(text, amount, near, " ".join((*heads, context)))
+            end = pay_words.end_of_range(heads[0]) if heads and not amount.is_range else None
+            if end == "from":
+                figure = figure._replace(max=None)
+            elif end == "up_to":
+                figure = figure._replace(min=None)
             named = figure.label or (cells[0] if cells and not pay_words.names_pay(cells[0]) else "")
             found.append(figure._replace(span=block.text.span(amount.start, amount.end), label=named))
     if any(figure.currency or figure.sign for figure in found):
@@ -217,8 +224,10 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
         return False
     if other is not None:
         return sure or pay_words.is_surely_pay(near)
-    if labelled or section.kind == "compensation" or pay_words.names_pay(section.name):
-        return sure or labelled or pay_words.names_pay(section.name)
+    if labelled or pay_words.names_only_pay(section.name):
+        return amount.has_currency or _ends_as_a_number(near)
+    if section.kind == "compensation":
+        return sure and (pay_words.names_only_pay(section.name) or _enough(amount, period))
     if not sure:
         return False
     if pay_words.speaks_of_pay(text):
@@ -231,6 +240,17 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
         return True  # money of another kind goes by the hour so seldom that no word for pay is needed
     enough = period is not None or amount.low >= _LEAST_ALONE * table("pay")["units_per_dollar"].get(amount.currency, 1)
     return enough and pay_words.stands_alone(text, amount)
+
+
+def _ends_as_a_number(near: pay_words.Around) -> bool:
+    """Whether no noun follows a bare number, so that it counts nothing: not `28,000 members`."""
+    return not near.tail or pay_words.may_follow(near.tail[0])
+
+
+def _enough(amount: Money, period: Period | None) -> bool:
+    """Whether an amount is enough to live on in its period: less of it, beside benefits, is most likely one of them."""
+    worth = table("pay")["units_per_dollar"].get(amount.currency, 1)
+    return bool(max(amount.low, amount.high) / worth >= table("pay")["living"][period or "year"])
 
 
 _LEAST_ALONE = 10_000  # dollars, of an amount without any word for pay or period that can be pay

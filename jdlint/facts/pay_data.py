@@ -19,6 +19,8 @@ from jdlint.words import plain
 
 _MOST = 60  # figures
 _LONGEST_NUMBER = 60  # characters
+_LARGEST = 1e12
+_LEAST_BARE = 1000  # of a number with no currency and no period: `pay: 7` is a grade
 _ENDS = (
     ("min", "minvalue", "minimum", "from", "low", "lower", "start"),
     ("max", "maxvalue", "maximum", "to", "high", "upper", "end"),
@@ -70,7 +72,9 @@ def _from_value(value: Any, around: Mapping[str, Any], span: Span) -> list[Pay]:
     text = str(value)
     amounts = money.money(text, bare=True)
     if _plain_number(value) is not None and not any(amount.has_currency for amount in amounts):
-        return _from_mapping({"value": value, **around}, span)
+        number = _plain_number(value)
+        bare = number is not None and number < _LEAST_BARE and not around
+        return [] if bare else _from_mapping({"value": value, **around}, span)
     found = []
     for before, amount in pairwise([None, *amounts]):
         assert amount is not None
@@ -78,7 +82,7 @@ def _from_value(value: Any, around: Mapping[str, Any], span: Span) -> list[Pay]:
         if pay_words.is_other_money(near):
             continue
         figure = figure_of(text, amount, near, "")._replace(span=span)
-        stated = _from_mapping({"value": 0, **around}, span)[0]
+        stated = _from_mapping({"value": 1, **around}, span)[0]  # the currency and the period beside it
         found.append(
             figure._replace(
                 currency=figure.currency or (stated.currency if not figure.sign or stated.currency else None),
@@ -132,8 +136,9 @@ def _codes() -> Mapping[str, str]:
 
 
 def _plain_number(value: Any) -> float | None:
-    """A number, also one that is written as text: `"45,000"`."""
+    """A number above nought, also one that is written as text: `"45,000"`. Many systems write 0 for none."""
     if isinstance(value, str):
-        amount = money.number(value) if len(value) < _LONGEST_NUMBER else None
-        return int(amount) if amount is not None and amount == int(amount) else amount
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        value = money.number(value) if len(value) < _LONGEST_NUMBER else None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < _LARGEST:
+        return None
+    return int(value) if value == int(value) else value

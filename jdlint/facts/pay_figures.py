@@ -32,7 +32,7 @@ def figure_of(text: str, amount: Money, near: pay_words.Around, context: str) ->
         text=text[amount.start : amount.end],
         basis=cast(Any, pay_words.basis(near)),
         label=label(near),
-        part="ote" if pay_words.has_phrase("ote", near) else "base",
+        part="ote" if pay_words.has_phrase("ote", near, context) else "base",
         pro_rata=pay_words.has_phrase("pro_rata", near),
         reversed=amount.low > amount.high,
         sign=amount.shared,

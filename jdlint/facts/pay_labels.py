@@ -29,12 +29,13 @@ def label(near: Around) -> str:
     part = text[connectors[-1] :] if connectors and text[connectors[-1] :].strip(" -–—:") else text
     part = part.rstrip(" :–—-(*_").strip(" :–—-*_()\t")
     said = [found.group() for found in _WORD.finditer(part)]
+    closed = text.rstrip(" *_").endswith((":", "-", "–", "—", "(", "|"))
     kept = [word for word in said if not _tells_pay(plain(word).strip("*_.,()"))]
     while kept and plain(kept[0]) in _no_label():
         kept.pop(0)
     while kept and plain(kept[-1]) in _no_label():
         kept.pop()
-    named = any(word[0].isupper() or any(map(str.isdigit, word)) for word in kept)
+    named = any(any(map(str.isdigit, word)) or (closed and word[0].isupper()) for word in kept)
     return " ".join(kept).strip(",;") if named and len(kept) <= _LONGEST and len(said) <= _LONGEST + 4 else ""
 
 

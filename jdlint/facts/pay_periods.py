@@ -23,6 +23,17 @@ class _Periods:
         self.compounds: Mapping[str, Period] = how["compounds"]
         self.per = frozenset(how["per"])
         self.times = frozenset(how["times"])
+        self.not_of_pay = frozenset(how["not_of_pay"])
+        self.beginnings: Mapping[str, Period] = how["period_beginnings"]
+        self.endings = tuple(how["pay_endings"])
+
+    def adverb(self, word: str) -> Period | None:
+        """The period that a word says by itself: `monthly`, `Jahresgehalt`."""
+        if word in self.adverbs:
+            return self.adverbs[word]
+        if word.endswith(self.endings):
+            return next((period for begin, period in self.beginnings.items() if word.startswith(begin)), None)
+        return None
 
 
 def _by_word(periods: Mapping[Period, Iterable[str]]) -> dict[str, Period]:
@@ -36,7 +47,7 @@ def _known() -> _Periods:
 
 def is_period(word: str) -> bool:
     """Whether a word says a period by itself: `monthly`, `Jahresgehalt`."""
-    return word in _known().adverbs
+    return _known().adverb(word) is not None
 
 
 @lru_cache(maxsize=4096)  # most headings and labels come again and again
@@ -49,8 +60,9 @@ def period_in(text: str) -> Period | None:
         pair = " ".join(said[number - 1 : number + 1]) if number else ""
         if pair in known.compounds:
             return known.compounds[pair]
-        if word in known.adverbs:
-            return known.adverbs[word]
+        adverb = known.adverb(word)
+        if adverb is not None:
+            return adverb
         per = number > 0 and said[number - 1] in known.per and len(word) > 1
         if per and word in known.units and (number < 2 or said[number - 2] not in known.times):
             return known.units[word]
@@ -68,14 +80,16 @@ def period_after(text: str) -> Period | None:
     said: list[tuple[str, int]] = [(found.group(), found.start()) for found in WORD.finditer(lower)]
     for number, (word, at) in enumerate(said):
         previous = said[number - 1][0] if number else ""
-        if word in known.adverbs and (len(word) > 2 or number <= 1):
-            return known.adverbs[word]
+        adverb = known.adverb(word) if len(word) > 2 or number <= 1 else None
+        if adverb is not None and previous not in known.not_of_pay:
+            return adverb
         if word in known.units:
             stroke = lower[:at].rstrip().endswith("/") or (number > 0 and previous == "p" and len(word) == 1)
-            first = number == 0 and lower[:at].strip(" ()[]-–—.") == "" and (len(word) > 2 or stroke)
+            first = number == 0 and not lower[:at].strip(" ()[]-–—.") and len(word) > 1 and not word.endswith("s")
+            first = first and word not in known.per
             if stroke or first or (previous in known.per and len(word) > 1):
                 told = said[number - 2][0] if number >= 2 and not stroke else ""
-                if told not in known.times:
+                if told not in known.times and told not in known.not_of_pay:
                     return known.units[word]
         if word == "p" and number + 1 < len(said) and said[number + 1][0] == "a":
             return "year"

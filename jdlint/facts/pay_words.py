@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from jdlint.data import table
 from jdlint.facts.money import Money
+from jdlint.facts.pay_periods import is_period
 from jdlint.words import Words, plain, words
 
 _REACH = 110  # characters before an amount that can tell of it
@@ -44,6 +45,8 @@ class _Words:
         self.endings = tuple(how["pay_endings"])
         self.hints = frozenset((*how["pay_hints"], *self.gross))
         self.verbs = frozenset(how["pay_verbs"])
+        self.roles = frozenset(how["role_nouns"])
+        self.mixed = frozenset(how["mixed_headings"])
         self.earn, self.you, self.payers = frozenset(how["earn"]), frozenset(how["you"]), frozenset(how["payers"])
         self.phrases = re.compile("|".join(map(re.escape, how["pay_phrases"])))
         self.signs = (
@@ -62,6 +65,11 @@ class _Words:
         self.open = {name: frozenset(how[name]) for name in ("from", "up_to", "and_up")}
         self.openers = frozenset(word for each in (*how["from"], *how["up_to"], *how["range"]) for word in each.split())
         self.paired = frozenset(word for openers in how["paired"].values() for word in openers)
+        self.following = frozenset(
+            (*how["following"], *how["per"], *(unit for units in how["units"].values() for unit in units))
+        )
+        self.following -= frozenset(how["times"])
+        self.ends = {name: frozenset(forms) for name, forms in how["ends"].items()}
         self.ote = [f" {' '.join(words(phrase))} " for phrase in how["ote"]]
         self.pro_rata = [f" {' '.join(words(phrase))} " for phrase in how["pro_rata"]]
         self.weak = frozenset(how["weak"])
@@ -147,8 +155,11 @@ def _nearest(said: list[str], *, verbs: bool = False, hints: bool = True, hints_
     """
     known = _known()
     hinted = False
+    of_a_role = -1  # the words before a noun of a job are its name: `Project manager`
     for number, word in enumerate(said):
-        if word in known.other:
+        if word in known.roles:
+            of_a_role = number + 2
+        if word in known.other and number > of_a_role:
             return True
         if word in known.pay or word.endswith(known.endings):
             if word != "pay" or known.payers.isdisjoint(said[number + 1 : number + 3]):  # `we pay the fee`
@@ -189,6 +200,35 @@ def names_pay(text: str) -> bool:
     return named and len(said) <= 8 and known.other.isdisjoint(said)
 
 
+@lru_cache(maxsize=4096)
+def names_only_pay(text: str) -> bool:
+    """Whether a heading is about pay and nothing beside it: not `Compensation and benefits`."""
+    return names_pay(text) and _known().mixed.isdisjoint(words(text))
+
+
+def names_other_money(text: str) -> bool:
+    """Whether a cell or the head of a column names other money than pay."""
+    said = _said(text)
+    known = _known()
+    named = any(_is_pay(said, number) for number in range(len(said)))
+    return not named and not known.other.isdisjoint(said) and known.roles.isdisjoint(said)
+
+
+def end_of_range(head: str) -> str | None:
+    """`from` or `up_to` where the head of a column says that it has one end of the pay."""
+    said = frozenset(words(head))
+    for name, end in (("min", "from"), ("max", "up_to")):
+        if not _known().ends[name].isdisjoint(said) and len(said) <= _NEAR:
+            return end
+    return None
+
+
+def may_follow(word: str) -> bool:
+    """Whether a word after a bare number leaves it an amount: `a`, `per`, `monthly`, `depending`."""
+    known = _known()
+    return word in known.following or is_about_pay(word) or is_period(word)
+
+
 def is_weak(text: str) -> bool:
     """Whether the currency of an amount is a common word or a letter too: `pounds`, `R`."""
     return not _known().weak.isdisjoint(words(re.sub(r"\d+", " ", text)))
@@ -197,7 +237,7 @@ def is_weak(text: str) -> bool:
 def stands_alone(text: str, money: Money) -> bool:
     """Whether a block is little more than an amount: nothing but `from`, a label or a picture before it, and few words in all."""
     known = _known()
-    lead = text[: money.start]
+    lead = re.split(r"[|·•,;\n]", text[: money.start])[-1]
     free = [word for word in words(lead) if word not in known.openers and word not in known.paired]
     few = len(free) <= 1 or (len(free) <= 4 and lead.rstrip(" *_~>").endswith((":", "–", "—", "-", ".")))
     return few and len(words(text)) <= _SHORT + len(words(text[money.start : money.end]))
@@ -232,11 +272,11 @@ def opening(near: Around) -> str | None:
     return None
 
 
-def has_phrase(name: str, near: Around) -> bool:
-    """Whether words by an amount say `ote` or `pro_rata`."""
+def has_phrase(name: str, near: Around, context: str = "") -> bool:
+    """Whether words by an amount, or its label, say `ote` or `pro_rata`."""
     phrases: list[str] = getattr(_known(), name)
     following = near.tail if name == "ote" else words(near.after)
-    text = f" {' '.join(near.head)} | {' '.join(following[:5])} "
+    text = f" {' '.join(words(context))} | {' '.join(near.head)} | {' '.join(following[:5])} "
     return any(phrase in text for phrase in phrases)
 
 
