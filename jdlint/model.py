@@ -174,6 +174,7 @@ class Pay(NamedTuple):
     part: Literal["base", "ote"] = "base"  # on-target earnings count bonus or commission in
     pro_rata: bool = False
     reversed: bool = False  # the higher end was written first
+    per: str = ""  # what else than a period it is for: `article`, `shift`
     sign: str = ""  # the written form of a currency that several have, where nothing decides: `$`
     origin: Literal["text", "front matter", "structured data"] = "text"
 

@@ -46,12 +46,13 @@ OPTIONS: dict[str, Any] = {
     ],
 }
 VALUES = ("match", "currencies", "right", "ratio", "period", "other", "section")
+_OTHER_PERIOD = 5  # times: figures so far apart, one of them without a period, are of two periods
 _SAME = 0.005  # of an amount: figures that differ by less are the same, rounded
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     if rule.options["fault"] == "wording":
-        return partial(_wording, rule, PhraseIndex((phrase, None) for phrase in rule.options["phrases"]))
+        return partial(_wording, rule, PhraseIndex(((phrase, None) for phrase in rule.options["phrases"]), ":–—("))
     looks: Mapping[str, Callable[[Rule, Posting], Iterator[Hit]]] = {
         "period": _period,
         "currency": _currency,
@@ -75,7 +76,8 @@ def _period(_: Rule, posting: Posting) -> Iterator[Hit]:
     if any(pay.period for pay in posting.facts.pay):
         return  # one band says it: a reader knows it of the others
     for pay in posting.facts.pay:
-        yield _hit("period", pay)
+        if not pay.per:
+            yield _hit("period", pay)
 
 
 def _currency(_: Rule, posting: Posting) -> Iterator[Hit]:
@@ -106,17 +108,28 @@ def _reversed(_: Rule, posting: Posting) -> Iterator[Hit]:
 def _wide(rule: Rule, posting: Posting) -> Iterator[Hit]:
     """Ranges whose upper end is this many times the lower; surely too wide from ``far`` on."""
     for pay in posting.facts.pay:
-        if pay.min and pay.max and pay.part == "base" and pay.max >= pay.min * rule.options["ratio"]:
+        whole = pay.min and pay.max and pay.part == "base" and not pay.per and not _holds_others(pay, posting.facts.pay)
+        if whole and pay.min and pay.max and pay.max >= pay.min * rule.options["ratio"]:
             far = pay.max >= pay.min * rule.options.get("far", float("inf"))
             yield _hit("wide", pay, "high" if far else "medium", ratio=f"{pay.max / pay.min:.1f}")
+
+
+def _holds_others(pay: Pay, figures: Sequence[Pay]) -> bool:
+    """Whether other bands lie within a range, so that it gives the pay of each level."""
+    low, high = pay.min or 0, pay.max or 0
+    inner = [each for each in figures if each is not pay and each.min is not None and each.max is not None]
+    return sum(low <= (each.min or 0) and (each.max or 0) <= high for each in inner) > 1
 
 
 def _implausible(_: Rule, posting: Posting) -> Iterator[Hit]:
     """Amounts that nobody is paid in the period that is stated, in a currency that is known."""
     for pay in posting.facts.pay:
         ends = [end for end in (pay.min, pay.max) if end is not None]
-        known = pay.period is not None and (pay.currency is not None or bool(pay.sign))
-        if known and not plausible(min(ends), max(ends), pay.currency, pay.period):
+        if (
+            pay.period is not None
+            and pay.currency is not None
+            and not plausible(min(ends), max(ends), pay.currency, pay.period)
+        ):
             yield _hit("implausible", pay, period=pay.period)
 
 
@@ -133,7 +146,7 @@ def _wording(rule: Rule, index: PhraseIndex[None], posting: Posting) -> Iterator
 
 def _differs(origin: str, _: Rule, posting: Posting) -> Iterator[Hit]:
     """Front matter or structured data with a figure that the text, which has figures too, does not have."""
-    data = [pay for pay in posting.facts.pay_in_front_matter if pay.origin == origin]
+    data = [pay for pay in posting.facts.pay_in_front_matter if pay.origin == origin and pay.part == "base"]
     text = [pay for pay in posting.facts.pay if pay.origin == "text" and pay.part == "base" and not pay.pro_rata]
     for pay in data:
         comparable = [each for each in text if _comparable(pay, each)]
@@ -151,7 +164,9 @@ def _differs(origin: str, _: Rule, posting: Posting) -> Iterator[Hit]:
 def _comparable(one: Pay, other: Pay) -> bool:
     """Whether two figures are of the same currency and period, as far as they say so."""
     currencies, periods = {one.currency, other.currency} - {None}, {one.period, other.period} - {None}
-    return len(currencies) < 2 and len(periods) < 2
+    ends = [end for pay in (one, other) for end in (pay.min, pay.max) if end is not None]
+    near = one.period == other.period or max(ends) < min(ends) * _OTHER_PERIOD
+    return len(currencies) < 2 and len(periods) < 2 and near
 
 
 def _whole(figures: Sequence[Pay]) -> Pay:

@@ -50,7 +50,7 @@ def _hints() -> Hints:
         signs=[*least, *cjk, "万", "lpa", "p.a."],
         wholes=[
             f"{word} "
-            for word in {*letters, *named, "kr", "rs", "br", "rm", "lakh", "lakhs", "lacs"}
+            for word in {*letters, *named, "kr", "rs", "br", "rm", "lakh", "lakhs", "lacs", "annum"}
             if word not in cjk
         ],
     )
@@ -234,7 +234,7 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
         return True
     if pay_words.is_weak(text[amount.start : amount.end]) and period is None:
         return False
-    if section.kind in _OTHERS and not (section.kind == "benefits" and amount.is_range and period):
+    if section.kind in _OTHERS and not (section.kind == "benefits" and period and _enough(amount, period)):
         return False
     if period == "hour":
         return True  # money of another kind goes by the hour so seldom that no word for pay is needed

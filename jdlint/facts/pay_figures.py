@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from jdlint.facts import pay_words
@@ -10,6 +11,8 @@ from jdlint.facts.pay_labels import label
 from jdlint.facts.pay_periods import period_after, period_in
 from jdlint.model import Pay, Period
 from jdlint.text import Span
+
+_PER = re.compile(r"\s*(?:per|an?|for (?:a|an|each)|par|pro|/) ?(?:[\w-]+ )?([^\W\d_]{3,})", re.IGNORECASE)
 
 
 def period_of(amount: Money, near: pay_words.Around) -> Period | None:
@@ -35,5 +38,6 @@ def figure_of(text: str, amount: Money, near: pay_words.Around, context: str) ->
         part="ote" if pay_words.has_phrase("ote", near, context) else "base",
         pro_rata=pay_words.has_phrase("pro_rata", near),
         reversed=amount.low > amount.high,
+        per=period_or_unit[1] if period is None and (period_or_unit := _PER.match(near.after)) else "",
         sign=amount.shared,
     )

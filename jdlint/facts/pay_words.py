@@ -91,7 +91,8 @@ def around(text: str, start: int, end: int, previous: int, following: int) -> Ar
     after = text[end : min(following, end + _AFTER)]
     stop = _SENTENCE.search(after)
     after = after[: stop.start()] if stop else after
-    tail = after[: min((at for at in map(after.find, _PARTING) if at >= 0), default=len(after))]
+    leads_on = following < len(text) and len(after) == following - end and len(words(after)) <= 2
+    tail = after[: 0 if leads_on else min((at for at in map(after.find, _PARTING) if at >= 0), default=len(after))]
     return Around(_said(sentence), _after_connector(_said(head)), _before_connector(_said(tail)), after, near)
 
 
