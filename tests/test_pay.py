@@ -182,3 +182,66 @@ def test_the_table_is_sound() -> None:
     for name in ("periods", "units"):
         assert set(how[name]) == set(PERIODS)
     assert set(how["telling_scales"]) <= set(how["scales"])
+
+
+@pytest.mark.parametrize(
+    "value", ["1e400", "-5", "0", "{min: 0, max: 0}", "7", "999999999999999999999999999999", ".nan", "[]"]
+)
+def test_what_is_no_amount_is_no_pay(value: str) -> None:
+    """Numbers without end, below nought or too small to be more than a grade; many systems write 0 for none."""
+    assert read(f"---\ntitle: Baker\nsalary: {value}\n---\n# Baker\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "label"),
+    [
+        ("Salary: Grade 6 £31,000 - £35,000", (31000, 35000), "Grade 6"),
+        ("Salary: NJC SCP 12-17 £27,711 - £30,060 a year", (27711, 30060), "NJC SCP 12-17"),
+        ("Permanent, full-time, £45,000 a year", (45000, 45000), ""),
+        ("Full-time | £45k - £55k | Remote", (45000, 55000), ""),
+        ("Project manager: £50,000 a year", (50000, 50000), "Project manager"),
+        ("US dollars 50,000 a year", (50000, 50000), ""),
+        ("Salary: 35/40K€", (35000, 40000), ""),
+        ("Salary: £37,338 rising to £44,962", (37338, 44962), ""),
+    ],
+)
+def test_lines_of_facts(text: str, ends: tuple[float, float], label: str) -> None:
+    """Grades, names of jobs and other facts on the same line are no part of the amount, and do not hide it."""
+    (pay,) = read(f"# Baker\n\n{text}\n\nWe bake at night.\n")
+    assert (pay.min, pay.max, pay.label) == (*ends, label)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Salary: £30,000, paid monthly", None),
+        ("Salary: £30,000, reviewed every year", None),
+        ("Salary £28,000\nHours 37 per week", None),
+        ("Salary: £4K pm", "month"),
+        ("Salary: £4,000 per calendar month", "month"),
+        ("Bruttojahresgehalt: 55.000 €", "year"),
+        ("Salary: £120 per session", None),
+    ],
+)
+def test_periods(text: str, period: str | None) -> None:
+    """What is said of payment, reviews and hours is no period of the pay."""
+    (pay,) = read(f"# Baker\n\n{text}\n")
+    assert pay.period == period
+
+
+def test_tables() -> None:
+    """The first cell of a row and the head of a column say what an amount is."""
+    rows = "| Level | Min | Max |\n|---|---|---|\n| Mid | $90,000 | $110,000 |\n"
+    assert [(pay.min, pay.max, pay.label) for pay in read(f"# Baker\n\n## Salary\n\n{rows}")] == [
+        (90000, 110000, "Mid")
+    ]
+    rows = "| Level | Base | OTE |\n|---|---|---|\n| Mid | £30,000 | £50,000 |\n"
+    assert [pay.part for pay in read(f"# Baker\n\n## Salary\n\n{rows}")] == ["base", "ote"]
+    rows = "| What | Amount |\n|---|---|\n| Training allowance | £1,500 a year |\n| Team budget | £250,000 |\n"
+    assert read(f"# Baker\n\n## Salary\n\n{rows}") == []
+
+
+def test_benefits_beside_pay_are_none() -> None:
+    """Under `Compensation and benefits` what nobody can live on is a benefit."""
+    text = "# Baker\n\n## Compensation and benefits\n\n- £30,000 to £35,000\n- £1,200 a year for your desk\n- A £500 birthday gift\n"
+    assert [pay.min for pay in read(text)] == [30000]
