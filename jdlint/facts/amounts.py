@@ -105,6 +105,8 @@ def amounts(text: str, first: int = 0, last: int | None = None) -> Iterator[Amou
         code, period = notation.telling.get(scale, (None, None))
         reached = after.end
         value = _value(match.group())
+        if not value:
+            continue  # `$0` is a gap to fill
         yield Amount(
             start - before.length,
             reached,
