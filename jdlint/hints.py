@@ -61,12 +61,24 @@ class Hints:
     and whole words, which are the quickest: ``wholes`` end in a blank, and another may stand before them.
     """
 
-    __slots__ = ("_beginnings", "_begun", "_generation", "_lengths", "_looked_at", "_met", "_odd", "_plain", "_wholes")
+    __slots__ = (
+        "_beginnings",
+        "_begun",
+        "_generation",
+        "_lengths",
+        "_looked_at",
+        "_met",
+        "_odd",
+        "_plain",
+        "_whole",
+        "_wholes",
+    )
 
     def __init__(self, beginnings: Iterable[str] = (), signs: Iterable[str] = (), wholes: Iterable[str] = ()) -> None:
         self._wholes: dict[str, list[str]] = {}
         for hint in dict.fromkeys(wholes):
             self._wholes.setdefault(hint.strip(), []).append(hint)
+        self._whole = frozenset(self._wholes)
         # by the word that need not be whole, which is the last one, with the whole words before it
         self._beginnings: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for hint in dict.fromkeys(beginnings):
@@ -116,7 +128,7 @@ class Hints:
         """Of the beginnings those that a word of a text has, with these words; and those of several words that may stand in it."""
         if self._looked_at < len(_VOCABULARY.words) or self._generation != _VOCABULARY.generation:
             self._see()
-        begun = {hint: [word] for word, hints in self._wholes.items() if word in words for hint in hints}
+        begun = {hint: [word] for word in self._whole & words for hint in self._wholes[word]}
         several: set[str] = set()
         for word in self._begun & words:
             for hint, whole in self._met[word]:

@@ -92,7 +92,7 @@ def test_every_convention_of_numbers(amount: float) -> None:
     for thousands, decimal in ((",", "."), (".", ","), (" ", ","), ("\u202f", ","), ("'", "."), ("’", ".")):
         written = whole.replace(",", thousands) + decimal + fraction
         assert number(written) == amount
-        assert number(f"{whole.replace(',', thousands)}") == float(whole.replace(",", ""))
+        assert number(f"{whole.replace(',', thousands)}") == (float(whole.replace(",", "")) or None)
 
 
 @pytest.mark.parametrize(
