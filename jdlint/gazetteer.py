@@ -83,7 +83,7 @@ def build_gazetteer() -> dict[str, Any]:
             short.setdefault(each, []).append(code)
     titles = {code: entry["name"] for code, entry in table["places"].items()}
     duties = [code for code, duty in data.read_table("pay_transparency")["places"].items() if "asks" in duty]
-    told = {name: table[name] for name in ("eu_members", "unless", "before", "after", "company", "prose")}
+    told = {name: value for name, value in table.items() if name != "places"}
     regions = [
         _plain(title.partition(" (")[0].removesuffix(" State")) for code, title in titles.items() if _is_region(code)
     ]
