@@ -153,7 +153,6 @@ def federal(country: str) -> Sequence[str]:
     return found
 
 
-def wordings(name: str) -> Sequence[str]:
-    """Phrases that do for something that a law asks, where it says so."""
-    found: Sequence[str] = _table()["wordings"][name]
-    return found
+def wording(name: str) -> str:
+    """A pattern of what does for something that a law asks, where a figure or a fact does not say it."""
+    return str(_table()["wordings"][name])

@@ -14,7 +14,6 @@ from jdlint.posting import Posting
 from jdlint.text import Span
 from jdlint.words import Words
 
-_BARE = 5  # words of a line that says `Fully remote`, and no more
 _SENTENCE = re.compile(r"(?<=\w{3})[.!?](?:\s|\Z)|\n")
 AFAR = frozenset(("remote", "remotely", "telecommute", "telework", "anywhere", "distance", "télétravail"))
 
@@ -51,8 +50,7 @@ def is_told(posting: Posting, each: Arrangement) -> bool:
     begin = max((match.end() for match in _SENTENCE.finditer(text, 0, at)), default=0)
     end = _SENTENCE.search(text, at)
     said = text[begin : end.start() if end else len(text)]
-    bare = len(Words(said)) <= _BARE and block.kind != "item" and not AFAR.isdisjoint(Words(said).plain)
-    return not _denies(said) and (bare or _afar().search(said) is not None or label_of(said) == "location")
+    return not _denies(said) and (_afar().search(said) is not None or label_of(said) == "location")
 
 
 def block_at(posting: Posting, span: Span) -> Block | None:
