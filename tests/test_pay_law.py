@@ -273,10 +273,53 @@ def test_several_places_with_one_lack_are_one_finding() -> None:
     assert "Delaware" not in findings[0].message
 
 
-def test_federal_governments_are_under_no_law_of_a_state() -> None:
-    """The law of states and provinces is not for a federal government."""
-    assert found(posting("pay") + "\nExcepted Service, GS-9.\n", "us-co", TODAY, 100) == []
-    assert found(posting("pay") + "\nYou join the Government of Canada.\n", "ca-on", TODAY, 100) == []
+def placed(place: str, said: str) -> list[str]:
+    """The terms of findings on a posting of a place, by its own text."""
+    rules = registry.bound([RULE], circumstances=Circumstances(TODAY))
+    text = f"# Night porter\n\n**Location:** {place}\n\nYou greet late guests.\n\n{said}\n"
+    findings = check_source(Source(text, "a.md"), rules, kind="posting", language="en").findings
+    return [each.term for each in findings if each.rule == RULE.name]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("Denver, CO", "Excepted Service, GS-9."),
+        ("Denver, CO", "Apply on USAJOBS."),
+        ("Denver, CO", "This is a federal position."),
+        ("Denver, CO", "**Employer:** U.S. Department of the Interior"),
+        ("Toronto, Ontario", "You join the Government of Canada."),
+        ("Toronto, Ontario", "**Organization:** Government of Canada"),
+    ],
+)
+def test_federal_governments_are_under_no_law_of_a_state(place: str, said: str) -> None:
+    """The law of states and provinces is not for a federal government; a place that is configured counts all the same."""
+    assert placed(place, said) == []
+    assert found(posting("pay") + f"\n{said}\n", "us-co", TODAY, 100)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("Denver, CO", "You support federal employees and federal agencies."),
+        ("Denver, CO", "- You work with staff of grade GS-9"),
+        ("Denver, CO", "You look after a general schedule, and the Department of Defense is one of our customers."),
+        ("Toronto, Ontario", "Our customers are banks, shops and, for three years now, the Government of Canada."),
+        ("Toronto, Ontario", "You lobby the federal government and the treasury board of a school."),
+    ],
+)
+def test_a_posting_that_names_a_federal_government(place: str, said: str) -> None:
+    """A customer is not the employer."""
+    assert placed(place, said)
+
+
+def test_a_whole_country_in_the_configuration() -> None:
+    """With remote work it is the union of its parts; else it asks for nothing."""
+    for code, name in (("us", "Colorado"), ("ca", "British Columbia"), ("eu", "Lithuania")):
+        findings = found("---\nlocation: Remote\n---\n" + posting("pay"), code, TODAY, 100)
+        assert [(each.case, each.term) for each in findings] == [("remote", code)]
+        assert name in findings[0].message
+        assert found(posting("pay"), code, TODAY, 100) == []
 
 
 def test_the_table_is_sound() -> None:
@@ -334,6 +377,23 @@ def test_the_end_of_a_run(tmp_path: Path) -> None:
     assert "six months" not in said
 
 
+def test_the_end_of_a_run_tells_why_a_place_is_not_checked(tmp_path: Path) -> None:
+    """A country with law in its parts, a law to come, one on what is told later, a size: none is a place without law."""
+    said = summary(config(tmp_path, "jurisdictions: [us, ca, eu, us-de, us-ri, us-hi]\nemployer-size: 20\n"))
+    for told in (
+        "United States (depends on the state, configuration)",
+        "Canada (depends on the province, configuration)",
+        "European Union (depends on the country, configuration)",
+        "Delaware (not yet in force, configuration)",
+        "Rhode Island (pay may be told otherwise, configuration)",
+        "Hawaii (too few employees, configuration)",
+    ):
+        assert told in said
+    assert "No duty" not in said
+    write(tmp_path, {"b.md": f"# Clerk, GS-9\n\n**Location:** Denver, CO\n{BODY}"})
+    assert "Colorado (a federal employer, from the text)" in summary(str(tmp_path / "b.md"))
+
+
 def test_a_run_without_places_says_nothing_of_laws(tmp_path: Path) -> None:
     """No line for postings that name no place, or one without a duty; nor where the rule is off."""
     folder = config(tmp_path, "max-warnings: 99\n")
@@ -346,6 +406,8 @@ def test_old_data_say_so(tmp_path: Path) -> None:
     """Six months after the review, a line says to look for changes."""
     folder = config(tmp_path, "max-warnings: 99\n")
     late = (laws.as_of() + datetime.timedelta(days=184)).isoformat()
+    assert "more than six months old" in run("check", folder, "--as-of", late).err
+    config(tmp_path, "max-warnings: 99\n", "Austin, TX")
     assert "more than six months old" in run("check", folder, "--as-of", late).err
     soon = (laws.as_of() + datetime.timedelta(days=183)).isoformat()
     assert "more than six months old" not in run("check", folder, "--as-of", soon).err

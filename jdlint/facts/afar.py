@@ -18,6 +18,11 @@ _SENTENCE = re.compile(r"(?<=\w{3})[.!?](?:\s|\Z)|\n")
 AFAR = frozenset(("remote", "remotely", "telecommute", "telework", "anywhere", "distance", "télétravail"))
 
 
+def from_afar(posting: Posting) -> bool:
+    """Whether the job is done from afar, wherever that is."""
+    return is_remote(posting, posting.facts.jurisdictions)
+
+
 def is_remote(posting: Posting, found: Sequence[Jurisdiction]) -> bool:
     """Whether the place itself, or else a sentence about the job, says that the work is done from afar."""
     placed = [each.kind for each in posting.facts.arrangements if _is_placed(posting, each, found)]
