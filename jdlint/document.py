@@ -46,6 +46,7 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
     **{
         name: _later(module, name)
         for module, names in (
+            ("afar", ("from_afar",)),
             ("arrangements", ("arrangements",)),
             ("barred", ("barred",)),
             ("benefits", ("benefits",)),

@@ -73,6 +73,7 @@ class Coverage(NamedTuple):
     origin: str = ""  # how the place is known: configuration, front matter, text, remote
     duty: bool = True  # False: no duty that we know of is in force there
     data_as_of: str = ""  # when the data on it were last reviewed
+    why: str = ""  # why the posting is not held to a duty that there is, or may be
 
 
 class FileReport(NamedTuple):

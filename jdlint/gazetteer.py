@@ -20,6 +20,11 @@ _BESIDE = " \t\n,.(–—-"  # what may part a place from the one it lies in: `D
 _RUN = r"(?<![\w,]\s)(?<![\w,])\b[A-Z]{2}(?:(?:\s*[,/&]\s*(?:and |or )?|\s+(?:and|or)\s+)[A-Z]{2}\b)+(?!\w)"
 _POSTCODES = {"us": r"\s+\d{5}\b", "ca": r"\s+[A-Z]\d[A-Z] ?\d[A-Z]\d\b"}
 _TOWN = r"[A-ZÀ-Þ][\w'’.-]*[a-zà-ÿ][\w'’.-]*,\s*\Z"
+_BELONGS = re.compile(
+    r"(?: (?:County|City))?[ .]*[,(]?\s*", re.IGNORECASE
+)  # between a town and what it lies in: `Denver, NC`
+_LISTED = re.compile(r"\s*(?:[,/&]\s*)?(?:and |or )?", re.IGNORECASE)  # between the states of a list
+_SERIES = 3  # states in a row that are a list, and not a town of that name and its state
 _ANYWHERE = frozenset(("US", "USA", "UK", "EU", "UAE"))  # codes that need no town before them
 _LONGEST = 5  # words of a name
 _MOST = 2000  # characters of a text that is about places
@@ -37,10 +42,17 @@ class Named(NamedTuple):
 class _Name:
     """A word or some words that may name places: those that it decides alone, and those that share it."""
 
-    __slots__ = ("alone", "codes", "end", "shared", "short", "start")
+    __slots__ = ("alone", "codes", "end", "region", "shared", "short", "start")
 
     def __init__(
-        self, start: int, end: int, alone: Sequence[str], shared: Sequence[str], *, short: bool = False
+        self,
+        start: int,
+        end: int,
+        alone: Sequence[str],
+        shared: Sequence[str],
+        *,
+        short: bool = False,
+        region: bool = False,
     ) -> None:
         self.start = start
         self.end = end
@@ -48,6 +60,7 @@ class _Name:
         self.shared = frozenset(shared)
         self.codes = self.alone | self.shared
         self.short = short  # a code in capitals
+        self.region = region  # a state, province or country written out
 
 
 @cache
@@ -70,8 +83,15 @@ def build_gazetteer() -> dict[str, Any]:
             short.setdefault(each, []).append(code)
     titles = {code: entry["name"] for code, entry in table["places"].items()}
     duties = [code for code, duty in data.read_table("pay_transparency")["places"].items() if "asks" in duty]
-    told = {name: table[name] for name in ("eu_members", "unless", "after", "company", "prose")}
-    return {"titles": titles, "names": names, "short": short, "duties": duties, **told}
+    told = {name: value for name, value in table.items() if name != "places"}
+    regions = [
+        _plain(title.partition(" (")[0].removesuffix(" State")) for code, title in titles.items() if _is_region(code)
+    ]
+    return {"titles": titles, "regions": regions, "names": names, "short": short, "duties": duties, **told}
+
+
+def _is_region(code: str) -> bool:
+    return code.count("-") < 2  # deeper ones are towns and counties
 
 
 def codes() -> Collection[str]:
@@ -139,6 +159,7 @@ def _runs(text: str) -> Iterator[Named]:
 
 def _settled(text: str, names: Sequence[_Name], loose: bool) -> Iterator[Named]:
     """Names, each narrowed by those that follow it and that it lies in: `Portland, Maine, USA` is one place."""
+    listed = _listed(text, names)
     at = 0
     while at < len(names):
         first = names[at]
@@ -153,12 +174,30 @@ def _settled(text: str, names: Sequence[_Name], loose: bool) -> Iterator[Named]:
         if first.short and not narrowed and not _may_begin(text, first, loose):  # `CO, USA` needs no town
             at = begun
             continue
-        contradicted = at < len(names) and names[at].short and text[last.end : names[at].start].strip(" .") == ","
-        if contradicted and not narrowed and not first.short:
-            continue  # `Berlin, CT`: not the one that everybody knows
+        taken = at < len(names) and _takes(names[at], text[last.end : names[at].start])
+        if taken and not narrowed and not first.short and first not in listed:
+            continue  # `Berlin, CT`, `Denver, North Carolina`: not the one that everybody knows
         code = _one(found if narrowed else first.alone)
         if code is not None and not _goes_on(text[last.end :]):
             yield Named(first.start, last.end, code)
+
+
+def _takes(outer: _Name, between: str) -> bool:
+    """Whether a place takes in the name before it, whatever else that names: a state is written after its town."""
+    return bool(_BELONGS.fullmatch(between)) and (outer.region or (outer.short and "," in between))
+
+
+def _listed(text: str, names: Sequence[_Name]) -> Collection[_Name]:
+    """States that stand in a row, and none in the next: `California, Colorado or Texas` has no town called California."""
+    found: list[_Name] = []
+    series: list[_Name] = []
+    for name in names:
+        follows = series and _LISTED.fullmatch(text[series[-1].end : name.start])
+        if not (name.region and follows and not _within(series[-1].codes, series[-1].shared, name)):
+            found += series if len(series) >= _SERIES else ()
+            series = []
+        series += [name] if name.region else []
+    return [*found, *(series if len(series) >= _SERIES else ())]
 
 
 def _is_beside(between: str) -> bool:
@@ -215,10 +254,18 @@ def _candidates(text: str) -> Iterator[_Name]:
                 continue
             length = next((n for n in range(_LONGEST, 0, -1) if _joined(text, words, at, n) in names), 0)
             if length:
-                yield _Name(start, words[at + length - 1][1], *names[_joined(text, words, at, length)])
+                name = _joined(text, words, at, length)
+                if not _is_part(text, words, at):
+                    yield _Name(start, words[at + length - 1][1], *names[name], region=name in _table()["regions"])
                 at += length
                 continue
         at += 1
+
+
+def _is_part(text: str, words: Sequence[tuple[int, int, str]], at: int) -> bool:
+    """Whether a name is the end of another one that we do not know: `Baja California`, `New Denver`."""
+    start, end, word = words[at - 1] if at else (0, 0, "")
+    return word in _table()["before"] and text[start].isupper() and text[end : words[at][0]] in (" ", "-", ". ")
 
 
 def _country(capitals: str, codes: Sequence[str]) -> Sequence[str]:

@@ -139,21 +139,21 @@ def duties_at(code: str) -> Sequence[Duty]:
 
 
 def duties_within(country: str) -> Sequence[Duty]:
-    """The duties of the states and provinces of a country: of work that may be done anywhere in it, all may apply."""
+    """The duties of the parts of a country, or the members of the union: of work that may be done anywhere in it, all may apply."""
+    inner = 0 if country == "eu" else 1
     return [
         duty
         for code, duty in duties().items()
-        if duty.has_posting_duty and code.count("-") == 1 and code.startswith(f"{country}-")
+        if duty.has_posting_duty and code.count("-") == inner and code != country and gazetteer.lies_in(code, country)
     ]
 
 
-def federal(country: str) -> Sequence[str]:
-    """Phrases of postings of a country's federal government, to which the law of states and provinces does not apply."""
-    found: Sequence[str] = _table()["federal"].get(country, ())
+def federal(country: str) -> Mapping[str, str]:
+    """Patterns of postings of a country's federal government, to which the law of states and provinces does not apply."""
+    found: Mapping[str, str] = _table()["federal"].get(country, {})
     return found
 
 
-def wordings(name: str) -> Sequence[str]:
-    """Phrases that do for something that a law asks, where it says so."""
-    found: Sequence[str] = _table()["wordings"][name]
-    return found
+def wording(name: str) -> str:
+    """A pattern of what does for something that a law asks, where a figure or a fact does not say it."""
+    return str(_table()["wordings"][name])

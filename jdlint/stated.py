@@ -98,6 +98,12 @@ class Facts:
         return found
 
     @property
+    def from_afar(self) -> bool:
+        """Whether it is said of the job itself that it is done from afar."""
+        found: bool = self._get("from_afar")
+        return found
+
+    @property
     def barred(self) -> Mapping[str, Span]:
         """What is asked of people that the law of some places bars, by name."""
         found: Mapping[str, Span] = self._get("barred")

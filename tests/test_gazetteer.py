@@ -61,11 +61,35 @@ PLAIN = {
     "Remote (US)": ["us"],
     "Remote, U.S.": ["us"],
     "Remote (CO, WA or NY)": ["us-co", "us-wa", "us-ny"],
+    "Denver, North Carolina": ["us-nc"],
+    "Denver (North Carolina)": ["us-nc"],
+    "Denver, North Carolina, USA": ["us-nc"],
+    "Ontario, Oregon": ["us-or"],
+    "Ontario, California": ["us-ca"],
+    "Toronto, Ohio": ["us-oh"],
+    "California, Maryland": ["us-md"],
+    "California, Maryland, United States": ["us-md"],
+    "Delaware, Ohio": ["us-oh"],
+    "Delaware County, Pennsylvania": ["us-pa"],
+    "Long Beach, New York": ["us-ny"],
+    "Peru, Illinois": ["us-il"],
+    "Milan, Michigan": ["us-mi"],
+    "Vienna, West Virginia": ["us-wv"],
+    "London, Kentucky": ["us-ky"],
+    "Denver, Toronto": ["us-co", "ca-on"],
+    "California, Colorado or Maryland": ["us-ca", "us-co", "us-md"],
+    "California and Colorado": ["us-ca", "us-co"],
+    "Baja California, Mexico": ["mx"],
+    "New Denver, BC": ["ca-bc"],
+    "Vancouver Island, BC": ["ca-bc"],
+    "Lower Manhattan": ["us-ny-nyc"],
+    "New Delhi": ["in"],
 }
 AMBIGUOUS = [
     "Portland", "Georgia", "Washington", "Vancouver", "Columbus", "Springfield", "Richmond", "Cambridge", "Boston", "Cleveland",
     "Victoria", "Ontario, CA", "Smalltown, CA", "Smalltown, DE", "JOIN US", "contact us", "reading and bath",
-    "Virginia Water, Surrey", "New York University", "12 Delaware Road", "Hybrid", "",
+    "Dublin, Georgia", "Baja California", "New Denver", "Vancouver Island", "New England", "New South Wales", "East London",
+    "New Berlin", "Fort Denver", "St. Denver", "Virginia Water, Surrey", "New York University", "12 Delaware Road", "Hybrid", "",
 ]  # fmt: skip
 
 
@@ -166,7 +190,7 @@ def test_the_places_of_a_posting(text: str, expected: list[tuple[str, str]]) -> 
         "# Nurse\n\n## About us\n\nOur clinic was founded in Toronto, Ontario, and has sites in Denver, CO.\n",
         "# Nurse\n\n**Location:** Portland\n",
         "# Nurse\n\n**Location:** Virginia Water, Surrey\n",
-        "# Nurse\n\n**Location:** Leeds (team in New York, NY)\n",
+        "# Nurse\n\n**Location:** Headquarters in New York, NY\n",
         "# Nurse\n\nOntario Bakers, London\n\nYou care.\n",
         "# Nurse\n\n## Travel\n\nYou travel to Denver, CO.\n",
         "# Nurse\n\n**Location:** Remote (not open to people in Colorado)\n",
@@ -178,6 +202,80 @@ def test_the_places_of_a_posting(text: str, expected: list[tuple[str, str]]) -> 
 def test_other_places_than_that_of_the_job(text: str) -> None:
     """A company's history, clients, travel and what is left out name no place of work."""
     assert derived(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Acme Hotels, based in Denver, Colorado, runs nine houses.",
+        "Acme is based in Denver, Colorado.",
+        "Acme is located in New York, NY.",
+        "Acme runs a restaurant in Denver, Colorado.",
+    ],
+)
+def test_the_place_of_the_company(line: str) -> None:
+    """A sentence says the place of the job only where it is about the job."""
+    assert derived(f"# Nurse\n\n{line}\n\nYou care.\n") == []
+    assert derived("# Nurse\n\nYou will be based in Denver, Colorado.\n\nYou care.\n") == [("us-co", "text")]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Head office", "Interview location", "Training location", "Client location", "Contact", "Reports to", "Office locations",
+    ],
+)  # fmt: skip
+def test_labels_of_other_places(label: str) -> None:
+    """They say no place of work, however they are laid out."""
+    for text in (f"**{label}:** Denver, CO", f"- {label}: Denver, CO", f"## {label}\n\nDenver, CO"):
+        assert derived(f"# Nurse\n\n{text}\n\nYou care.\n") == [], text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Location:** United States\n\nThis is not a remote job.", ("us", "text")),
+        ("**Location:** United States\n\nYou help remote customers.", ("us", "text")),
+        ("**Location:** United States\n\nOur remote team is friendly.", ("us", "text")),
+        ("**Location:** United States (on-site)\n\nYou may work remotely on Fridays.", ("us", "text")),
+        ("**Location:** United States (on-site)\n\nThis is a remote position.", ("us", "text")),
+        ("You may work remotely in Canada for two weeks a year.", ("ca", "text")),
+        ("**Location:** United States\n\nThis is a remote position.", ("us", "remote")),
+        ("**Location:** United States\n\n**Remote:** yes", ("us", "remote")),
+        ("**Location:** United States\n\nYou work from home.", ("us", "remote")),
+        ("**Location:** Remote (US)", ("us", "remote")),
+        ("Fully remote within the United States.", ("us", "remote")),
+    ],
+)
+def test_remote_work_is_said_of_the_job(text: str, expected: tuple[str, str]) -> None:
+    """By the line of the place or a sentence about the job, and not where it is denied or for some days."""
+    assert derived(f"# Nurse\n\n{text}\n\nYou care for guests.\n") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Denver, CO (HQ)", ["us-co"]),
+        ("Denver, CO (some travel)", ["us-co"]),
+        ("Denver, CO (not remote)", ["us-co"]),
+        ("New York, NY (EST)", ["us-ny-nyc"]),
+        ("Denver, CO; 40 hours a week", ["us-co"]),
+        ("Leeds (team in New York, NY)", ["gb"]),
+        (
+            "Denver, CO, in a house of forty rooms in the old town by the station, which you will like. Or Toronto.",
+            ["us-co"],
+        ),
+        ("US except Colorado", []),
+        ("Remote US (excluding Colorado and New York)", []),
+        ("Remote US (Colorado and New York excluded)", []),
+        ("US, not Colorado", []),
+    ],
+)
+def test_words_beside_a_place(line: str, expected: list[str]) -> None:
+    """Only what stands right before a place, or leaves it out, makes it another than that of the job."""
+    assert [code for code, _ in derived(f"# Nurse\n\n**Location:** {line}\n\nYou care.\n")] == expected
+    line = line.partition(". ")[0]
+    assert [code for code, _ in derived(f"---\nlocation: {line}\n---\n# Nurse\n\nYou care.\n")] == expected
 
 
 def test_structured_data_of_a_page() -> None:

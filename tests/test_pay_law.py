@@ -11,7 +11,7 @@ import pytest
 
 from jdlint import gazetteer, laws, registry
 from jdlint.api import check_text
-from jdlint.checks import pay_duties
+from jdlint.checks import pay_stated
 from jdlint.config import Config, ConfigError
 from jdlint.engine import check_source
 from jdlint.findings import Finding
@@ -70,12 +70,12 @@ def test_a_posting_that_meets_the_duty(code: str) -> None:
 
 @pytest.mark.parametrize(("code", "name"), [(code, name) for code in ASKING for name in DUTIES[code].asks])
 def test_a_posting_that_misses_one_element(code: str, name: str) -> None:
-    """It is named, with the place, the law, since when and a source; an error only where the source was read."""
+    """It is named, with the place, the law, since when and a source; an error only where pay lacks, and the source was read."""
     duty = DUTIES[code]
     findings = about(found(posting(name), code, in_full(duty), duty.employees), duty)
     assert len(findings) == 1
     finding = findings[0]
-    severity = ("warning" if name == "how_to_apply" else "error") if duty.checked == "source" else "info"
+    severity = ("error" if name == "pay" else "warning") if duty.checked == "source" else "info"
     assert (finding.severity, finding.case) == (severity, "missing" if duty.checked == "source" else "unsure")
     source = duty.sources[0] if duty.sources else "without a source"
     for told in (duty.name, duty.law, f"since {duty.effective}", source, laws.element(name)["missing"]):
@@ -155,6 +155,49 @@ def test_what_does_in_place_of_something() -> None:
     assert found(posting("pay") + "\nThis is an unpaid volunteer role.\n", "us-co", TODAY, 100) == []
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You get health, dental and vision insurance.", "Health coverage from the first day.", "401(k) with match.", "No benefits.",
+        "This job is not eligible for benefits.",
+    ],
+)  # fmt: skip
+def test_benefits_in_other_words(said: str) -> None:
+    """Also that there are none is said."""
+    assert found(posting("benefits") + f"\n{said}\n", "us-nj", TODAY, 100) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You may take unpaid leave.", "Thirty minutes of unpaid lunch.", "You lead our unpaid volunteers.",
+        "This is not an unpaid internship.", "Unpaid leave in this position.",
+        "Our [team page](https://a.example) tells how we pay attention.", "Pay is fair; see [our site](https://a.example).",
+        "You look after commission based agents.",
+    ],
+)  # fmt: skip
+def test_what_is_no_pay(said: str) -> None:
+    """Leave without pay, other people's commission and any link near a word of pay state no pay of this job."""
+    for code in ("us-il", "us-ny", "us-co"):
+        assert [
+            each.severity for each in about(found(posting("pay") + f"\n{said}\n", code, TODAY, 100), DUTIES[code])
+        ] == ["error"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["This is an unpaid internship.", "This role is unpaid.", "This is a volunteer role.", "Pay: commission only."],
+)
+def test_work_without_a_range(said: str) -> None:
+    """The job itself is without pay, or by commission alone where the law takes that."""
+    assert found(posting("pay") + f"\n{said}\n", "us-ny", TODAY, 100) == []
+
+
+def test_questions_about_earlier_pay_have_a_rule_of_their_own() -> None:
+    """They are found once, wherever the job is."""
+    assert found(posting() + "\nSend your CV and state your current salary.\n", "us-ca", TODAY, 100) == []
+
+
 def test_the_widest_range_of_ontario() -> None:
     """C$50,000 a year, and nothing where the range ends above C$200,000."""
     for pay, expected in {
@@ -165,6 +208,7 @@ def test_the_widest_range_of_ontario() -> None:
         "$140,000 to $200,000 a year": ["spread"],
         "$140,000 to $200,001 a year": [],
         "$20 to $90 an hour": [],
+        "$80,000 to $100,000 a year, and on-target earnings of $90,000 to $160,000 a year": [],
     }.items():
         text = posting().replace("$60,000 to $70,000 a year", pay)
         assert [each.case for each in found(text, "ca-on", TODAY, 25)] == expected, pay
@@ -176,7 +220,6 @@ def test_the_widest_range_of_ontario() -> None:
 
 
 BARRED = {
-    "salary_history": "Send your CV and state your current salary.",
     "canadian_experience": "- Two years of Canadian experience",
     "driving_licence": "- Valid driver's license",
 }
@@ -184,7 +227,13 @@ BARRED = {
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [(code, name) for code in DUTIES if DUTIES[code].in_force(TODAY) for name in DUTIES[code].not_asked],
+    [
+        (code, name)
+        for code in DUTIES
+        if DUTIES[code].in_force(TODAY)
+        for name in DUTIES[code].not_asked
+        if name in BARRED
+    ],
 )
 def test_what_may_not_be_asked(code: str, name: str) -> None:
     """A warning at the words that ask, where the place bars it and its source was read."""
@@ -224,10 +273,53 @@ def test_several_places_with_one_lack_are_one_finding() -> None:
     assert "Delaware" not in findings[0].message
 
 
-def test_federal_governments_are_under_no_law_of_a_state() -> None:
-    """The law of states and provinces is not for a federal government."""
-    assert found(posting("pay") + "\nExcepted Service, GS-9.\n", "us-co", TODAY, 100) == []
-    assert found(posting("pay") + "\nYou join the Government of Canada.\n", "ca-on", TODAY, 100) == []
+def placed(place: str, said: str) -> list[str]:
+    """The terms of findings on a posting of a place, by its own text."""
+    rules = registry.bound([RULE], circumstances=Circumstances(TODAY))
+    text = f"# Night porter\n\n**Location:** {place}\n\nYou greet late guests.\n\n{said}\n"
+    findings = check_source(Source(text, "a.md"), rules, kind="posting", language="en").findings
+    return [each.term for each in findings if each.rule == RULE.name]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("Denver, CO", "Excepted Service, GS-9."),
+        ("Denver, CO", "Apply on USAJOBS."),
+        ("Denver, CO", "This is a federal position."),
+        ("Denver, CO", "**Employer:** U.S. Department of the Interior"),
+        ("Toronto, Ontario", "You join the Government of Canada."),
+        ("Toronto, Ontario", "**Organization:** Government of Canada"),
+    ],
+)
+def test_federal_governments_are_under_no_law_of_a_state(place: str, said: str) -> None:
+    """The law of states and provinces is not for a federal government; a place that is configured counts all the same."""
+    assert placed(place, said) == []
+    assert found(posting("pay") + f"\n{said}\n", "us-co", TODAY, 100)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("Denver, CO", "You support federal employees and federal agencies."),
+        ("Denver, CO", "- You work with staff of grade GS-9"),
+        ("Denver, CO", "You look after a general schedule, and the Department of Defense is one of our customers."),
+        ("Toronto, Ontario", "Our customers are banks, shops and, for three years now, the Government of Canada."),
+        ("Toronto, Ontario", "You lobby the federal government and the treasury board of a school."),
+    ],
+)
+def test_a_posting_that_names_a_federal_government(place: str, said: str) -> None:
+    """A customer is not the employer."""
+    assert placed(place, said)
+
+
+def test_a_whole_country_in_the_configuration() -> None:
+    """With remote work it is the union of its parts; else it asks for nothing."""
+    for code, name in (("us", "Colorado"), ("ca", "British Columbia"), ("eu", "Lithuania")):
+        findings = found("---\nlocation: Remote\n---\n" + posting("pay"), code, TODAY, 100)
+        assert [(each.case, each.term) for each in findings] == [("remote", code)]
+        assert name in findings[0].message
+        assert found(posting("pay"), code, TODAY, 100) == []
 
 
 def test_the_table_is_sound() -> None:
@@ -236,7 +328,7 @@ def test_the_table_is_sound() -> None:
         assert code in gazetteer.codes()
         assert duty.status in laws.STATUSES
         assert duty.checked in laws.CHECKED
-        assert set(duty.asks) <= pay_duties._STATED.keys()
+        assert set(duty.asks) <= pay_stated._STATED.keys()
         assert all(laws.element(name)["asked"] for name in duty.if_any)
         assert all(laws.element(name)["missing"] for name in duty.asks)
         assert all(map(laws.bar, duty.not_asked))
@@ -285,6 +377,23 @@ def test_the_end_of_a_run(tmp_path: Path) -> None:
     assert "six months" not in said
 
 
+def test_the_end_of_a_run_tells_why_a_place_is_not_checked(tmp_path: Path) -> None:
+    """A country with law in its parts, a law to come, one on what is told later, a size: none is a place without law."""
+    said = summary(config(tmp_path, "jurisdictions: [us, ca, eu, us-de, us-ri, us-hi]\nemployer-size: 20\n"))
+    for told in (
+        "United States (depends on the state, configuration)",
+        "Canada (depends on the province, configuration)",
+        "European Union (depends on the country, configuration)",
+        "Delaware (not yet in force, configuration)",
+        "Rhode Island (pay may be told otherwise, configuration)",
+        "Hawaii (too few employees, configuration)",
+    ):
+        assert told in said
+    assert "No duty" not in said
+    write(tmp_path, {"b.md": f"# Clerk, GS-9\n\n**Location:** Denver, CO\n{BODY}"})
+    assert "Colorado (a federal employer, from the text)" in summary(str(tmp_path / "b.md"))
+
+
 def test_a_run_without_places_says_nothing_of_laws(tmp_path: Path) -> None:
     """No line for postings that name no place, or one without a duty; nor where the rule is off."""
     folder = config(tmp_path, "max-warnings: 99\n")
@@ -297,6 +406,8 @@ def test_old_data_say_so(tmp_path: Path) -> None:
     """Six months after the review, a line says to look for changes."""
     folder = config(tmp_path, "max-warnings: 99\n")
     late = (laws.as_of() + datetime.timedelta(days=184)).isoformat()
+    assert "more than six months old" in run("check", folder, "--as-of", late).err
+    config(tmp_path, "max-warnings: 99\n", "Austin, TX")
     assert "more than six months old" in run("check", folder, "--as-of", late).err
     soon = (laws.as_of() + datetime.timedelta(days=183)).isoformat()
     assert "more than six months old" not in run("check", folder, "--as-of", soon).err

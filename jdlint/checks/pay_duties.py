@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jdlint import gazetteer, laws
+from jdlint.checks.federal import is_federal
+from jdlint.checks.pay_stated import is_stated
 from jdlint.findings import CONFIDENCES, Confidence, Coverage
 from jdlint.laws import Amount, Duty
 from jdlint.model import Pay
-from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Circumstances, Hit
 
-_COUNTRIES = ("us", "ca")  # whose states and provinces have such law
-_BESIDE_TEXT = ("how_to_apply",)  # often a button of the page, and not in the text
+_WIDE = {"us": "state", "ca": "province", "eu": "country"}  # places whose parts have such law, and what these are
+_NOT_HELD = {"bill": "not yet in force", "not in postings": "pay may be told otherwise"}  # by the status of its duty
+_BY_FIGURES = "pay"  # all else is known by its wording alone, and a lack of that is never as sure
 Codes = Sequence[tuple[str, str]]  # places, each with how it is known
 
 
@@ -42,22 +43,24 @@ def _held(posting: Posting, codes: Codes, known: Circumstances) -> Iterator[_Hel
     """The duties that a posting is held to, those of a plain place before those that only remote work brings."""
     seen = set()
     for code, origin in sorted(codes, key=lambda each: each[1] == "remote"):
-        afar = origin == "remote" and code in _COUNTRIES
-        for duty in laws.duties_within(code) if afar else laws.duties_at(code):
-            fits = known.employer_size is None or known.employer_size >= duty.employees
-            if fits and duty.code not in seen and not _is_federal(posting, duty.code[:2]):
+        afar = origin == "remote" and code in _WIDE
+        for duty in _duties(code, origin) if not _is_spared(posting, code, known) else ():
+            if _fits(duty, known) and duty.code not in seen:
                 seen.add(duty.code)
                 yield _Held(duty, code if afar else "", *_weight(duty, afar, known))
 
 
-def _is_federal(posting: Posting, country: str) -> bool:
-    """Whether a federal government hires: the law of a state or a province is not for it."""
-    return any(True for _ in posting.find(_federal(country)))
+def _duties(code: str, origin: str) -> Sequence[Duty]:
+    return laws.duties_within(code) if origin == "remote" and code in _WIDE else laws.duties_at(code)
 
 
-@cache
-def _federal(country: str) -> PhraseIndex[None]:
-    return PhraseIndex((phrase, None) for phrase in laws.federal(country))
+def _fits(duty: Duty, known: Circumstances) -> bool:
+    return known.employer_size is None or known.employer_size >= duty.employees
+
+
+def _is_spared(posting: Posting, code: str, known: Circumstances) -> bool:
+    """Whether a federal government hires; who configures a place knows better."""
+    return code not in known.jurisdictions and is_federal(posting, code[:2])
 
 
 def _weight(duty: Duty, afar: bool, known: Circumstances) -> tuple[str, Confidence]:
@@ -77,14 +80,14 @@ def _missing(posting: Posting, held: Sequence[_Held], known: Circumstances) -> I
     for each in held:
         if each.country and each.case != "remote":
             continue  # laws to come are told of where the place is plain
-        lacks = tuple(name for name in each.duty.asked(known.as_of) if not _is_stated(name, posting, each.duty))
+        lacks = tuple(name for name in each.duty.asked(known.as_of) if not is_stated(name, posting, each.duty))
         if lacks:
             by = (each.country,) if each.case == "remote" else (each.case, each.confidence, lacks)
             groups.setdefault(by, []).append(each._replace(lacks=lacks))
     for group in groups.values():
         lacks = _in_order(name for each in group for name in each.lacks)
         confidence = group[0].confidence
-        if not set(lacks) - set(_BESIDE_TEXT):
+        if _BY_FIGURES not in lacks:
             confidence = max(confidence, "medium", key=CONFIDENCES.index)
         term = group[0].country or ", ".join(sorted(each.duty.code for each in group))
         yield Hit(posting.anchor, group[0].case, _values(group, lacks, known), term, confidence)
@@ -128,56 +131,6 @@ def _in_order(names: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _is_stated(name: str, posting: Posting, duty: Duty) -> bool:
-    return _STATED[name](posting, duty)
-
-
-def _has_pay(posting: Posting, duty: Duty) -> bool:
-    figures = posting.facts.pay
-    if any((pay.min is not None and pay.max is not None) or not duty.both_ends for pay in figures):
-        return True
-    if not figures and "pay" in posting.facts.statements:
-        return True  # `unpaid`
-    if duty.commission and any(True for _ in posting.find(_commission())):
-        return True
-    return duty.in_link and _has_pay_link(posting)
-
-
-@cache
-def _commission() -> PhraseIndex[None]:
-    return PhraseIndex((phrase, None) for phrase in laws.wordings("commission_only"))
-
-
-def _has_pay_link(posting: Posting) -> bool:
-    words = frozenset(laws.wordings("pay_link"))
-    return any(block.links and not words.isdisjoint(block.text.words.plain) for block, _ in posting.blocks())
-
-
-def _has_pay_unit(posting: Posting, _: Duty) -> bool:
-    figures = posting.facts.pay
-    return not figures or any(pay.period for pay in figures)  # without a figure that is what is missing
-
-
-def _has_benefits(posting: Posting, _: Duty) -> bool:
-    return "benefits" in posting.facts.statements or bool(posting.facts.benefits)
-
-
-def _has_deadline(posting: Posting, duty: Duty) -> bool:
-    if "deadline" in posting.facts.statements or posting.facts.deadlines:
-        return True
-    return duty.ongoing and "ongoing_applications" in posting.facts.details
-
-
-_STATED: Mapping[str, Callable[[Posting, Duty], bool]] = {
-    "pay": _has_pay,
-    "pay_unit": _has_pay_unit,
-    "benefits": _has_benefits,
-    "deadline": _has_deadline,
-    "how_to_apply": lambda posting, _: "how_to_apply" in posting.facts.statements,
-    "vacancy": lambda posting, _: "vacancy" in posting.facts.details,
-}
-
-
 def _barred(posting: Posting, held: Sequence[_Held], known: Circumstances) -> Iterator[Hit]:
     """What is asked that places in question bar; which words ask is never as sure as that none do."""
     sure = [each for each in held if each.case in ("missing", "remote")]
@@ -214,7 +167,7 @@ def _spread(posting: Posting, held: Sequence[_Held], known: Circumstances) -> It
 
 
 def _is_too_wide(pay: Pay, cap: Amount, exempt: Amount | None) -> bool:
-    if pay.min is None or pay.max is None or pay.period != cap.period:
+    if pay.part != "base" or pay.min is None or pay.max is None or pay.period != cap.period:
         return False
     # a bare dollar sign is read as that of the United States, and in Canada it is not
     bare = pay.currency == "USD" and "US" not in pay.text.upper()
@@ -224,10 +177,22 @@ def _is_too_wide(pay: Pay, cap: Amount, exempt: Amount | None) -> bool:
 
 
 def coverage(posting: Posting, codes: Codes, known: Circumstances) -> Iterator[Coverage]:
-    """The places to whose law a posting was held, and those where there is none."""
+    """The places to whose law a posting was held, and those where it was not, with the reason where there may be some law."""
     for code, origin in codes:
-        duties = laws.duties_within(code) if origin == "remote" and code in _COUNTRIES else laws.duties_at(code)
-        if duties and _is_federal(posting, code[:2]):
-            continue
-        in_force = any(duty.in_force(known.as_of) for duty in duties)
-        yield Coverage(gazetteer.name_of(code), code, origin, in_force, laws.as_of().isoformat())
+        why = _why_not(posting, code, _duties(code, origin), known)
+        yield Coverage(gazetteer.name_of(code), code, origin, why is None, laws.as_of().isoformat(), why or "")
+
+
+def _why_not(posting: Posting, code: str, duties: Sequence[Duty], known: Circumstances) -> str | None:
+    """Why a posting is not held to the law of a place: empty where we know of none; None where it is."""
+    in_force = [duty for duty in duties if duty.in_force(known.as_of)]
+    if in_force and _is_spared(posting, code, known):
+        return "a federal employer"
+    if any(_fits(duty, known) for duty in in_force):
+        return None
+    if in_force:
+        return "too few employees"
+    if code in _WIDE:
+        return f"depends on the {_WIDE[code]}"
+    duty = laws.duties().get(code)
+    return "not yet in force" if duties else _NOT_HELD.get(duty.status, "") if duty is not None else ""

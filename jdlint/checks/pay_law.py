@@ -16,6 +16,7 @@ from jdlint.rules import Circumstances, Hit, Rule, one_by_one
 OPTIONS: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
 CASES = ("missing", "remote", "announced", "unsure", "barred", "spread")
 VALUES = ("places", "asks", "missing", "source", "barred", "match", "range", "cap", "country")
+_WIDE = ("us", "ca", "eu")  # of remote work in one of these, the law of all its parts may apply
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
@@ -34,7 +35,8 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 def _codes(posting: Posting, known: Circumstances) -> list[tuple[str, str]]:
     """The places whose law may apply, each with how it is known; those of the configuration first."""
-    found = [(code, "configuration") for code in known.jurisdictions]
+    afar = any(code in _WIDE for code in known.jurisdictions) and posting.facts.from_afar
+    found = [(code, "remote" if afar and code in _WIDE else "configuration") for code in known.jurisdictions]
     return found + [(each.code, each.origin) for each in posting.facts.jurisdictions]
 
 
@@ -54,14 +56,10 @@ def coverage(rule: Rule, posting: Posting) -> Iterator[Coverage]:
     codes = _codes(posting, known)
     if not codes:
         yield Coverage("", duty=False)
-    elif _may_have_duties(codes):
+    else:
         from jdlint.checks import pay_duties
 
         yield from pay_duties.coverage(posting, codes, known)
-    else:
-        from jdlint import gazetteer
-
-        yield from (Coverage(gazetteer.name_of(code), code, origin, duty=False) for code, origin in codes)
 
 
 bind = one_by_one(_prepare)

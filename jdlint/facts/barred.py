@@ -1,6 +1,7 @@
-"""What a posting asks of people that the law of some places bars: past pay, Canadian experience, a driver's licence.
+"""What a posting asks of people that the law of some places bars: Canadian experience, a driver's licence.
 
-Whether a place bars it is not judged here. What is welcome only, or denied (`we never ask …`), is not asked.
+Whether a place bars it is not judged here. What is welcome only, or denied (`we never ask …`), is not asked. Questions about
+earlier pay are found everywhere, by rules/pay/salary-history-asked.yml, and not once more here.
 """
 
 from __future__ import annotations
@@ -35,9 +36,8 @@ def barred(posting: Posting) -> Mapping[str, Span]:
 @cache
 def _phrases() -> PhraseIndex[str]:
     return PhraseIndex(
-        (phrase, name)
-        for name in ("salary_history", "canadian_experience")
-        for phrases in table("asked")[name].values()
+        (phrase, "canadian_experience")
+        for phrases in table("asked")["canadian_experience"].values()
         for phrase in phrases
     )
 

@@ -35,7 +35,9 @@ def page() -> str:
         " front matter and from lines that plainly name the place of work; remote work anywhere in a country falls under the"
         " law of all its states and provinces. A place that does not stand here has no such duty that we know of. Findings on"
         " laws that we have not read in full, or that are not yet in force, are infos; where the number of employees counts"
-        " and is not known (`employer-size`), they are warnings at most.",
+        " and is not known (`employer-size`), they are warnings at most, and so they are where pay is stated and only benefits,"
+        " the closing date, how to apply or the vacancy are not found. Questions about earlier pay are found by"
+        " [salary-history-asked](rules/salary-history-asked.md), wherever the job is.",
         "",
         "| Place | Code | Law | In force | Employers | A posting states | It does not ask for | More | Checked |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",

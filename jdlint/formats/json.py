@@ -40,10 +40,10 @@ def render(report: Report, _: Style) -> str:
 def _laws(report: Report) -> dict[str, Any]:
     """The places whose pay-transparency law postings were held to, and how many name no place that we know."""
     coverage = [each for file in report.open_files() for each in file.coverage]
-    places = sorted({(each.code, each.place, each.origin, each.duty) for each in coverage if each.place})
+    places = sorted({(each.code, each.place, each.origin, each.duty, each.why) for each in coverage if each.place})
     return {
         "data_as_of": max((each.data_as_of for each in coverage), default="") or None,
-        "places": [{"code": code, "name": name, "origin": origin, "duty": duty} for code, name, origin, duty in places],
+        "places": [dict(zip(("code", "name", "origin", "duty", "why"), each, strict=True)) for each in places],
         "unplaced": sum(not each.place for each in coverage),
     }
 

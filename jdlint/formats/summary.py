@@ -32,26 +32,28 @@ def totals(report: Report) -> str:
 def laws_checked(report: Report) -> list[str]:
     """The places whose pay-transparency law postings were held to, and how they are known; nothing where there are none."""
     coverage = [each for file in report.open_files() for each in file.coverage]
-    if not any(each.duty or each.origin == "configuration" for each in coverage):
-        return []
-    checked, without = (
-        _placed([each for each in coverage if each.place and each.duty is duty]) for duty in (True, False)
-    )
+    placed = [each for each in coverage if each.place]
+    checked = _placed([each for each in placed if each.duty])
+    without = _placed([each for each in placed if not each.duty and not each.why])
+    spared = _placed([each for each in placed if each.why])
     parts = [f"Pay-transparency duties checked as of {report.as_of.isoformat()}: {', '.join(checked) or 'none'}."]
+    parts += [f"Not held to a duty: {', '.join(spared)}."] if spared else []
     parts += [f"No duty on postings that we know of: {', '.join(without)}."] if without else []
     unplaced = sum(not each.place for each in coverage)
     parts += [f"Not checked: {plural(unplaced, 'posting')} naming no place that we know."] if unplaced else []
+    shown = checked or spared or any(each.origin == "configuration" for each in placed)
     reviewed = max((each.data_as_of for each in coverage), default="")
     old = reviewed and (report.as_of - datetime.date.fromisoformat(reviewed)).days > _OLD
     stale = f"The data on these duties are of {reviewed}, more than six months old: look for changes of the law."
-    return [" ".join(parts), *([stale] if old else [])]
+    return [*([" ".join(parts)] if shown else []), *([stale] if old else [])]
 
 
 def _placed(coverage: list[Coverage]) -> list[str]:
-    """Each place with how it is known: `Colorado (from the text)`."""
+    """Each place with how it is known, and why it is not checked: `Colorado (from the text)`."""
     origins: dict[str, dict[str, None]] = {}
     for each in coverage:
-        origins.setdefault(each.place, {})[_ORIGINS.get(each.origin, each.origin)] = None
+        said = origins.setdefault(each.place, {each.why: None} if each.why else {})
+        said[_ORIGINS.get(each.origin, each.origin)] = None
     return [f"{place} ({', '.join(known)})" for place, known in sorted(origins.items())]
 
 

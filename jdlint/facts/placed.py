@@ -1,0 +1,70 @@
+"""Which places of a line are those of the job: not what a word such as `except`, `visits to` or `head office` says of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from jdlint import gazetteer
+from jdlint.gazetteer import Named
+from jdlint.wordings import heading_wording, normalised
+from jdlint.words import Words
+
+_LABEL = 4  # words of a label
+_EARLY = 25  # characters within which the place of a long line begins
+_PART = re.compile(r"[,;()\n|/]|\s[-–—]\s")  # what ends the part of a line in which a word such as `except` counts
+_IN_A_ROW = re.compile(r"[ ,;/&|]*(?:(?:and|or) )?")  # between places that share such a word
+
+
+def leading(text: str, found: Sequence[Named]) -> list[Named]:
+    """The first places of a text, as far as nothing but a comma or an `and` parts them."""
+    kept: list[Named] = []
+    for named in found:
+        if named.start > _EARLY if not kept else not _IN_A_ROW.fullmatch(text[kept[-1].end : named.start]):
+            break
+        kept.append(named)
+    return kept
+
+
+def places_in(text: str, *, loose: bool = True) -> list[Named]:
+    """The places of a text about the place, less those beside a word such as `except` or `visits to`."""
+    found = gazetteer.find(text, loose=loose)
+    rows: list[list[Named]] = []
+    for named in found:
+        if rows and _IN_A_ROW.fullmatch(text[rows[-1][-1].end : named.start]):
+            rows[-1].append(named)
+        else:
+            rows.append([named])
+    left_out = [each.code for row in rows if any(_is_left_out(text, named) for named in row) for each in row]
+    kept = [row for row in rows if not any(_is_left_out(text, named) for named in row)]
+    # `United States except Colorado` is not the whole country
+    return [each for row in kept for each in row if not any(gazetteer.lies_in(code, each.code) for code in left_out)]
+
+
+def _is_left_out(text: str, named: Named) -> bool:
+    before, after = _PART.split(text[: named.start])[-1], _PART.split(text[named.end :], maxsplit=1)[0]
+    excluded = frozenset(gazetteer.wordings("excluded"))
+    return not is_of_the_job(before) or not excluded.isdisjoint(Words(after).plain)
+
+
+def is_of_the_job(text: str) -> bool:
+    return _unless().isdisjoint(Words(text).plain)
+
+
+@cache
+def _unless() -> frozenset[str]:
+    return frozenset(gazetteer.wordings("unless"))
+
+
+def label_of(text: str) -> str:
+    """The kind of section whose name is the label of a line: `Remote status: yes`."""
+    label, colon, _ = text.partition(":")
+    wording = heading_wording(label) if colon and len(label.split()) <= _LABEL and not is_other(label) else None
+    return wording.kind if wording is not None and wording.exact else ""
+
+
+def is_other(label: str) -> bool:
+    """Whether a label is that of another place than the job's: `Head office`, `Interview location`."""
+    other: Mapping[str, Sequence[str]] = gazetteer.wordings("other_labels")
+    return normalised(label) in other["labels"] or not frozenset(other["words"]).isdisjoint(Words(label).plain)
