@@ -176,17 +176,20 @@ def _company() -> frozenset[str]:
 
 def _in_prose(posting: Posting) -> Iterator[Jurisdiction]:
     """`This position is based in Denver, Colorado.`"""
-    hints, pattern = _prose()
-    for block, section in posting.blocks_hinted(hints):
-        match = pattern.search(block.text.value) if section.kind != "about_company" else None
+    for block, section in posting.blocks_hinted(_prose_hints()):
+        match = _prose().search(block.text.value) if section.kind != "about_company" else None
         for named in gazetteer.find(match["place"]) if match and is_of_the_job(match.group()) else ():
             yield _at(block, match.start("place") if match else 0, named)
 
 
 @cache
-def _prose() -> tuple[Hints, re.Pattern[str]]:
-    prose: Mapping[str, Any] = gazetteer.wordings("prose")
-    return Hints.of(prose["hints"]), re.compile(prose["regex"])
+def _prose_hints() -> Hints:
+    return Hints.of(gazetteer.wordings("prose")["hints"])
+
+
+@cache
+def _prose() -> re.Pattern[str]:
+    return re.compile(gazetteer.wordings("prose")["regex"])  # costly, and few postings say their place so
 
 
 def _from_afar(posting: Posting) -> Iterator[Jurisdiction]:
