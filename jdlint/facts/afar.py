@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jdlint import gazetteer
 from jdlint.facts.placed import label_of
 from jdlint.model import Block, Jurisdiction
-from jdlint.particulars import Arrangement
 from jdlint.posting import Posting
 from jdlint.text import Span
 from jdlint.words import Words
+
+if TYPE_CHECKING:
+    from jdlint.particulars import Arrangement
 
 _SENTENCE = re.compile(r"(?<=\w{3})[.!?](?:\s|\Z)|\n")
 AFAR = frozenset(("remote", "remotely", "telecommute", "telework", "anywhere", "distance", "télétravail"))
