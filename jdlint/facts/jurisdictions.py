@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jdlint import gazetteer
 from jdlint.data import table
@@ -19,10 +19,13 @@ from jdlint.facts.placed import is_of_the_job, is_other, label_of, leading, plac
 from jdlint.gazetteer import Named
 from jdlint.hints import Hints
 from jdlint.model import Block, Jurisdiction, Meta, Section
-from jdlint.particulars import Arrangement
 from jdlint.posting import Posting
 from jdlint.text import Span
 from jdlint.words import Words
+
+if TYPE_CHECKING:
+    from jdlint.particulars import Arrangement
+
 
 _SHORT = 12  # words of a line that only says the place
 _LONG = 30  # words of a labelled line that begins with the place, and goes on
