@@ -26,6 +26,7 @@ _LABELLED = re.compile(r"[^\W\d_][^:.,;]{1,40}:")
 _SIGNS = frozenset("$€£¥₹")
 _MOST = 60  # figures of a posting: beyond it stands a table of wages, and enough is said
 _LONGEST = 5_000  # characters of a block in which pay is looked for
+_SHORT = 20  # words of a line that a word for pay makes one of pay
 _LABEL = 60  # characters within which a label ends
 _OTHERS = frozenset(("benefits", "about_company", "responsibilities", "requirements", "eeo_statement", "legal"))
 
@@ -50,7 +51,7 @@ def _hints() -> Hints:
         signs=[*least, *cjk, "万", "lpa", "p.a."],
         wholes=[
             f"{word} "
-            for word in {*letters, *named, "kr", "rs", "br", "rm", "lakh", "lakhs", "lacs", "annum"}
+            for word in {*letters, *named, "kr", "rs", "br", "rm", "lakh", "lakhs", "lacs", "annum", "dh", "fr", "tl"}
             if word not in cjk
         ],
     )
@@ -71,7 +72,8 @@ def pay_as_written(posting: Posting) -> Sequence[Pay]:
     for number in sorted(numbers):
         block, section = blocks[number]
         priced = (number in signed) + 2 * (number in named)
-        if not (priced or section.kind == "compensation" or block.table or ":" in block.text.value[:_LABEL]):
+        short = len(block.text.words) <= _SHORT
+        if not (priced or section.kind == "compensation" or block.table or short or ":" in block.text.value[:_LABEL]):
             continue  # a word for pay in running text, and no currency
         if block.kind != "code" and _DIGIT.search(block.text.value) and not posting.is_chrome(block):
             if section.kind == "compensation" or posting.language != "en" or pay_words.may_be_pay(block.text.words):
@@ -168,6 +170,7 @@ def _in_block(
     label = next((each for each in (*cells[:1], *heads) if pay_words.names_pay(each)), "")
     leads = text[:_LABEL].partition(":")[0] if ":" in text[:_LABEL] else ""
     bare = bool(label) or (section.kind == "compensation" and not leads) or pay_words.names_pay(leads)
+    bare = bare or (not priced and len(block.text.words) <= _SHORT)  # a word for pay is in it
     if not (bare or priced):
         return []
     if any(map(pay_words.names_other_money, (*cells, *heads))):
@@ -216,14 +219,20 @@ def _is_sibling(last: Pay, amount: Money, near: pay_words.Around) -> bool:
 def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, labelled: bool) -> bool:
     """Whether an amount is what the job pays: by the words next to it, by its section, or because it is all there is."""
     other = pay_words.is_other_money(near)
+    if amount.period is not None and other is not None:
+        return True  # `Budget: 12 to 16 LPA`
     if other:
+        return False
+    if not (amount.has_currency or labelled or section.kind == "compensation" or pay_words.is_surely_pay(near)):
         return False
     period = period_of(amount, near)
     sure = plausible(min(amount.low, amount.high), max(amount.low, amount.high), amount.currency, period)
     if not amount.has_currency and not (amount.formal or period):
         return False
     if other is not None:
-        return sure or pay_words.is_surely_pay(near)
+        worth = table("pay")["units_per_dollar"].get(amount.currency, 1)
+        slip = amount.has_currency and amount.low / worth < _BEYOND_PAY and pay_words.is_surely_pay(near)
+        return bool(sure or slip)
     if labelled or pay_words.names_only_pay(section.name):
         return amount.has_currency or _ends_as_a_number(near)
     if section.kind == "compensation":
@@ -253,6 +262,7 @@ def _enough(amount: Money, period: Period | None) -> bool:
     return bool(max(amount.low, amount.high) / worth >= table("pay")["living"][period or "year"])
 
 
+_BEYOND_PAY = 5_000_000  # dollars: no slip of the pen makes so much of one job's pay
 _LEAST_ALONE = 10_000  # dollars, of an amount without any word for pay or period that can be pay
 
 
@@ -280,6 +290,9 @@ def _rejoined(found: list[Pay]) -> list[Pay]:
     kept: list[Pay] = []
     for figure in found:
         last = kept[-1] if kept else None
+        if last is not None and len(kept) > 1 and _is_midpoint(kept[-2], last, figure):
+            kept.pop()
+            last = kept[-1]
         if (
             last is not None
             and (last.max is None and figure.min is None)
@@ -294,6 +307,14 @@ def _rejoined(found: list[Pay]) -> list[Pay]:
         else:
             kept.append(figure)
     return kept
+
+
+def _is_midpoint(first: Pay, middle: Pay, last: Pay) -> bool:
+    """Whether an amount stands between the least and the most: `Minimum $81,216 Midpoint $101,520 Maximum $121,824`."""
+    if None in (first.min, middle.min, middle.max, last.max) or first.max is not None or last.min is not None:
+        return False
+    near = last.span.start - first.span.end < 2 * _FAR
+    return near and (first.min or 0) < (middle.min or 0) == (middle.max or 0) < (last.max or 0)
 
 
 _FAR = 60  # characters between two ends of one range

@@ -42,6 +42,7 @@ class _Words:
         self.gross, self.net = frozenset(how["gross"]), frozenset(how["net"])
         hours = (*how["units"]["hour"], *how["periods"]["hour"])
         self.cues = frozenset((*self.pay, *how["pay_hints"], *how["gross"], *how["pay_verbs"], *how["earn"], *hours))
+        self.least = tuple(how["least"])
         self.endings = tuple(how["pay_endings"])
         self.hints = frozenset((*how["pay_hints"], *self.gross))
         self.verbs = frozenset(how["pay_verbs"])
@@ -135,7 +136,7 @@ def is_other_money(near: Around) -> bool | None:
         later = _nearest(near.tail)
         return later if later is not None else _nearest(near.sentence[::-1], verbs=True)
     if verdict:
-        return at_once is not False  # `bonus aside, $120,000 salary`
+        return _nearest(near.tail[:_NEAR], hints=False) is not False  # `bonus aside, $120,000 salary`
     if at_once is None and _nearest(near.head[::-1], hints=False) is None:
         return not known.other.isdisjoint(near.sentence)  # `health insurance (we pay up to $650)`
     return bool(at_once) and not any(
@@ -240,7 +241,7 @@ def stands_alone(text: str, money: Money) -> bool:
     known = _known()
     lead = re.split(r"[|·•,;\n]", text[: money.start])[-1]
     free = [word for word in words(lead) if word not in known.openers and word not in known.paired]
-    few = len(free) <= 1 or (len(free) <= 4 and lead.rstrip(" *_~>").endswith((":", "–", "—", "-", ".")))
+    few = len(free) <= 1 or (len(free) <= 4 and lead.rstrip(" *_~>").endswith((":", "–", "—", "-", ".", "(")))
     return few and len(words(text)) <= _SHORT + len(words(text[money.start : money.end]))
 
 
@@ -263,7 +264,7 @@ def opening(near: Around) -> str | None:
         for count in (4, 3, 2, 1):
             if " ".join(near.head[-count:]) in known.open[name]:
                 return name
-    if {"mindestgehalt", "mindestlohn"} & set(near.sentence):
+    if any(word.startswith(known.least) and word.endswith(known.endings) for word in near.sentence):
         return "from"
     following = words(near.after)
     if near.after.startswith("以上"):
