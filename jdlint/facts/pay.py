@@ -16,10 +16,11 @@ from jdlint.data import table
 from jdlint.facts import money, pay_words
 from jdlint.facts.money import Money
 from jdlint.facts.pay_figures import figure_of, period_of
+from jdlint.facts.pay_joined import ends, rejoined, with_shared_period
 from jdlint.hints import Hints
 from jdlint.model import Block, Pay, Period, Section
 from jdlint.posting import Posting
-from jdlint.text import ReaderText, Span
+from jdlint.text import ReaderText
 
 _DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(r"[^\W\d_][^:.,;]{1,40}:")
@@ -80,7 +81,7 @@ def pay_as_written(posting: Posting) -> Sequence[Pay]:
                 found += _in_block(block, section, rows, priced)
             if len(found) > _MOST:
                 break
-    found = _rejoined(found)
+    found = rejoined(found)
     visible = {(figure.min, figure.max) for figure in found}
     return found if shown else [*found, *(figure for figure in stated if (figure.min, figure.max) not in visible)]
 
@@ -193,7 +194,7 @@ def _in_block(
             found.append(figure._replace(span=block.text.span(amount.start, amount.end), label=named))
     if any(figure.currency or figure.sign for figure in found):
         found = [figure for figure in found if figure.currency or figure.sign]  # `(sur 13,92 mois)`
-    return _with_shared_period(found)
+    return with_shared_period(found)
 
 
 def _in_lines(text: ReaderText) -> str:
@@ -212,7 +213,7 @@ def _is_sibling(last: Pay, amount: Money, near: pay_words.Around) -> bool:
     if (amount.currency, amount.shared) != (last.currency, last.sign) or pay_words.is_other_money(near) is not None:
         return False
     period = period_of(amount, near)
-    low, high = _ends(last)
+    low, high = ends(last)
     return period == last.period and low / 4 <= amount.low <= high * 4 and len(near.head) <= 4
 
 
@@ -264,57 +265,3 @@ def _enough(amount: Money, period: Period | None) -> bool:
 
 _BEYOND_PAY = 5_000_000  # dollars: no slip of the pen makes so much of one job's pay
 _LEAST_ALONE = 10_000  # dollars, of an amount without any word for pay or period that can be pay
-
-
-def _with_shared_period(found: list[Pay]) -> list[Pay]:
-    """`Mid $120k; Senior $150k (base, per year)`: a period that only one of several says is said of all."""
-    said = {figure.period for figure in found if figure.period}
-    if len(said) != 1 or len(found) < 2:
-        return found
-    (period,) = said
-    return [
-        figure._replace(period=period)
-        if figure.period is None and plausible(*_ends(figure), figure.currency, period)
-        else figure
-        for figure in found
-    ]
-
-
-def _ends(figure: Pay) -> tuple[float, float]:
-    ends = [end for end in (figure.min, figure.max) if end is not None]
-    return min(ends), max(ends)
-
-
-def _rejoined(found: list[Pay]) -> list[Pay]:
-    """`Minimum: $58,000` and `Maximum: $74,500`, one after the other, are the ends of one range."""
-    kept: list[Pay] = []
-    for figure in found:
-        last = kept[-1] if kept else None
-        if last is not None and len(kept) > 1 and _is_midpoint(kept[-2], last, figure):
-            kept.pop()
-            last = kept[-1]
-        if (
-            last is not None
-            and (last.max is None and figure.min is None)
-            and last.min is not None
-            and figure.max is not None
-            and (last.currency, last.sign, last.period) == (figure.currency, figure.sign, figure.period)
-            and last.min <= figure.max <= last.min * 12
-            and figure.span.start - last.span.end < _FAR
-        ):
-            span = Span(last.span.start, figure.span.end)
-            kept[-1] = last._replace(span=span, max=figure.max, text=f"{last.text} - {figure.text}")
-        else:
-            kept.append(figure)
-    return kept
-
-
-def _is_midpoint(first: Pay, middle: Pay, last: Pay) -> bool:
-    """Whether an amount stands between the least and the most: `Minimum $81,216 Midpoint $101,520 Maximum $121,824`."""
-    if None in (first.min, middle.min, middle.max, last.max) or first.max is not None or last.min is not None:
-        return False
-    near = last.span.start - first.span.end < 2 * _FAR
-    return near and (first.min or 0) < (middle.min or 0) == (middle.max or 0) < (last.max or 0)
-
-
-_FAR = 60  # characters between two ends of one range
