@@ -95,6 +95,8 @@ def _figures(pay: Pay) -> dict[str, Any]:
         "period": pay.period,
         "basis": pay.basis,
         "label": pay.label,
+        "per": pay.per,
+        "sign": pay.sign,
         "part": pay.part,
         "pro_rata": pay.pro_rata,
         "reversed": pay.reversed,

@@ -14,6 +14,7 @@ from jdlint.facts.money import money, number
 from jdlint.model import PERIODS, Pay, Period
 from jdlint.pay_text import locales, pay_text
 from jdlint.text import Span
+from jdlint.words import words
 
 AMOUNTS = st.one_of(
     st.integers(11, 999), st.integers(1, 9_999).map(lambda hundreds: hundreds * 100), st.integers(1_000, 2_000_000)
@@ -77,8 +78,8 @@ def test_nothing_raises_and_every_place_is_right(text: str) -> None:
         assert re.sub(r"[\s*]", "", pay.text)[:3] == re.sub(r"[\s*]", "", stands)[:3]
 
 
-def test_time_is_linear() -> None:
-    """A long line of amounts is read once from left to right: each is looked at with a bounded stretch around it."""
+def test_each_amount_of_a_long_line_is_read() -> None:
+    """A line a hundred times as long has a hundred times the amounts: none is joined to one far away, none is lost."""
     piece = "£20 and €30-40k plus 50 "
     few, many = (len(money(piece * count)) for count in (10, 1000))
     assert many == few * 100
@@ -181,6 +182,9 @@ def test_the_table_is_sound() -> None:
     assert all(form == form.lower() for form in forms)
     for name in ("periods", "units"):
         assert set(how[name]) == set(PERIODS)
+    for name in ("pay_words", "pay_hints", "other_words", "about_others", "you", "payers", "role_nouns", "connectors"):
+        assert [word for word in how[name] if words(word) != [word]] == [], name  # else it would never be met
+        assert len(how[name]) == len(set(how[name])), name
     assert set(how["telling_scales"]) <= set(how["scales"])
 
 

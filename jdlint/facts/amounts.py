@@ -87,6 +87,7 @@ def _number() -> re.Pattern[str]:
 
 
 def amounts(text: str, first: int = 0, last: int | None = None) -> Iterator[Amount]:
+    """The amounts in a stretch of a text, in order; a number without a currency is one too, unless it is part of a name."""
     notation = _notation()
     reached = first
     for match in _number().finditer(text, first, len(text) if last is None else last):

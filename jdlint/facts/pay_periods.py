@@ -23,6 +23,7 @@ class _Periods:
         self.compounds: Mapping[str, Period] = how["compounds"]
         self.per = frozenset(how["per"])
         self.times = frozenset(how["times"])
+        self.multiplied, self.months = frozenset(how["multiplied"]), frozenset(how["months"])
         self.not_of_pay = frozenset(how["not_of_pay"])
         self.beginnings: Mapping[str, Period] = how["period_beginnings"]
         self.endings = tuple(how["pay_endings"])
@@ -93,15 +94,7 @@ def period_after(text: str) -> Period | None:
                     return known.units[word]
         if word == "p" and number + 1 < len(said) and said[number + 1][0] == "a":
             return "year"
-        if (
-            word in ("x", "mal", "fois")
-            and number <= 1
-            and said[number + 1 : number + 2]
-            and _is_months(said[number + 1])
-        ):
+        following = said[number + 1][0] if number + 1 < len(said) else ""
+        if word in known.multiplied and number <= 1 and following in known.months:
             return "month"
     return None
-
-
-def _is_months(word: tuple[str, int]) -> bool:
-    return word[0] in ("12", "13", "14")  # months' pay in a year

@@ -50,20 +50,14 @@ class _Words:
         self.mixed = frozenset(how["mixed_headings"])
         self.earn, self.you, self.payers = frozenset(how["earn"]), frozenset(how["you"]), frozenset(how["payers"])
         self.phrases = re.compile("|".join(map(re.escape, how["pay_phrases"])))
-        self.signs = (
-            *how["pay_phrases"],
-            "salar",
-            "salair",
-            "pay",
-            "earnings",
-            "gehalt",
-        )  # of phrases and multiples: most have none
+        self.signs = (*how["pay_phrases"], *how["multiplied_pay"])  # of phrases and multiples: most texts have none
         self.multiples = re.compile(
-            rf"\b(?:{'|'.join(how['multiples'])})\s+(?:\w+\s+){{0,2}}(?:salary|salaries|pay|earnings|salaire|gehalt|jahresgehalt)\b"
+            rf"\b(?:{'|'.join(how['multiples'])})\s+(?:\w+\s+){{0,2}}(?:{'|'.join(how['multiplied_pay'])})\b"
         )
         self.other = frozenset(how["other_words"]) - self.pay
         self.others_pay = frozenset(how["about_others"])
         self.open = {name: frozenset(how[name]) for name in ("from", "up_to", "and_up")}
+        self.open_marks = tuple(mark for mark in how["and_up"] if not mark[0].isascii())
         self.openers = frozenset(word for each in (*how["from"], *how["up_to"], *how["range"]) for word in each.split())
         self.paired = frozenset(word for openers in how["paired"].values() for word in openers)
         self.following = frozenset(
@@ -267,9 +261,9 @@ def opening(near: Around) -> str | None:
     if any(word.startswith(known.least) and word.endswith(known.endings) for word in near.sentence):
         return "from"
     following = words(near.after)
-    if near.after.startswith("以上"):
+    if near.after.startswith(known.open_marks):
         return "from"
-    if any(" ".join(following[first : first + count]) in known.open["and_up"] for first in (0,) for count in (1, 2)):
+    if any(" ".join(following[:count]) in known.open["and_up"] for count in (1, 2)):
         return "from"
     return None
 

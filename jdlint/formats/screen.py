@@ -37,11 +37,14 @@ def cut(text: str, room: int) -> str:
 
 
 def wrap(text: str, width: int, lead: str = "", indent: str = "") -> list[str]:
-    """A text as lines of at most ``width`` columns: the first begins with ``lead``, the others with ``indent``."""
+    """A text as lines of at most ``width`` columns: the first begins with ``lead``, the others with ``indent``.
+
+    Only an address may be longer: cut, it could not be followed.
+    """
     lines, line, used = [], lead, columns(lead)
     empty = True
     for word in printable(text).split():
-        for part in _parts(word, max(2, width - columns(indent))):
+        for part in [word] if "://" in word else _parts(word, max(2, width - columns(indent))):
             room = columns(part) + (0 if empty else 1)
             if not empty and used + room > width:
                 lines.append(line)
