@@ -14,9 +14,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from jdlint.model import Block
-from jdlint.read.block_state import POINT
 from jdlint.read.front_matter import read_front_matter
 from jdlint.read.markdown import read_markdown
+from jdlint.read.plain_blocks import POINT
 from jdlint.read.token_lines import block_tokens
 from jdlint.text import Source
 from tests.test_inline import letters, oracle, rendered
@@ -499,6 +499,8 @@ LINES_OF_LISTS = st.sampled_from(
         *("", "", "", " ", "\t", "a", "b c", "**d** e", "a:", "  a", "    a", "\ta", "1. a"),
         *("## a", "---", "***", "> a", "```", "<p>", "a|b", "|-|-|"),
         *("- \"a\"", "- £5", "- 5) a", "- ``` a", "- <b>", "- | a", "(a)", "- *a*", "- é", "–", "• a"),
+        *("1. a", "2. b", "3) c", "10. d e", "1.  # a", "1.", "2. 3. a", "12 a", "12.5 a", "   ```", " <p>", "<!-- a", "-->"),
+        *("# a | b", "## a ##", "# a#", "####### a", "#a", "#", "[a]: b", "- [ ] a", "_ _ _", "- a\\", "\\- a", "\u00a0a"),
     )
 )  # fmt: skip
 

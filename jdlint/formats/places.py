@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from urllib.parse import quote
 
 from jdlint.findings import Finding
 from jdlint.text import Edit, Place, Source, Span
@@ -26,6 +25,8 @@ def uri(path: str) -> str:
 
 
 def _quoted(path: str) -> str:
+    from urllib.parse import quote  # loads with addresses of the internet, which text output has no need of
+
     return quote(path, errors="surrogatepass")  # a file name need not be text
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-
-from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from unicodedata import category
 
 from jdlint.read.reader_text import Cut
 
@@ -21,7 +20,7 @@ class Run(NamedTuple):
 
 def flanked_run(start: int, length: int, mark: str, before: str, following: str) -> Run:
     """Whether a run may open and close: CommonMark's left- and right-flanking rules."""
-    space_before, space_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(following))
+    space_before, space_after = _is_blank(before), _is_blank(following)
     sign_before, sign_after = _is_sign(before), _is_sign(following)
     left = not space_after and (not sign_after or space_before or sign_before)
     right = not space_before and (not sign_before or space_after or sign_after)
@@ -31,7 +30,11 @@ def flanked_run(start: int, length: int, mark: str, before: str, following: str)
 
 
 def _is_sign(character: str) -> bool:
-    return isMdAsciiPunct(ord(character)) or isPunctChar(character)
+    return category(character)[0] in "PS"
+
+
+def _is_blank(character: str) -> bool:
+    return character in " \t\n\v\f\r" or category(character) == "Zs"
 
 
 def emphasis_marks(runs: list[Run]) -> list[Cut]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jdlint.model import Block, BlockKind
 from jdlint.read import headings
 from jdlint.read.inline import UNEVEN, read_inline
+from jdlint.read.plain_blocks import POINT
 from jdlint.read.reader_text import reader_text
 from jdlint.read.token_lines import TokenLines, block_tokens, stripped
 from jdlint.text import ReaderText, Span
@@ -55,7 +56,7 @@ class _Reader:
                 self._inline(index, token)
             elif name == "paragraph_open" or name == "paragraph_close":  # most tokens, and they tell nothing more
                 continue
-            elif name == "point":  # block_state.POINT, which takes markdown-it-py to import
+            elif name == POINT:
                 self._point(token)
             elif name == "list_item_open" or name == "blockquote_open":
                 self.in_list = False

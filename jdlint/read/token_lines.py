@@ -1,4 +1,4 @@
-"""markdown-it-py's block tokens, and where they stand in the source.
+"""The block tokens of a Markdown text as markdown-it-py gives them, and where they stand in the source.
 
 It gives the lines of each block and no columns; where a block's text begins on a line follows from its content, which
 always ends that line. Three of its rules are off, for they misread postings: four-space bullets are no code, a dashed
@@ -13,11 +13,14 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from jdlint.read.plain_blocks import read_blocks
 from jdlint.text import Span
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+    from jdlint.read.block_state import BlockState
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _DEFINITION = re.compile(
@@ -39,27 +42,37 @@ def _parser(idle: tuple[str, ...]) -> MarkdownIt:
     """The parser less the rules that have nothing to do: each would be tried on every line."""
     from markdown_it import MarkdownIt
 
-    from jdlint.read.block_state import flat_list, guarded, line
+    from jdlint.read.block_state import guarded
 
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference", *idle])
     for name, rule, interrupts in guarded():
         parser.block.ruler.at(name, rule, {"alt": interrupts})
-    parser.block.ruler.before("table", "line", line)
-    parser.block.ruler.before("table", "flat_list", flat_list)
     return parser
+
+
+def _state(text: str) -> BlockState:
+    """A parser's state that stands before a text."""
+    from jdlint.read.block_state import BlockState  # imports markdown-it-py
+
+    idle = [rule for rule, signs in _NEEDS.items() if not any(sign in text for sign in signs)]
+    return BlockState(text, _parser(tuple(idle if _BREAK.search(text) else [*idle, "hr"])), {}, [])
 
 
 def block_tokens(text: str) -> list[Token]:
     """The block tokens of a text, its inline text unread."""
-    from jdlint.read.block_state import BlockState  # imports markdown-it-py
-
-    tokens: list[Token] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    idle = [rule for rule, signs in _NEEDS.items() if not any(sign in text for sign in signs)]
-    parser = _parser(tuple(idle if _BREAK.search(text) else [*idle, "hr"]))
-    state = BlockState(text, parser, {}, tokens)
-    parser.block.tokenize(state, state.line, state.lineMax)
-    return tokens
+    state: BlockState | None = None
+
+    def parse(first: int, after: int, tokens: list[Token]) -> None:
+        nonlocal state
+        state = state or _state(text)
+        state.tokens, state.lineMax = tokens, after
+        state.md.block.tokenize(state, first, after)
+
+    lines = text.split("\n")
+    if not lines[-1].strip(" \t"):  # markdown-it-py counts a line at the end only where there is something on it
+        lines.pop()
+    return read_blocks(lines, parse)
 
 
 class TokenLines:
