@@ -19,6 +19,11 @@ def _languages() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _all_small() -> frozenset[str]:
+    return frozenset().union(*_languages().values())
+
+
+@cache
 def _telling() -> dict[str, frozenset[str]]:
     """The small words of each language that no other has."""
     languages = _languages()
@@ -35,7 +40,8 @@ def languages_of(words: frozenset[str]) -> set[str]:
 
 def language_of(words: Sequence[str]) -> str:
     """The language (ISO 639-1) whose small words are most frequent, or `und`."""
-    scores = {language: sum(map(small.__contains__, words)) for language, small in _languages().items()}
+    small_words = list(filter(_all_small().__contains__, words))
+    scores = {language: sum(map(small.__contains__, small_words)) for language, small in _languages().items()}
     best = max(scores, key=lambda language: scores[language])
     enough = scores[best] >= _FEWEST and scores[best] >= _SHARE * len(words)
     return best if enough else UNKNOWN

@@ -18,7 +18,10 @@ from jdlint.read.tags import is_tag
 from jdlint.text import ReaderText, Segment, Span
 
 MARKS = re.compile(r"[\\`*_\[\]<&]")
-UNEVEN = re.compile(rf"[\\`*_\[\]<&{ZERO_WIDTH}]|[^\S ]|  ")  # marks, and white space that is not just a blank
+# marks, and white space that is not just a blank: a class alone is three times as quick as one with an alternative beside it
+_UNEVEN = re.compile(
+    rf"[\\`*_\[\]<&{ZERO_WIDTH}\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
 _PLAIN = rf"[^\\`*_\[\]<{ZERO_WIDTH}\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 _SIMPLE = re.compile(  # a letter or digit on the inside of each mark: so it opens or closes whatever stands outside
     rf"(?P<before>{_PLAIN}*+)(?:(?P<mark>\*\*?)(?P<marked>[^\W_](?:{_PLAIN}*[^\W_])?)(?P=mark)(?P<after>{_PLAIN}*+))?"
@@ -43,6 +46,11 @@ _LONGEST_LABEL = 1000  # CommonMark's limit
 _DEEPEST = 20  # nested links and brackets beyond this are text, as in markdown-it
 
 
+def is_even(source: str, start: int, end: int) -> bool:
+    """Whether a stretch of source reads just as it stands: no mark in it, and no white space but single blanks."""
+    return _UNEVEN.search(source, start, end) is None and source.find("  ", start, end) < 0
+
+
 def read_inline(
     source: str, pieces: list[Span], labels: frozenset[str] = frozenset()
 ) -> tuple[ReaderText, tuple[Link, ...]]:
@@ -52,7 +60,7 @@ def read_inline(
     """
     start, end = pieces[0].start, pieces[-1].end
     if len(pieces) == 1:
-        if UNEVEN.search(source, start, end) is None:  # most blocks read just as they stand
+        if is_even(source, start, end):  # most blocks read just as they stand
             return ReaderText(source[start:end], lines=pieces), ()
         if (simple := _simple(source, start, end)) is not None:
             return simple, ()
@@ -62,7 +70,7 @@ def read_inline(
         return reader_text(source, start, end, cuts), tuple(_moved(link, start) for link in scan.links)
     raw = "\n".join([source[piece.start : piece.end] for piece in pieces])
     value = raw.replace("\n", " ")
-    if UNEVEN.search(value) is None:
+    if is_even(value, 0, len(value)):
         return ReaderText(value, lines=pieces), ()
     gaps = [Cut(before.end, after.start, " ") for before, after in pairwise(pieces)]
     if MARKS.search(raw) is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jdlint.model import Block, BlockKind
 from jdlint.read import headings
-from jdlint.read.inline import UNEVEN, read_inline
+from jdlint.read.inline import is_even, read_inline
 from jdlint.read.plain_blocks import POINT
 from jdlint.read.reader_text import reader_text
 from jdlint.read.token_lines import TokenLines, block_tokens, stripped
@@ -179,7 +179,7 @@ class _Reader:
     def _block(self, kind: BlockKind, pieces: list[Span], depth: int = 0, number: int = 0) -> None:
         if len(pieces) == 1:
             (span,) = pieces
-            if UNEVEN.search(self.text, *span) is None:  # most blocks read just as they stand
+            if is_even(self.text, *span):  # most blocks read just as they stand
                 text = ReaderText(self.text[span.start : span.end], lines=pieces)
                 self.found.append(Block(kind, span, text, depth, (), number))
                 return
