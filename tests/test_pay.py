@@ -249,3 +249,19 @@ def test_benefits_beside_pay_are_none() -> None:
     """Under `Compensation and benefits` what nobody can live on is a benefit."""
     text = "# Baker\n\n## Compensation and benefits\n\n- £30,000 to £35,000\n- £1,200 a year for your desk\n- A £500 birthday gift\n"
     assert [pay.min for pay in read(text)] == [30000]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('day_rate: "£450"', (450, 450, "GBP", "day")),
+        ("hourly_pay: 14.50 €", (14.5, 14.5, "EUR", "hour")),
+        ("annual_salary: 31000-34000 GBP", (31000, 34000, "GBP", "year")),
+        ('compensation: {base: "50,000 to 60,000", currency: EUR, bonus: 10%}', (50000, 60000, "EUR", None)),
+        ("pay: {range: {min: 20, max: 24}, currency: USD, per: hour}", (20, 24, "USD", "hour")),
+    ],
+)
+def test_keys_of_front_matter_say_period_and_part(line: str, expected: tuple[float, float, str, str | None]) -> None:
+    """A key may name the period, and a mapping the base pay beside a bonus; parts may lie in parts."""
+    found = read(f"---\ntitle: Baker\n{line}\n---\n# Baker\n\nWe bake.\n")
+    assert [(pay.min, pay.max, pay.currency, pay.period) for pay in found] == [expected]

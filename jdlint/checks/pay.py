@@ -39,6 +39,7 @@ OPTIONS: dict[str, Any] = {
         "far": {"type": "number", "exclusiveMinimum": 1},
         "sections": {"type": "array", "items": {"type": "string"}, "minItems": 1},
         "phrases": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+        "least": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
     },
     "allOf": [
         {"if": {"properties": {"fault": {"const": fault}}}, "then": {"required": [needed]}}
@@ -56,7 +57,7 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     looks: Mapping[str, Callable[[Rule, Posting], Iterator[Hit]]] = {
         "period": _period,
         "currency": _currency,
-        "open": _open,
+        "open": partial(_open, PhraseIndex((phrase, None) for phrase in rule.options.get("least", ()))),
         "reversed": _reversed,
         "wide": _wide,
         "implausible": _implausible,
@@ -92,11 +93,15 @@ def _currency(_: Rule, posting: Posting) -> Iterator[Hit]:
             return
 
 
-def _open(_: Rule, posting: Posting) -> Iterator[Hit]:
-    """Figures with one end, where no other figure has both."""
+def _open(least: PhraseIndex[None], _: Rule, posting: Posting) -> Iterator[Hit]:
+    """Figures with one end, where no other figure has both; ``least`` are words of the least pay that an agreement sets."""
     found = posting.facts.pay
-    if all(pay.min is None or pay.max is None for pay in found):
-        yield from (_hit("open", pay) for pay in found)
+    if found and all(pay.min is None or pay.max is None for pay in found):
+        agreed = [block.span for block, _, _ in posting.find(least)]
+        for pay in found:
+            set_so = any(span.start <= pay.span.start < span.end for span in agreed)
+            if pay.min is None or not set_so:
+                yield _hit("open", pay)
 
 
 def _reversed(_: Rule, posting: Posting) -> Iterator[Hit]:

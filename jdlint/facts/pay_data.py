@@ -29,6 +29,19 @@ _META = (
     *("salary", "pay", "compensation", "salaryrange", "payrange", "basesalary", "remuneration", "wage", "wages"),
     *("gehalt", "salaire", "rate", "payrate", "salaryband", "vergütung", "rémunération"),
 )
+_META_PERIODS = {  # keys that say of what time the pay is
+    f"{word}{name}": period
+    for period, words in (
+        ("year", ("annual", "yearly")),
+        ("month", ("monthly",)),
+        ("week", ("weekly",)),
+        ("day", ("day", "daily")),
+        ("hour", ("hourly",)),
+    )
+    for word in words
+    for name in ("salary", "pay", "rate", "wage", "wages", "compensation")
+}
+_INNER = ("base", "basepay", "basesalary", "salary", "pay", "range", "payrange", "salaryrange")  # in a mapping
 _META_ENDS = {
     ends[0]: tuple(
         f"{name}{end}" if after else f"{end}{name}"
@@ -49,7 +62,9 @@ def pay_in_front_matter(posting: Posting) -> Sequence[Pay]:
     currency = meta.first("salarycurrency", "currency", "paycurrency")
     period = meta.first("salaryperiod", "payperiod", "salaryinterval", "salaryunit", "payunit", "salarytype")
     around = {name: entry[1] for name, entry in (("currency", currency), ("period", period)) if entry is not None}
-    entry = meta.first(*_META)
+    entry = meta.first(*_META, *_META_PERIODS)
+    if entry is not None and (timed := _META_PERIODS.get(plain_key(entry[0]))):
+        around = {"period": timed, **around}
     found = _from_value(entry[1], around, meta.spans[entry[0]]) if entry is not None else []
     return [figure._replace(origin=origin) for figure in found or _from_ends(meta, around)]
 
@@ -66,6 +81,11 @@ def _from_ends(meta: Meta, around: Mapping[str, Any]) -> list[Pay]:
 def _from_value(value: Any, around: Mapping[str, Any], span: Span) -> list[Pay]:
     """Pay that a value states: a mapping, a list of them, a number with a currency beside it, or text."""
     if isinstance(value, dict):
+        parts = {plain_key(key): part for key, part in value.items()}
+        inner = next((parts[key] for key in _INNER if key in parts), None)
+        if inner is not None:  # `compensation: {base: 50,000 to 60,000, bonus: 10 %}`
+            beside: dict[str, Any] = {key: parts[key] for key in ("currency", "period", "per", "basis") if key in parts}
+            return _from_value(inner, {**around, **beside}, span)
         return _from_mapping({**around, **value}, span)
     if isinstance(value, list):
         return [figure for each in value[:_MOST] for figure in _from_value(each, around, span)]

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-POINT = "point"  # our own token: a point of a list that is one line, in place of what opens and closes it and its paragraph
+POINT = (
+    "point"  # our own token: a point of a list that is one line, in place of what opens and closes it and its paragraph
+)
 
 # how a line at the margin begins that can be nothing but text: no hash, quote, bullet, rule, table, markup, fence or number
 _TEXT = r"(?:[^\s#>*+\-_|<`~:\d]|\*\*[^\W_]|\d++(?![.)]))"
