@@ -80,6 +80,15 @@ class Posting:
         return self.once("plain", _plain)
 
     @property
+    def places(self) -> Mapping[str, list[int]]:
+        """Where each word stands: the numbers that it has among all words of the posting."""
+        return self.once("places", _places)
+
+    def block_of(self, word: int) -> int:
+        """The number of the block in which a word stands, by its number among all words."""
+        return bisect_right(self.once("word ends", _word_ends), word)
+
+    @property
     def text(self) -> str:
         """All reader text, a line for each block."""
         return self.once("text", lambda posting: "\n".join([block.text.value for block, _ in posting.blocks()]))
@@ -99,7 +108,7 @@ class Posting:
         wanted = index.words & self.words
         if not wanted:
             return
-        places, plain = self.once("places", _places), self.plain
+        places, plain = self.places, self.plain
         ends, blocks = self.once("word ends", _word_ends), self.blocks()
         for first, last, entry in index.standing(plain, {word: places[word] for word in wanted}):
             number = bisect_right(ends, first)
@@ -121,7 +130,7 @@ class Posting:
             ends = self.once("lower ends", _lower_ends)
             found = {hint: [bisect_right(ends, at) for at in offsets] for hint, offsets in found.items()}
         if begun:
-            places, ends = self.once("places", _places), self.once("word ends", _word_ends)
+            places, ends = self.places, self.once("word ends", _word_ends)
             for hint, words in begun.items():
                 found[hint] = [bisect_right(ends, at) for word in words for at in places[word]]
         return found

@@ -1,0 +1,206 @@
+"""near-duplicate: points and sentences that say the same in other words, and lists that stand twice that way.
+
+Parallel parts are left alone: levels, grades and roles that stand side by side. So are lines that differ by a name or a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from typing import Any, NamedTuple
+
+from jdlint.checks.duplicate import parallel
+from jdlint.findings import Confidence
+from jdlint.likeness import containment, content, contrast, likeness, pairs
+from jdlint.model import Block, Section
+from jdlint.posting import Posting
+from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import Span
+from jdlint.words import words
+
+_SHARE = {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
+OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "required": ["of"],
+    "additionalProperties": False,
+    "properties": {
+        "of": {"enum": ["items", "sentences", "sections"]},
+        "alike": _SHARE,
+        "maybe": _SHARE,
+        "inside": _SHARE,
+        "min_words": {"type": "integer", "minimum": 2},
+    },
+}
+CASES = ("item", "both-lists", "sentence", "section")
+VALUES = ("match", "other", "heading")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)")
+_MUST = frozenset(("requirements", "qualifications", "skills", "education", "experience"))
+_LISTED = 3  # points of a list that is compared as a whole
+_MOST = 0.6  # of its points that an earlier list has
+_FEWEST = {"item": 3, "paragraph": 8}  # words that two lines share
+_LEAST, _LEAST_INSIDE = 0.5, 0.8  # likeness, and share of the shorter line, below which lines are not alike at all
+_SHOWN = 60  # characters of the other line that a message shows
+
+
+class _Line(NamedTuple):
+    """A point or a sentence, and what it says."""
+
+    block: Block
+    section: Section
+    text: str
+    span: Span
+    says: frozenset[str]
+
+
+class _Twins(NamedTuple):
+    """Two lines that are alike, and how."""
+
+    earlier: _Line
+    later: _Line
+    both: int  # words that stand in both
+    likeness: float
+    containment: float
+
+
+def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
+    looks = {"items": _items, "sentences": _sentences, "sections": _sections}
+    look = looks[rule.options["of"]]
+    return lambda posting: look(posting, rule) if pairs(posting) else iter(())
+
+
+def _items(posting: Posting, rule: Rule) -> Iterator[Hit]:
+    repeated = set(_repeated_lists(posting))
+    reported: set[int] = set()
+    for twins in _chosen(posting, rule, "item"):
+        later = twins.later
+        numbers = (twins.earlier.section.number, later.section.number)
+        if numbers in repeated or later.span.start in reported or _is_verbatim(twins):
+            continue  # word for word: another rule says so
+        reported.add(later.span.start)
+        kinds = [twins.earlier.section.kind, later.section.kind]
+        both = "nice_to_have" in kinds and not _MUST.isdisjoint(kind or "" for kind in kinds)
+        yield _hit("both-lists" if both else "item", twins, rule)
+
+
+def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
+    reported: set[int] = set()
+    for twins in _chosen(posting, rule, "paragraph"):
+        if twins.later.span.start not in reported:
+            reported.add(twins.later.span.start)
+            yield _hit("sentence", twins, rule)
+
+
+def _chosen(posting: Posting, rule: Rule, kind: str) -> Iterator[_Twins]:
+    """Twins that are alike enough for a rule, and that it may look at."""
+    options = rule.options
+    fewest, least, inside = options.get("min_words", 4), options.get("maybe", options["alike"]), options.get("inside", 2)
+    for twins in _all_twins(posting, kind):
+        if twins.both >= fewest and (twins.likeness >= least or twins.containment >= inside):
+            lines = (twins.earlier, twins.later)
+            if all(rule.scope.admits(posting, line.block, line.section) for line in lines):
+                yield twins
+
+
+def _hit(case: str, twins: _Twins, rule: Rule) -> Hit:
+    sure: Confidence = "high" if twins.likeness >= rule.options["alike"] else "medium"
+    values = {"match": twins.later.text, "other": _shortened(twins.earlier.text), "heading": twins.earlier.section.name}
+    return Hit(twins.later.span, case, values, " ".join(sorted(twins.later.says)), sure, related=(twins.earlier.span,))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def _sections(posting: Posting, rule: Rule) -> Iterator[Hit]:
+    for first, second in _repeated_lists(posting):
+        earlier, later = posting.sections[first], posting.sections[second]
+        if later.heading is not None and all(rule.scope.admits(posting, *found) for found in _points(earlier, later)):
+            values = {"match": later.name, "other": earlier.name, "heading": earlier.name}
+            yield Hit(later.heading.span, "section", values, later.name.lower(), related=(earlier.span,))
+
+
+def _points(*sections: Section) -> list[tuple[Block, Section]]:
+    return [(block, section) for section in sections for block in section.blocks if block.kind == "item"]
+
+
+def _repeated_lists(posting: Posting) -> list[tuple[int, int]]:
+    """The numbers of two sections, most points of the later of which stand in the earlier one too."""
+    return posting.once("repeated lists", lambda posting: list(_lists(posting)))
+
+
+def _lists(posting: Posting) -> Iterator[tuple[int, int]]:
+    known: defaultdict[tuple[int, int], dict[int, bool]] = defaultdict(dict)  # points of the later list, word for word or not
+    for twins in _all_twins(posting, "item"):
+        numbers = (twins.earlier.section.number, twins.later.section.number)
+        if numbers[0] != numbers[1]:
+            known[numbers].setdefault(twins.later.span.start, _is_verbatim(twins))
+    for numbers, verbatim in known.items():
+        points = len(_points(posting.sections[numbers[1]]))
+        if len(verbatim) >= max(_LISTED, points * _MOST) and sum(verbatim.values()) < points:
+            yield numbers  # word for word: another rule says so
+
+
+def _is_verbatim(twins: _Twins) -> bool:
+    return twins.earlier.block.text.words.plain == twins.later.block.text.words.plain
+
+
+def _all_twins(posting: Posting, kind: str) -> list[_Twins]:
+    """All lines of a kind that are alike at all, the later ones in order."""
+    return posting.once(("twins", kind), lambda posting: list(_compared(posting, kind)))
+
+
+def _compared(posting: Posting, kind: str) -> Iterator[_Twins]:
+    blocks = posting.blocks()
+    fewest = _FEWEST[kind]
+    says: dict[int, frozenset[str]] = {}  # of blocks that are asked for
+    for pair in pairs(posting):
+        first, second = pair
+        if not blocks[first][0].kind == blocks[second][0].kind == kind:
+            continue
+        for number in pair:
+            if number not in says:
+                says[number] = content(blocks[number][0].text.words.plain, posting.language)
+        if len(says[first] & says[second]) < fewest:
+            continue
+        lines = product(_lines_of(posting, second, says[second]), _lines_of(posting, first, says[first]))
+        found = next((twins for later, earlier in lines if (twins := _twins(earlier, later, fewest)) is not None), None)
+        if found is not None and not parallel(blocks[first][1], blocks[second][1]):
+            yield found
+
+
+def _twins(one: _Line, two: _Line, fewest: int) -> _Twins | None:
+    both = len(one.says & two.says)
+    if both < fewest:
+        return None
+    alike, inside = likeness(one.says, two.says), containment(one.says, two.says)
+    if (alike < _LEAST and inside < _LEAST_INSIDE) or contrast(one.text, two.text):
+        return None
+    return _Twins(one, two, both, alike, inside)
+
+
+def _lines_of(posting: Posting, number: int, says: frozenset[str]) -> Sequence[_Line]:
+    """What of a block is compared: a point as a whole, the sentences of a paragraph."""
+    block, section = posting.blocks()[number]
+    if block.kind == "item":
+        return (_Line(block, section, block.text.value, block.span, says),)
+    return posting.once(("sentences", number), lambda posting: _lines(block, section, posting.language))
+
+
+def _lines(block: Block, section: Section, language: str) -> Sequence[_Line]:
+    """The sentences of a paragraph."""
+    text = block.text.value
+    found = []
+    start = 0
+    for end in [*(match.start() for match in _SENTENCE.finditer(text)), len(text)]:
+        sentence = text[start:end].strip()
+        if sentence:
+            begin = text.index(sentence, start)
+            says = content(words(sentence), language)
+            found.append(_Line(block, section, sentence, block.text.span(begin, begin + len(sentence)), says))
+        start = end
+    return found
+
+
+bind = one_by_one(_prepare)

@@ -1,0 +1,104 @@
+"""How alike two lines of a posting are: by the stems of the words that say something, whatever their order.
+
+Words that say little are left out, and words that writers put one for another count as one (jdlint/data/likeness.yml).
+The measure is Jaccard's index of the two sets; only lines that share words which come seldom in the posting are compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+from operator import itemgetter
+
+from jdlint.data import table
+from jdlint.posting import Posting
+from jdlint.stems import stems_of
+from jdlint.words import WORD
+
+_COMMON = 5  # times: a word that comes more often in a posting leads nowhere
+_LEADS = 3  # words that two blocks share before they are compared
+
+
+class Contents(dict[str, str]):
+    """What each word of a language counts as when lines are compared; empty for words that say too little."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        tables = table("likeness")
+        self._stems = stems_of(language)
+        words = tables.get(language) or tables["en"]
+        self._light = {self._stems[word] for line in words["light"] for word in line}
+        self._same: dict[str, str] = {}
+        for line in words["alike"]:
+            for word in line:
+                self._same.setdefault(self._stems[word], self._stems[line[0]])
+        self.update((word, "") for line in words["light"] for word in line)
+
+    def __missing__(self, word: str) -> str:
+        stem = self._stems[word]
+        self[word] = found = "" if stem in self._light else self._same.get(stem, stem)
+        return found
+
+
+@cache
+def contents_of(language: str) -> Contents:
+    """What the words of a language count as."""
+    return Contents(language)
+
+
+def content(words: Sequence[str], language: str) -> frozenset[str]:
+    """What a line is compared by."""
+    return frozenset(map(contents_of(language).__getitem__, words)) - _NOTHING
+
+
+_NOTHING = frozenset(("",))
+
+
+def likeness(one: frozenset[str], two: frozenset[str]) -> float:
+    """The share of what both say in what either says, from 0 to 1."""
+    both = len(one & two)
+    return both / (len(one) + len(two) - both) if both else 0.0
+
+
+def containment(one: frozenset[str], two: frozenset[str]) -> float:
+    """The share of the shorter line that the longer one says too, from 0 to 1."""
+    shorter = min(len(one), len(two))
+    return len(one & two) / shorter if shorter else 0.0
+
+
+def pairs(posting: Posting) -> list[tuple[int, int]]:
+    """The numbers of blocks that may be alike, for they share words that are rare in the posting, in order of the later one."""
+    return posting.once("pairs", _pairs)
+
+
+def _pairs(posting: Posting) -> list[tuple[int, int]]:
+    contents, block_of = contents_of(posting.language), posting.block_of
+    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for word, places in posting.places.items():
+        if 1 < len(places) <= _COMMON and contents[word]:
+            for pair in combinations(map(block_of, places), 2):
+                shared[pair] += 1
+    return sorted([pair for pair, count in shared.items() if count >= _LEADS and pair[0] < pair[1]], key=itemgetter(1, 0))
+
+
+def contrast(one: str, two: str) -> bool:
+    """Whether each of two texts has a name or a number that the other has not: what differs between them is the point."""
+    first, second = _names(one), _names(two)
+    return bool(first - second and second - first)
+
+
+def _names(text: str) -> set[str]:
+    return set(_named(text))
+
+
+def _named(text: str) -> Iterator[str]:
+    begins = True  # of a sentence, where a capital says nothing
+    end = 0
+    for found in WORD.finditer(text):
+        word = found.group()
+        begins = begins or text[end : found.start()].strip()[:1] in (".", ":", "!", "?", "•", "-", "–", "/")
+        if any(map(str.isdigit, word)) or (word[0].isupper() and (not begins or not word[1:].islower())):
+            yield word.lower()
+        begins, end = False, found.end()
