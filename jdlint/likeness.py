@@ -17,8 +17,8 @@ from jdlint.posting import Posting
 from jdlint.stems import stems_of
 from jdlint.words import WORD
 
-_COMMON = 5  # times: a word that comes more often in a posting leads nowhere
-_LEADS = 3  # words that two blocks share before they are compared
+_COMMON = 4  # times: a word that comes more often in a posting leads nowhere
+_LEADS = 2  # words that two blocks share before they are compared
 
 
 class Contents(dict[str, str]):
@@ -80,7 +80,9 @@ def _pairs(posting: Posting) -> list[tuple[int, int]]:
         if 1 < len(places) <= _COMMON and contents[word]:
             for pair in combinations(map(block_of, places), 2):
                 shared[pair] += 1
-    return sorted([pair for pair, count in shared.items() if count >= _LEADS and pair[0] < pair[1]], key=itemgetter(1, 0))
+    return sorted(
+        [pair for pair, count in shared.items() if count >= _LEADS and pair[0] < pair[1]], key=itemgetter(1, 0)
+    )
 
 
 def contrast(one: str, two: str) -> bool:

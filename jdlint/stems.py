@@ -1,7 +1,7 @@
 """Stems: what is left of a word once the endings that grammar gives it are gone, so that `managing` and `manage` are one.
 
-Light stemming by a few endings a language: it is only ever compared with itself. (Snowball's stemmers know more, and cost
-more for the words of one posting than all the rest of a check.)
+Light stemming by a few endings a language, of grammar alone: `care` and `carer` stay two. What is left is only ever compared
+with itself. (Snowball's stemmers know more, and cost more for the words of one posting than all the rest of a check.)
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from functools import cache
 _SHORTEST = 3  # letters of a stem
 # the longest first: the first ending that leaves enough of a word is taken off
 _ENDINGS: Mapping[str, Sequence[str]] = {
-    "en": ("isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ors", "ers", "ies",
-           "ied", "ed", "es", "or", "er", "ly", "al", "y", "e", "s"),
-    "fr": ("issements", "issement", "ateurs", "atrices", "ateur", "atrice", "ations", "ation", "euses", "euse", "eurs", "eur",
-           "ements", "ement", "ées", "ée", "és", "é", "er", "ez", "ons", "ant", "es", "e", "s", "x"),
-    "de": ("ungen", "ung", "innen", "erin", "in", "ern", "em", "en", "er", "es", "e", "n", "s", "t"),
-}  # fmt: skip
+    "en": ("ings", "ing", "ies", "ied", "ed", "es", "y", "e", "s"),
+    "fr": ("euses", "euse", "eurs", "eur", "trices", "trice", "ées", "ée", "és", "é", "er", "es", "ez", "e", "s", "x"),
+    "de": ("innen", "in", "ern", "em", "en", "er", "es", "e", "n", "s"),
+}
 
 
 class Stems(dict[str, str]):

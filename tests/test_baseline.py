@@ -202,7 +202,7 @@ def test_one_more_place_of_what_is_known_shows(parts: Sections, line: str) -> No
     twice = posting([*more, ("More", [line + " again"])])
     found = news({"a.md": twice, "b.md": posting(parts)}, entries)
     assert {path for path, _, _ in found} == {"a.md"}
-    assert len(found) == 1
+    assert len([rule for _, rule, _ in found if rule != "near-duplicate-item"]) == 1  # the two lines are alike, too
 
 
 @LAW

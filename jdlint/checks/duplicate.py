@@ -26,7 +26,7 @@ CASES = ("item", "section")
 VALUES = ("match", "heading")
 _FEWEST = 4
 _LEVEL = re.compile(
-    r"\d|\b(?:[IVX]{1,4}|junior|mid|senior|staff|principal|lead|associate|entry|intern|trainee|level|grade|band)\b",
+    r"\d(?! ?%|\d)|\b(?:[IVX]{1,4}|junior|mid|senior|staff|principal|lead|associate|entry|intern|trainee|level|grade|band)\b",
     re.IGNORECASE,
 )
 

@@ -95,7 +95,11 @@ def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
 def _chosen(posting: Posting, rule: Rule, kind: str) -> Iterator[_Twins]:
     """Twins that are alike enough for a rule, and that it may look at."""
     options = rule.options
-    fewest, least, inside = options.get("min_words", 4), options.get("maybe", options["alike"]), options.get("inside", 2)
+    fewest, least, inside = (
+        options.get("min_words", 4),
+        options.get("maybe", options["alike"]),
+        options.get("inside", 2),
+    )
     for twins in _all_twins(posting, kind):
         if twins.both >= fewest and (twins.likeness >= least or twins.containment >= inside):
             lines = (twins.earlier, twins.later)
@@ -131,7 +135,9 @@ def _repeated_lists(posting: Posting) -> list[tuple[int, int]]:
 
 
 def _lists(posting: Posting) -> Iterator[tuple[int, int]]:
-    known: defaultdict[tuple[int, int], dict[int, bool]] = defaultdict(dict)  # points of the later list, word for word or not
+    known: defaultdict[tuple[int, int], dict[int, bool]] = defaultdict(
+        dict
+    )  # points of the later list, word for word or not
     for twins in _all_twins(posting, "item"):
         numbers = (twins.earlier.section.number, twins.later.section.number)
         if numbers[0] != numbers[1]:

@@ -1,0 +1,77 @@
+"""Likeness: order, number, grammar and words that stand for one another do not count; names and numbers do."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jdlint.api import check_text
+from jdlint.data import table
+from jdlint.likeness import containment, content, contrast, likeness
+from jdlint.stems import stems_of
+from jdlint.words import words
+
+LINES = st.lists(
+    st.sampled_from("bake rolls nine shops manage oversee the of rota flour mill weekly".split()), max_size=9
+)
+
+
+def says(text: str, language: str = "en") -> frozenset[str]:
+    """What a line is compared by."""
+    return content(words(text), language)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "language"),
+    [
+        ("Manage the weekly rotas", "Regularly oversee weekly rota", "en"),
+        ("Knowledge of puff pastry", "Good understanding of pastries, puff", "en"),
+        ("Gérer les commandes de farine", "Piloter la commande de farines", "fr"),
+        ("Leitung der Backstube", "Verantwortung für Backstuben", "de"),
+    ],
+)
+def test_other_words_for_the_same(one: str, two: str, language: str) -> None:
+    """What writers put one for another counts as one, whatever its number and its place."""
+    assert likeness(says(one, language), says(two, language)) == 1
+
+
+@given(LINES, LINES)
+def test_likeness_is_a_share(one: list[str], two: list[str]) -> None:
+    """From 0 to 1, the same both ways, 1 for what is the same, and never more than the share of the shorter line."""
+    left, right = content(one, "en"), content(two, "en")
+    assert 0 <= likeness(left, right) == likeness(right, left) <= containment(left, right) <= 1
+    assert likeness(left, left) == (1 if left else 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("Fluent in French", "Fluent in German", True),
+        ("At the GS-14 level", "At the GS-15 level", True),
+        ("Knowledge of Rust", "Knowledge of Rust and Fortran", False),
+        ("Plan the rota. Count the till", "Count the till. Bake", False),
+    ],
+)
+def test_contrast(one: str, two: str, expected: bool) -> None:
+    """Two lines that each name something else are two things."""
+    assert contrast(one, two) is expected
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+def test_no_word_stands_in_two_groups(language: str) -> None:
+    """Or it would count as one thing here and another there."""
+    stems = stems_of(language)
+    groups = [{stems[word] for word in line} for line in table("likeness")[language]["alike"]]
+    seen = [stem for group in groups for stem in group]
+    assert sorted(stem for stem in set(seen) if seen.count(stem) > 1) == []
+
+
+def test_parallel_parts_may_say_the_same() -> None:
+    """Grades that stand side by side repeat by design; shares of working time are no grades."""
+    points = "- Plan the weekly rota of the night shift\n- Count the till in the evening\n"
+    other = "- Plan weekly rotas for the night shift\n- Clean the ovens and the floor of the bakery\n"
+    grades = f"# Baker\n\n## Grade 4\n\n{points}\n## Grade 5\n\n{other}"
+    shares = f"# Baker\n\nThe Baker works in our bakery at the harbour.\n\n## Your tasks (60%)\n\n{points}\n## Other tasks (40%)\n\n{other}"
+    found = [[f.rule for f in check_text(text, path="a.md") if f.category == "duplicates"] for text in (grades, shares)]
+    assert found == [[], ["near-duplicate-item"]]
