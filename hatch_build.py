@@ -20,11 +20,12 @@ class CompiledPacks(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         try:
-            from jdlint import data, gazetteer, registry, wordings
+            from jdlint import data, disciplines, gazetteer, registry, wordings
 
             compiled = {
                 "tables": data.build_tables(),
                 **{name: data.read_table(name) for name in data.APART},
+                **{f"disciplines-{name}": disciplines.build_disciplines(name) for name in disciplines.LANGUAGES},
                 "gazetteer": gazetteer.build_gazetteer(),
                 "wordings": wordings.build_wordings(),
                 "rules": registry.compile_packs(),

@@ -53,6 +53,7 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
             ("contacts", ("contacts",)),
             ("dates", ("deadlines", "start_dates")),
             ("degrees", ("degrees",)),
+            ("disciplines", ("disciplines",)),
             ("jurisdictions", ("jurisdictions",)),
             ("pay", ("pay", "pay_as_written")),
             ("pay_data", ("pay_in_front_matter",)),

@@ -88,6 +88,11 @@ class Posting:
         """The number of the block in which a word stands, by its number among all words."""
         return bisect_right(self.once("word ends", _word_ends), word)
 
+    def first_word(self, block: int) -> int:
+        """The number that the first word of a block has among all words, by the number of the block."""
+        ends: list[int] = self.once("word ends", _word_ends)
+        return ends[block - 1] if block else 0
+
     @property
     def text(self) -> str:
         """All reader text, a line for each block."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from jdlint.disciplines import Fields
     from jdlint.model import Closed, GenderCoding, Jurisdiction, Pay, Statement
     from jdlint.particulars import Arrangement, Contact, Degree, SpokenLanguage, StatedDate, Years
     from jdlint.text import Span
@@ -35,6 +36,12 @@ class Facts:
     def pay_in_front_matter(self) -> Sequence[Pay]:
         """The pay figures of front matter or of structured data, whether or not the text states them too."""
         found: Sequence[Pay] = self._get("pay_in_front_matter")
+        return found
+
+    @property
+    def disciplines(self) -> Fields:
+        """The fields of work that the posting belongs to, and where its lines speak of any."""
+        found: Fields = self._get("disciplines")
         return found
 
     @property

@@ -17,6 +17,7 @@ from jdlint.checks import (
     placeholder,
     repetition,
     section,
+    stray,
     terms,
     trouble,
 )
@@ -26,6 +27,7 @@ CHECKS: Mapping[str, Check] = {
     name: cast(Check, module)
     for name, module in {
         "terms": terms,
+        "stray": stray,
         "pattern": pattern,
         "section": section,
         "count": count,

@@ -20,7 +20,11 @@ from jdlint.data import places
 
 APART = ("pay_transparency",)
 """Tables that few runs need: each is compiled into a file of its own."""
-_COMPILED = ("section_kinds", "jurisdictions")  # into forms of their own: jdlint/wordings.py, jdlint/gazetteer.py
+_COMPILED = (  # into forms of their own: jdlint/wordings.py, jdlint/gazetteer.py, jdlint/disciplines.py
+    "section_kinds",
+    "jurisdictions",
+    "disciplines",
+)
 
 
 def table(name: str) -> Any:

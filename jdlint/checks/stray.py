@@ -1,0 +1,274 @@
+"""stray: points that belong to another discipline than the posting's own.
+
+One to four neighbours of a list are weighed against the posting without them: do all of them speak of one discipline that is
+neither the posting's nor near it, in words that stand nowhere else in the posting? The weights were fitted by logistic
+regression on real postings into which points of others had been put (docs/stray.md says how, and how well it does).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from math import exp, log1p
+from typing import Any, NamedTuple
+
+from jdlint.data import table
+from jdlint.disciplines import Spoken, masses, weightiest
+from jdlint.findings import Confidence
+from jdlint.model import Section
+from jdlint.posting import Posting
+from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import Span
+
+_SHARE = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
+OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "required": ["sure", "maybe"],
+    "additionalProperties": False,
+    "properties": {"sure": _SHARE, "maybe": _SHARE},
+}
+CASES = ("point", "points")
+VALUES = ("match", "discipline", "own", "words", "heading")
+_LONGEST = 4  # points that are weighed together
+_LEAST = 0.3  # what the terms of a discipline weigh in points that are looked at at all
+_NOVELTY = (1.0, 0.4, 0.15)  # of a term that no other block has, that one has, that more have
+_SHORT = 3  # letters of a stem that is too short to tell whether it is new
+_SHOWN = 3  # words that a message names
+_WEIGHTS: Mapping[str, float] = {
+    "": -15.16,
+    "score": 1.64,
+    "terms": 4.29,
+    "have": 7.31,
+    "new": 5.19,
+    "own": -3.30,
+    "near": -3.16,
+    "member": 2.61,
+    "other duties": 7.43,
+    "whole": -5.76,
+    "end": 1.43,
+    "benefits": -3.08,
+}
+_NONE: frozenset[str] = frozenset()
+
+
+class _Lexicon(NamedTuple):
+    """The words of jdlint/data/stray.yml, ready to be looked for."""
+
+    other_duties: frozenset[str]
+    working: frozenset[str]
+    joins: frozenset[str]
+    members: Sequence[re.Pattern[str]]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    words = table("stray")
+    members = [re.compile(regex, re.IGNORECASE) for regex in words["members"]]
+    return _Lexicon(frozenset(words["other_duties"]), frozenset(words["working"]), frozenset(words["with"]), members)
+
+
+class _Window(NamedTuple):
+    """Neighbours of a list by the numbers of their blocks, the discipline that they may belong to, and how likely that is."""
+
+    blocks: Sequence[int]
+    section: Section
+    discipline: str
+    likely: float
+    terms: Sequence[Spoken]
+
+
+class _View:
+    """A posting as it is looked at: what each block speaks of, where each term stands, and how often each stem."""
+
+    def __init__(self, posting: Posting) -> None:
+        self.posting = posting
+        self.fields = posting.facts.disciplines
+        self.table = self.fields.table
+        self.by_block: defaultdict[int, list[Spoken]] = defaultdict(list)
+        self.blocks_of: defaultdict[str, set[int]] = defaultdict(set)
+        for each in self.fields.spoken:
+            if not self._is_with(each):
+                self.by_block[each.block].append(each)
+            self.blocks_of[each.term].add(each.block)
+        self.counts = Counter(self.fields.stems)
+
+    def _is_with(self, each: Spoken) -> bool:
+        """Whether a term names whom one works with."""
+        before = self.posting.plain[self.posting.first_word(each.block) : each.first]
+        join = next((at for at, word in enumerate(before) if word in _lexicon().joins), None)
+        return join is not None and not _lexicon().working.isdisjoint(before[:join])
+
+    def text(self, block: int) -> str:
+        """What a block says."""
+        return self.posting.blocks()[block][0].text.value
+
+    def terms(self, window: Sequence[int], discipline: str) -> list[Spoken]:
+        """The terms of a discipline in some blocks."""
+        return [each for number in window for each in self.by_block.get(number, ()) if discipline in dict(each.weights)]
+
+    def home(self, window: Sequence[int]) -> frozenset[str]:
+        """The posting's own disciplines; where no title names them, those of all its text but these blocks."""
+        return self.fields.own if self.fields.titled else weightiest(masses(self.fields.spoken, frozenset(window)))
+
+    def near(self, home: Iterable[str]) -> frozenset[str]:
+        """The disciplines that are near any of these."""
+        return frozenset().union(*(self.table.near[name] for name in home))
+
+
+def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
+    def look(posting: Posting) -> Iterator[Hit]:
+        if posting.facts.disciplines.own:
+            view = _View(posting)
+            yield from (_hit(view, window, rule) for window in _strays(view, rule))
+
+    return look
+
+
+def _hit(view: _View, window: _Window, rule: Rule) -> Hit:
+    names, home = view.table.names, view.home(window.blocks)
+    blocks = [view.posting.blocks()[number][0] for number in window.blocks]
+    values = {
+        "match": blocks[0].text.value,
+        "discipline": names[window.discipline],
+        "own": " and ".join(sorted(names[name] for name in home)[:2]),
+        "words": [f"'{text}'" for text in _said(view, window)],
+        "heading": window.section.name,
+    }
+    sure: Confidence = "high" if window.likely >= rule.options["sure"] else "medium"
+    span = Span(blocks[0].span.start, blocks[-1].span.end)
+    return Hit(span, "points" if len(blocks) > 1 else "point", values, window.discipline, sure)
+
+
+def _said(view: _View, window: _Window) -> list[str]:
+    """The words that decided, as they stand in the text, the weightiest first."""
+    weight = {each: dict(each.weights)[window.discipline] for each in window.terms}
+    found = []
+    for each in sorted(window.terms, key=lambda each: (-weight[each], each.first)):
+        words = view.posting.blocks()[each.block][0].text.words
+        begin = view.posting.first_word(each.block)
+        found.append(words.text[words.spans[each.first - begin][0] : words.spans[each.last - begin][1]])
+    return list(dict.fromkeys(found))[:_SHOWN]
+
+
+def _strays(view: _View, rule: Rule) -> list[_Window]:
+    """The windows that are taken, in order of place: what is sure first, then the longest, then the likeliest; none overlap."""
+    sure, maybe = rule.options["sure"], rule.options["maybe"]
+    windows = [window for window in _windows(view) if window.likely >= maybe]
+    windows.sort(
+        key=lambda each: (each.likely < sure, -len(each.blocks), -each.likely, each.blocks[0], each.discipline)
+    )
+    taken: set[int] = set()
+    chosen = []
+    for window in windows:
+        blocks = [view.posting.blocks()[number] for number in window.blocks]
+        if taken.isdisjoint(window.blocks) and all(rule.scope.admits(view.posting, *found) for found in blocks):
+            taken.update(window.blocks)
+            chosen.append(window)
+    return sorted(chosen, key=lambda window: window.blocks[0])
+
+
+def _windows(view: _View) -> Iterator[_Window]:
+    for section, points in _lists(view.posting):
+        speaking = _speaking(view, section, points)
+        for at, first in enumerate(points):
+            for last in points[at : at + _LONGEST] if first in speaking else ():
+                window = points[at : points.index(last) + 1]
+                for name in sorted(speaking[first] & speaking.get(last, _NONE)):
+                    found = features(view, section, points, window, name)
+                    if found is not None:
+                        total = _WEIGHTS[""] + sum(_WEIGHTS[feature] * value for feature, value in found.items())
+                        yield _Window(window, section, name, 1 / (1 + exp(-total)), view.terms(window, name))
+
+
+def _lists(posting: Posting) -> Iterator[tuple[Section, list[int]]]:
+    """The points of each list by the numbers of their blocks."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for number, (block, section) in enumerate(posting.blocks()):
+        if block.kind == "item":
+            found.setdefault((section.number, block.list), []).append(number)
+    for (number, _), numbers in found.items():
+        yield posting.sections[number], numbers
+
+
+def _speaking(view: _View, section: Section, points: Sequence[int]) -> dict[int, frozenset[str]]:
+    """The points of a list that speak of disciplines which may be foreign here, and of which."""
+    home = view.fields.own if view.fields.titled else _NONE
+    if not _is_for_others(section) and not any(
+        each.search(view.text(n)) for n in points for each in _lexicon().members
+    ):
+        home = home | view.near(home)
+    found = {}
+    for number in points:
+        names = frozenset(name for each in view.by_block.get(number, ()) for name, _ in each.weights) - home
+        if names:
+            found[number] = names
+    return found
+
+
+def features(
+    view: _View, section: Section, points: Sequence[int], window: Sequence[int], name: str
+) -> dict[str, float] | None:
+    """What is weighed of neighbours in a list; None where too little speaks of the discipline, or it is near the posting's own."""
+    terms = view.terms(window, name)
+    weights = {each.term: dict(each.weights)[name] for each in terms}
+    score = sum(
+        weight * _NOVELTY[min(2, len(view.blocks_of[term].difference(window)))] for term, weight in weights.items()
+    )
+    home = view.home(window)
+    if score < _LEAST or not home or name in home:
+        return None
+    member = any(_is_member(view, number, name) for number in window)
+    other = len(window) >= len(points) - 1 and _is_for_others(section)
+    near = name in view.near(home)
+    if near and not (member or (other and len(window) > 1)):
+        return None
+    return {
+        "score": log1p(score),
+        "terms": log1p(len(weights)),
+        "have": len({each.block for each in terms}) / len(window),
+        "new": _newness(view, window),
+        "own": log1p(_own_weight(view, window, home)),
+        "near": float(near),
+        "member": float(member),
+        "other duties": float(other),
+        "whole": float(len(window) == len(points)),
+        "end": float(window[-1] == points[-1]),
+        "benefits": float(section.kind == "benefits"),
+    }
+
+
+def _own_weight(view: _View, window: Sequence[int], home: frozenset[str]) -> float:
+    """What the terms of the posting's own disciplines weigh in some blocks."""
+    weights = {
+        each.term: max((weight for name, weight in each.weights if name in home), default=0.0)
+        for number in window
+        for each in view.by_block.get(number, ())
+    }
+    return sum(weights.values())
+
+
+def _newness(view: _View, window: Sequence[int]) -> float:
+    """The share of the longer words of these blocks, by their stems, that stand nowhere else."""
+    inside: Counter[str] = Counter()
+    for number in window:
+        stems = view.fields.stems[view.posting.first_word(number) : view.posting.first_word(number + 1)]
+        inside.update(stem for stem in stems if len(stem) > _SHORT)
+    return sum(view.counts[stem] == times for stem, times in inside.items()) / max(1, len(inside))
+
+
+def _is_member(view: _View, block: int, name: str) -> bool:
+    """Whether a point says that one belongs to a team of the discipline."""
+    for found in (match for each in _lexicon().members for match in each.finditer(view.text(block))):
+        if name in view.table.of_title(found[1]) or name in view.table.spoken_of(found[1]):
+            return True
+    return False
+
+
+def _is_for_others(section: Section) -> bool:
+    """Whether a heading is one under which leftovers stand."""
+    return section.heading is not None and not _lexicon().other_duties.isdisjoint(section.heading.text.words.plain)
+
+
+bind = one_by_one(_prepare)

@@ -1,0 +1,56 @@
+"""Disciplines: the fields of work that a posting belongs to, and where its lines speak of any.
+
+Its own are those that its title names, else its front matter, else those that most of its text speaks of.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from jdlint.disciplines import Disciplines, Fields, Spoken, disciplines_of, masses, weightiest
+from jdlint.posting import Posting
+
+_KEYS = ("department", "team", "family", "jobfamily", "category", "function", "discipline", "roles", "role")
+_NOT_WORK = frozenset(
+    ("eeo_statement", "accommodation", "legal_notice", "privacy_notice", "how_to_apply", "about_company")
+)
+
+
+def disciplines(posting: Posting) -> Fields:
+    """The posting's own disciplines, and the terms of all in its text."""
+    table = disciplines_of(posting.language)
+    stems = list(map(table.stems.__getitem__, posting.plain))
+    spoken = _spoken(posting, stems, table)
+    named = _named(posting, table)
+    own = frozenset(named) or weightiest(masses(spoken, frozenset()))
+    return Fields(own, bool(named), spoken, stems, table)
+
+
+def _named(posting: Posting, table: Disciplines) -> set[str]:
+    texts = [posting.title.text] if posting.title is not None else []
+    entry = posting.meta.first(*_KEYS) if posting.meta is not None else None
+    if entry is not None and isinstance(entry[1], str):
+        texts.append(entry[1])
+    tables = [table] if posting.language == "en" else [table, disciplines_of("en")]
+    return next((found for text in texts for each in tables if (found := each.of_title(text))), set())
+
+
+def _spoken(posting: Posting, stems: list[str], table: Disciplines) -> list[Spoken]:
+    """The terms of all disciplines in lines about the work, of two that stand one in the other the longer."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    looked_up = table.terms.words.intersection(stems)
+    for number, stem in enumerate(stems):
+        if stem in looked_up:
+            places[stem].append(number)
+    blocks, passages = posting.blocks(), posting.facts.passages
+    found: list[Spoken] = []
+    reach = -1
+    for first, last, entry in table.terms.standing(stems, places):
+        block = posting.block_of(first)
+        if last <= reach or block != posting.block_of(last):
+            continue
+        reach = last
+        text, section = blocks[block]
+        if text.kind != "code" and section.kind not in _NOT_WORK and not passages.get(text.span.start):
+            found.append(Spoken(block, first, last, " ".join(entry.words), entry.key))
+    return found
