@@ -37,18 +37,18 @@ _NOVELTY = (1.0, 0.4, 0.15)  # of a term that no other block has, that one has, 
 _SHORT = 3  # letters of a stem that is too short to tell whether it is new
 _SHOWN = 3  # words that a message names
 _WEIGHTS: Mapping[str, float] = {
-    "": -15.16,
-    "score": 1.64,
-    "terms": 4.29,
-    "have": 7.31,
-    "new": 5.19,
-    "own": -3.30,
-    "near": -3.16,
-    "member": 2.61,
-    "other duties": 7.43,
-    "whole": -5.76,
-    "end": 1.43,
-    "benefits": -3.08,
+    "": -14.61,
+    "score": 1.03,
+    "terms": 5.14,
+    "have": 6.74,
+    "new": 5.04,
+    "own": -3.65,
+    "near": -1.57,
+    "member": 0.73,
+    "other duties": 6.29,
+    "whole": -6.33,
+    "end": 1.25,
+    "benefits": -3.06,
 }
 _NONE: frozenset[str] = frozenset()
 
