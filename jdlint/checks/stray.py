@@ -37,18 +37,18 @@ _NOVELTY = (1.0, 0.4, 0.15)  # of a term that no other block has, that one has, 
 _SHORT = 3  # letters of a stem that is too short to tell whether it is new
 _SHOWN = 3  # words that a message names
 _WEIGHTS: Mapping[str, float] = {
-    "": -14.61,
-    "score": 1.03,
-    "terms": 5.14,
-    "have": 6.74,
-    "new": 5.04,
-    "own": -3.65,
-    "near": -1.57,
-    "member": 0.73,
-    "other duties": 6.29,
-    "whole": -6.33,
-    "end": 1.25,
-    "benefits": -3.06,
+    "": -16.79,
+    "score": 1.17,
+    "terms": 5.94,
+    "have": 8.04,
+    "new": 5.38,
+    "own": -2.59,
+    "near": -1.82,
+    "member": 0.85,
+    "other duties": 6.14,
+    "whole": -6.44,
+    "end": 1.34,
+    "benefits": -3.32,
 }
 _NONE: frozenset[str] = frozenset()
 
