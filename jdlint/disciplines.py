@@ -5,15 +5,15 @@ Words are compared by their stems. A table is made for each language and read wh
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from math import sqrt
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from jdlint import data
 from jdlint.data import places
-from jdlint.phrases import PhraseIndex
 from jdlint.stems import Stems, stems_of
 from jdlint.words import words
 
@@ -26,15 +26,24 @@ _SHARE = 0.6  # … and the least share of what those of the weightiest weigh
 _ONE_FIELD = "technology"  # whose disciplines are all near one another
 _SMALL = frozenset("of the and de des du d la le les l en et und für".split())  # in titles
 
-Weights = tuple[tuple[str, float], ...]
+Weights = Mapping[str, float]
 """The disciplines that a term speaks for, and how much it weighs for each."""
 
 
-class Disciplines(NamedTuple):
-    """The disciplines as one language has words for them."""
+class Spoken(NamedTuple):
+    """A term of some disciplines: its first word and last, by their numbers among those of a text, and its stems."""
 
-    terms: PhraseIndex[Weights]
-    titles: Sequence[tuple[frozenset[str], str]]
+    first: int
+    last: int
+    term: str
+    weights: Weights
+
+
+class Disciplines(NamedTuple):
+    """The disciplines as one language has words for them; terms and titles by their longest stem."""
+
+    terms: Mapping[str, Sequence[tuple[int, Sequence[str], Weights]]]  # … its place among all, all, what it weighs
+    titles: Mapping[str, Sequence[tuple[Sequence[str], str]]]
     names: Mapping[str, str]  # as a message says them, by id
     near: Mapping[str, frozenset[str]]
     stems: Stems
@@ -42,24 +51,31 @@ class Disciplines(NamedTuple):
     def of_title(self, text: str) -> set[str]:
         """The disciplines that a job's name names; of two phrases the one that says more."""
         said = {self.stems[word] for word in words(text)}
-        found = [(phrase, discipline) for phrase, discipline in self.titles if phrase <= said]
+        found = [
+            (frozenset(stems), discipline)
+            for stem in self.titles.keys() & said
+            for stems, discipline in self.titles[stem]
+            if said.issuperset(stems)
+        ]
         return {discipline for phrase, discipline in found if not any(phrase < other for other, _ in found)}
 
-    def spoken_of(self, text: str) -> set[str]:
-        """The disciplines that a short text has terms of."""
-        said = [self.stems[word] for word in words(text)]
-        places = {stem: [at for at, each in enumerate(said) if each == stem] for stem in said}
-        return {name for _, _, entry in self.terms.standing(said, places) for name, _ in entry.key}
-
-
-class Spoken(NamedTuple):
-    """A term of some disciplines in a block: its first word and last, by their numbers in the posting, and its stems."""
-
-    block: int
-    first: int
-    last: int
-    term: str
-    weights: Weights
+    def spoken(self, stems: Sequence[str]) -> list[Spoken]:
+        """The terms in a text, by the stems of its words, in order; of two that overlap the earlier and longer."""
+        known = self.terms.keys() & set(stems)
+        found: list[tuple[int, int, Sequence[str], Weights]] = []
+        for number, stem in enumerate(stems):
+            if stem in known:
+                for at, parts, weights in self.terms[stem]:
+                    begin, end = number - at, number - at + len(parts)
+                    if begin >= 0 and stems[begin:end] == parts:
+                        found.append((begin, -end, parts, weights))
+        found.sort(key=itemgetter(0, 1))
+        spoken, reach = [], 0
+        for begin, end, parts, weights in found:
+            if begin >= reach:
+                reach = -end
+                spoken.append(Spoken(begin, reach - 1, " ".join(parts), weights))
+        return spoken
 
 
 class Fields(NamedTuple):
@@ -67,25 +83,24 @@ class Fields(NamedTuple):
 
     own: frozenset[str]
     titled: bool  # whether its title names them
-    spoken: Sequence[Spoken]
+    spoken: Mapping[int, Sequence[Spoken]]  # by the number of the block; of lines about the work alone
     stems: Sequence[str]  # of all words of the posting, in order
     table: Disciplines
 
 
-def masses(spoken: Sequence[Spoken], without: frozenset[int]) -> dict[str, float]:
+def masses(spoken: Mapping[int, Sequence[Spoken]], without: Collection[int] = ()) -> dict[str, float]:
     """What the terms of each discipline weigh in a text, some blocks left out; a term that comes again adds less."""
-    blocks: defaultdict[str, set[int]] = defaultdict(set)
+    blocks: Counter[str] = Counter()
     weights: dict[str, Weights] = {}
-    for each in spoken:
-        if each.block not in without:
-            blocks[each.term].add(each.block)
-            weights[each.term] = each.weights
-    found: defaultdict[str, float] = defaultdict(float)
-    for term, numbers in blocks.items():
-        times = min(_MOST, 1 + _AGAIN * (len(numbers) - 1))
-        for discipline, weight in weights[term]:
-            found[discipline] += weight * times
-    return dict(found)
+    for block, found in spoken.items():
+        if block not in without:
+            blocks.update({each.term for each in found})
+            weights.update((each.term, each.weights) for each in found)
+    total: defaultdict[str, float] = defaultdict(float)
+    for term, times in blocks.items():
+        for discipline, weight in weights[term].items():
+            total[discipline] += weight * min(_MOST, 1 + _AGAIN * (times - 1))
+    return dict(total)
 
 
 def weightiest(found: Mapping[str, float]) -> frozenset[str]:
@@ -101,8 +116,8 @@ def disciplines_of(language: str) -> Disciplines:
     sources = [places.tables_folder() / "disciplines.yml", places.PACKAGE / "stems.py"]
     built = data.compiled(f"disciplines-{known}", sources, lambda: build_disciplines(known))
     return Disciplines(
-        PhraseIndex((phrase, tuple(map(tuple, weights))) for phrase, weights in built["terms"]),
-        [(frozenset(stems), discipline) for stems, discipline in built["titles"]],
+        built["terms"],
+        built["titles"],
         built["names"],
         {discipline: frozenset(others) for discipline, others in built["near"].items()},
         stems_of(known),
@@ -113,29 +128,28 @@ def build_disciplines(language: str) -> dict[str, Any]:
     """The table of a language as it is looked up: terms and titles by their stems."""
     table = data.read_table("disciplines")
     stems = stems_of(language)
-    terms: dict[str, dict[str, float]] = {}
-    titles = []
+    weights: dict[tuple[str, ...], dict[str, float]] = {}
+    titles: defaultdict[str, list[tuple[list[str], str]]] = defaultdict(list)
     for discipline, entry in table.items():
         for phrase in entry["titles"][language]:
             telling = sorted({stems[word] for word in words(phrase) if word not in _SMALL})
-            titles.append((telling, discipline))
+            if telling:
+                titles[max(telling, key=len)].append((telling, discipline))
         for kind in ("strong", "weak"):
             for phrase in entry[kind][language]:
-                parts = [stems[word] for word in words(phrase)]
+                parts = tuple(stems[word] for word in words(phrase))
                 if len(parts) == 1 and len(words(phrase)[0]) < _SHORTEST:
                     continue
                 weight = _WEAK if kind == "weak" else _PHRASE if len(parts) > 1 else _STRONG
-                found = terms.setdefault(" ".join(parts), {})
+                found = weights.setdefault(parts, {})
                 found[discipline] = max(weight, found.get(discipline, 0))
-    return {
-        "terms": [
-            (phrase, [(discipline, weight / sqrt(len(found))) for discipline, weight in found.items()])
-            for phrase, found in terms.items()
-        ],
-        "titles": [(telling, discipline) for telling, discipline in titles if telling],
-        "names": {discipline: entry["name"] for discipline, entry in table.items()},
-        "near": _near(table),
-    }
+    terms: defaultdict[str, list[Any]] = defaultdict(list)
+    for parts, found in weights.items():
+        longest = max(parts, key=len)
+        shared = {discipline: round(weight / sqrt(len(found)), 2) for discipline, weight in found.items()}
+        terms[longest].append((parts.index(longest), list(parts), shared))
+    names = {discipline: entry["name"] for discipline, entry in table.items()}
+    return {"terms": terms, "titles": titles, "names": names, "near": _near(table)}
 
 
 def _near(table: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -21,6 +21,7 @@ from jdlint.model import Section
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
+from jdlint.words import words
 
 _SHARE = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
 OPTIONS: dict[str, Any] = {
@@ -59,14 +60,16 @@ class _Lexicon(NamedTuple):
     other_duties: frozenset[str]
     working: frozenset[str]
     joins: frozenset[str]
+    teams: frozenset[str]
     members: Sequence[re.Pattern[str]]
 
 
 @cache
 def _lexicon() -> _Lexicon:
-    words = table("stray")
-    members = [re.compile(regex, re.IGNORECASE) for regex in words["members"]]
-    return _Lexicon(frozenset(words["other_duties"]), frozenset(words["working"]), frozenset(words["with"]), members)
+    lists = table("stray")
+    members = [re.compile(regex, re.IGNORECASE) for regex in lists["members"]]
+    duties, working, joins, teams = (frozenset(lists[name]) for name in ("other_duties", "working", "with", "teams"))
+    return _Lexicon(duties, working, joins, teams, members)
 
 
 class _Window(NamedTuple):
@@ -80,23 +83,25 @@ class _Window(NamedTuple):
 
 
 class _View:
-    """A posting as it is looked at: what each block speaks of, where each term stands, and how often each stem."""
+    """A posting as it is looked at: what each point speaks of, where each term stands, and how often each stem."""
 
     def __init__(self, posting: Posting) -> None:
         self.posting = posting
         self.fields = posting.facts.disciplines
         self.table = self.fields.table
-        self.by_block: defaultdict[int, list[Spoken]] = defaultdict(list)
+        self.by_block: dict[int, list[Spoken]] = {}
         self.blocks_of: defaultdict[str, set[int]] = defaultdict(set)
-        for each in self.fields.spoken:
-            if not self._is_with(each):
-                self.by_block[each.block].append(each)
-            self.blocks_of[each.term].add(each.block)
+        for block, spoken in self.fields.spoken.items():
+            for each in spoken:
+                self.blocks_of[each.term].add(block)
+            if posting.blocks()[block][0].kind == "item":
+                self.by_block[block] = [each for each in spoken if not self._is_with(block, each)]
         self.counts = Counter(self.fields.stems)
+        self.has_teams = not _lexicon().teams.isdisjoint(posting.words)
 
-    def _is_with(self, each: Spoken) -> bool:
+    def _is_with(self, block: int, each: Spoken) -> bool:
         """Whether a term names whom one works with."""
-        before = self.posting.plain[self.posting.first_word(each.block) : each.first]
+        before = self.posting.plain[self.posting.first_word(block) : each.first]
         join = next((at for at, word in enumerate(before) if word in _lexicon().joins), None)
         return join is not None and not _lexicon().working.isdisjoint(before[:join])
 
@@ -106,11 +111,11 @@ class _View:
 
     def terms(self, window: Sequence[int], discipline: str) -> list[Spoken]:
         """The terms of a discipline in some blocks."""
-        return [each for number in window for each in self.by_block.get(number, ()) if discipline in dict(each.weights)]
+        return [each for number in window for each in self.by_block.get(number, ()) if discipline in each.weights]
 
     def home(self, window: Sequence[int]) -> frozenset[str]:
         """The posting's own disciplines; where no title names them, those of all its text but these blocks."""
-        return self.fields.own if self.fields.titled else weightiest(masses(self.fields.spoken, frozenset(window)))
+        return self.fields.own if self.fields.titled else weightiest(masses(self.fields.spoken, window))
 
     def near(self, home: Iterable[str]) -> frozenset[str]:
         """The disciplines that are near any of these."""
@@ -143,12 +148,13 @@ def _hit(view: _View, window: _Window, rule: Rule) -> Hit:
 
 def _said(view: _View, window: _Window) -> list[str]:
     """The words that decided, as they stand in the text, the weightiest first."""
-    weight = {each: dict(each.weights)[window.discipline] for each in window.terms}
     found = []
-    for each in sorted(window.terms, key=lambda each: (-weight[each], each.first)):
-        words = view.posting.blocks()[each.block][0].text.words
-        begin = view.posting.first_word(each.block)
-        found.append(words.text[words.spans[each.first - begin][0] : words.spans[each.last - begin][1]])
+    for each in sorted(window.terms, key=lambda each: (-each.weights[window.discipline], each.first)):
+        block = view.posting.block_of(each.first)
+        text = view.posting.blocks()[block][0].text
+        begin = view.posting.first_word(block)
+        start, end = text.words.spans[each.first - begin][0], text.words.spans[each.last - begin][1]
+        found.append(text.value[start:end])
     return list(dict.fromkeys(found))[:_SHOWN]
 
 
@@ -201,7 +207,7 @@ def _speaking(view: _View, section: Section, points: Sequence[int]) -> dict[int,
         home = home | view.near(home)
     found = {}
     for number in points:
-        names = frozenset(name for each in view.by_block.get(number, ()) for name, _ in each.weights) - home
+        names = frozenset(name for each in view.by_block.get(number, ()) for name in each.weights) - home
         if names:
             found[number] = names
     return found
@@ -212,7 +218,7 @@ def features(
 ) -> dict[str, float] | None:
     """What is weighed of neighbours in a list; None where too little speaks of the discipline, or it is near the posting's own."""
     terms = view.terms(window, name)
-    weights = {each.term: dict(each.weights)[name] for each in terms}
+    weights = {each.term: each.weights[name] for each in terms}
     score = sum(
         weight * _NOVELTY[min(2, len(view.blocks_of[term].difference(window)))] for term, weight in weights.items()
     )
@@ -227,7 +233,8 @@ def features(
     return {
         "score": log1p(score),
         "terms": log1p(len(weights)),
-        "have": len({each.block for each in terms}) / len(window),
+        "have": sum(any(name in each.weights for each in view.by_block.get(number, ())) for number in window)
+        / len(window),
         "new": _newness(view, window),
         "own": log1p(_own_weight(view, window, home)),
         "near": float(near),
@@ -242,7 +249,7 @@ def features(
 def _own_weight(view: _View, window: Sequence[int], home: frozenset[str]) -> float:
     """What the terms of the posting's own disciplines weigh in some blocks."""
     weights = {
-        each.term: max((weight for name, weight in each.weights if name in home), default=0.0)
+        each.term: max((weight for name, weight in each.weights.items() if name in home), default=0.0)
         for number in window
         for each in view.by_block.get(number, ())
     }
@@ -260,10 +267,19 @@ def _newness(view: _View, window: Sequence[int]) -> float:
 
 def _is_member(view: _View, block: int, name: str) -> bool:
     """Whether a point says that one belongs to a team of the discipline."""
-    for found in (match for each in _lexicon().members for match in each.finditer(view.text(block))):
-        if name in view.table.of_title(found[1]) or name in view.table.spoken_of(found[1]):
-            return True
-    return False
+    return view.has_teams and any(
+        name in view.table.of_title(team) or any(name in each.weights for each in view.table.spoken(_stems(view, team)))
+        for team in _teams(view, block)
+    )
+
+
+def _teams(view: _View, block: int) -> list[str]:
+    """The teams of which a point says that one belongs to them."""
+    return [found[1] for each in _lexicon().members for found in each.finditer(view.text(block))]
+
+
+def _stems(view: _View, text: str) -> list[str]:
+    return [view.table.stems[word] for word in words(text)]
 
 
 def _is_for_others(section: Section) -> bool:

@@ -22,7 +22,7 @@ def disciplines(posting: Posting) -> Fields:
     stems = list(map(table.stems.__getitem__, posting.plain))
     spoken = _spoken(posting, stems, table)
     named = _named(posting, table)
-    own = frozenset(named) or weightiest(masses(spoken, frozenset()))
+    own = frozenset(named) or weightiest(masses(spoken))
     return Fields(own, bool(named), spoken, stems, table)
 
 
@@ -35,22 +35,18 @@ def _named(posting: Posting, table: Disciplines) -> set[str]:
     return next((found for text in texts for each in tables if (found := each.of_title(text))), set())
 
 
-def _spoken(posting: Posting, stems: list[str], table: Disciplines) -> list[Spoken]:
-    """The terms of all disciplines in lines about the work, of two that stand one in the other the longer."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    looked_up = table.terms.words.intersection(stems)
-    for number, stem in enumerate(stems):
-        if stem in looked_up:
-            places[stem].append(number)
+def _spoken(posting: Posting, stems: list[str], table: Disciplines) -> dict[int, list[Spoken]]:
+    """The terms of all disciplines in lines about the work, by block."""
     blocks, passages = posting.blocks(), posting.facts.passages
-    found: list[Spoken] = []
-    reach = -1
-    for first, last, entry in table.terms.standing(stems, places):
-        block = posting.block_of(first)
-        if last <= reach or block != posting.block_of(last):
-            continue
-        reach = last
-        text, section = blocks[block]
-        if text.kind != "code" and section.kind not in _NOT_WORK and not passages.get(text.span.start):
-            found.append(Spoken(block, first, last, " ".join(entry.words), entry.key))
-    return found
+    found: defaultdict[int, list[Spoken]] = defaultdict(list)
+    for each in table.spoken(stems):
+        block = posting.block_of(each.first)
+        if block == posting.block_of(each.last):
+            found[block].append(each)
+    return {
+        number: spoken
+        for number, spoken in found.items()
+        if blocks[number][0].kind != "code"
+        and blocks[number][1].kind not in _NOT_WORK
+        and not passages.get(blocks[number][0].span.start)
+    }
