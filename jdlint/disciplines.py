@@ -6,7 +6,7 @@ Words are compared by their stems. A table is made for each language and read wh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from math import sqrt
 from operator import itemgetter
@@ -40,9 +40,12 @@ class Spoken(NamedTuple):
 
 
 class Disciplines(NamedTuple):
-    """The disciplines as one language has words for them; terms and titles by their longest stem."""
+    """The disciplines as one language has words for them; phrases and titles by their longest stem."""
 
-    terms: Mapping[str, Sequence[tuple[int, Sequence[str], Weights]]]  # … its place among all, all, what it weighs
+    alone: Mapping[str, Weights]  # terms of one word
+    phrases: Mapping[
+        str, Mapping[str, Sequence[tuple[int, Sequence[str], Weights]]]
+    ]  # by their longest stem and the one beside
     titles: Mapping[str, Sequence[tuple[Sequence[str], str]]]
     names: Mapping[str, str]  # as a message says them, by id
     near: Mapping[str, frozenset[str]]
@@ -59,22 +62,30 @@ class Disciplines(NamedTuple):
         ]
         return {discipline for phrase, discipline in found if not any(phrase < other for other, _ in found)}
 
-    def spoken(self, stems: Sequence[str]) -> list[Spoken]:
-        """The terms in a text, by the stems of its words, in order; of two that overlap the earlier and longer."""
-        known = self.terms.keys() & set(stems)
-        found: list[tuple[int, int, Sequence[str], Weights]] = []
-        for number, stem in enumerate(stems):
-            if stem in known:
-                for at, parts, weights in self.terms[stem]:
-                    begin, end = number - at, number - at + len(parts)
-                    if begin >= 0 and stems[begin:end] == parts:
-                        found.append((begin, -end, parts, weights))
+    def spoken(self, stems: Sequence[str], numbers: Iterable[int] | None = None) -> list[Spoken]:
+        """The terms in a text, by the stems of its words, in order; of two that overlap the earlier and longer.
+
+        ``numbers``: of the words in which they are looked for, if not in all.
+        """
+        alone, phrases = self.alone, self.phrases
+        found: list[tuple[int, int, Weights]] = []
+        for number in range(len(stems)) if numbers is None else numbers:
+            stem = stems[number]
+            if stem in alone:
+                found.append((number, -number - 1, alone[stem]))
+            if stem in phrases:
+                beside = phrases[stem]
+                for other in (stems[number + 1 : number + 2], stems[number - 1 : number] if number else []):
+                    for at, parts, weights in beside.get(other[0], ()) if other else ():
+                        begin = number - at
+                        if begin >= 0 and stems[begin : begin + len(parts)] == parts:
+                            found.append((begin, -begin - len(parts), weights))
         found.sort(key=itemgetter(0, 1))
         spoken, reach = [], 0
-        for begin, end, parts, weights in found:
+        for begin, end, weights in found:
             if begin >= reach:
                 reach = -end
-                spoken.append(Spoken(begin, reach - 1, " ".join(parts), weights))
+                spoken.append(Spoken(begin, reach - 1, " ".join(stems[begin:reach]), weights))
         return spoken
 
 
@@ -116,7 +127,8 @@ def disciplines_of(language: str) -> Disciplines:
     sources = [places.tables_folder() / "disciplines.yml", places.PACKAGE / "stems.py"]
     built = data.compiled(f"disciplines-{known}", sources, lambda: build_disciplines(known))
     return Disciplines(
-        built["terms"],
+        built["alone"],
+        built["phrases"],
         built["titles"],
         built["names"],
         {discipline: frozenset(others) for discipline, others in built["near"].items()},
@@ -143,13 +155,19 @@ def build_disciplines(language: str) -> dict[str, Any]:
                 weight = _WEAK if kind == "weak" else _PHRASE if len(parts) > 1 else _STRONG
                 found = weights.setdefault(parts, {})
                 found[discipline] = max(weight, found.get(discipline, 0))
-    terms: defaultdict[str, list[Any]] = defaultdict(list)
+    alone: dict[str, Weights] = {}
+    phrases: defaultdict[str, defaultdict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for parts, found in weights.items():
-        longest = max(parts, key=len)
         shared = {discipline: round(weight / sqrt(len(found)), 2) for discipline, weight in found.items()}
-        terms[longest].append((parts.index(longest), list(parts), shared))
+        if len(parts) == 1:
+            alone[parts[0]] = shared
+            continue
+        longest = max(parts, key=len)
+        at = parts.index(longest)
+        beside = parts[at + 1] if at + 1 < len(parts) else parts[at - 1]
+        phrases[longest][beside].append((at, list(parts), shared))
     names = {discipline: entry["name"] for discipline, entry in table.items()}
-    return {"terms": terms, "titles": titles, "names": names, "near": _near(table)}
+    return {"alone": alone, "phrases": phrases, "titles": titles, "names": names, "near": _near(table)}
 
 
 def _near(table: Mapping[str, Any]) -> dict[str, list[str]]:

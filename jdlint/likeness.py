@@ -6,6 +6,7 @@ The measure is Jaccard's index of the two sets; only lines that share words whic
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -74,11 +75,11 @@ def pairs(posting: Posting) -> list[tuple[int, int]]:
 
 
 def _pairs(posting: Posting) -> list[tuple[int, int]]:
-    contents, block_of = contents_of(posting.language), posting.block_of
+    contents, ends = contents_of(posting.language), posting.word_ends
     shared: defaultdict[tuple[int, int], int] = defaultdict(int)
     for word, places in posting.places.items():
         if 1 < len(places) <= _COMMON and contents[word]:
-            for pair in combinations(map(block_of, places), 2):
+            for pair in combinations([bisect_right(ends, place) for place in places], 2):
                 shared[pair] += 1
     return sorted(
         [pair for pair, count in shared.items() if count >= _LEADS and pair[0] < pair[1]], key=itemgetter(1, 0)

@@ -84,14 +84,18 @@ class Posting:
         """Where each word stands: the numbers that it has among all words of the posting."""
         return self.once("places", _places)
 
+    @property
+    def word_ends(self) -> list[int]:
+        """How many words there are up to the end of each block."""
+        return self.once("word ends", _word_ends)
+
     def block_of(self, word: int) -> int:
         """The number of the block in which a word stands, by its number among all words."""
-        return bisect_right(self.once("word ends", _word_ends), word)
+        return bisect_right(self.word_ends, word)
 
     def first_word(self, block: int) -> int:
         """The number that the first word of a block has among all words, by the number of the block."""
-        ends: list[int] = self.once("word ends", _word_ends)
-        return ends[block - 1] if block else 0
+        return self.word_ends[block - 1] if block else 0
 
     @property
     def text(self) -> str:
@@ -114,7 +118,7 @@ class Posting:
         if not wanted:
             return
         places, plain = self.places, self.plain
-        ends, blocks = self.once("word ends", _word_ends), self.blocks()
+        ends, blocks = self.word_ends, self.blocks()
         for first, last, entry in index.standing(plain, {word: places[word] for word in wanted}):
             number = bisect_right(ends, first)
             if last < ends[number]:
@@ -135,7 +139,7 @@ class Posting:
             ends = self.once("lower ends", _lower_ends)
             found = {hint: [bisect_right(ends, at) for at in offsets] for hint, offsets in found.items()}
         if begun:
-            places, ends = self.places, self.once("word ends", _word_ends)
+            places, ends = self.places, self.word_ends
             for hint, words in begun.items():
                 found[hint] = [bisect_right(ends, at) for word in words for at in places[word]]
         return found

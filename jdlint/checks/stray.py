@@ -8,8 +8,8 @@ regression on real postings into which points of others had been put (docs/stray
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from math import exp, log1p
 from typing import Any, NamedTuple
@@ -76,6 +76,7 @@ class _Window(NamedTuple):
     """Neighbours of a list by the numbers of their blocks, the discipline that they may belong to, and how likely that is."""
 
     blocks: Sequence[int]
+    points: Sequence[int]  # … of the whole list
     section: Section
     discipline: str
     likely: float
@@ -83,21 +84,22 @@ class _Window(NamedTuple):
 
 
 class _View:
-    """A posting as it is looked at: what each point speaks of, where each term stands, and how often each stem."""
+    """A posting as it is looked at: what each point speaks of, how often each stem stands in it, where teams are named."""
 
     def __init__(self, posting: Posting) -> None:
         self.posting = posting
         self.fields = posting.facts.disciplines
         self.table = self.fields.table
-        self.by_block: dict[int, list[Spoken]] = {}
-        self.blocks_of: defaultdict[str, set[int]] = defaultdict(set)
-        for block, spoken in self.fields.spoken.items():
-            for each in spoken:
-                self.blocks_of[each.term].add(block)
-            if posting.blocks()[block][0].kind == "item":
-                self.by_block[block] = [each for each in spoken if not self._is_with(block, each)]
+        self.by_block = {
+            block: [each for each in spoken if not self._is_with(block, each)]
+            for block, spoken in self.fields.spoken.items()
+            if posting.blocks()[block][0].kind == "item"
+        }
         self.counts = Counter(self.fields.stems)
-        self.has_teams = not _lexicon().teams.isdisjoint(posting.words)
+        self.team_blocks = {
+            posting.block_of(number) for word in _lexicon().teams for number in posting.places.get(word, ())
+        }
+        self._homes: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
     def _is_with(self, block: int, each: Spoken) -> bool:
         """Whether a term names whom one works with."""
@@ -113,18 +115,23 @@ class _View:
         """The terms of a discipline in some blocks."""
         return [each for number in window for each in self.by_block.get(number, ()) if discipline in each.weights]
 
-    def home(self, window: Sequence[int]) -> frozenset[str]:
-        """The posting's own disciplines; where no title names them, those of all its text but these blocks."""
-        return self.fields.own if self.fields.titled else weightiest(masses(self.fields.spoken, window))
+    def home(self, points: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
+        """The posting's own disciplines, and those near them; where no title names its own, those of all but this list."""
+        if points[0] not in self._homes:
+            fields = self.fields
+            own = fields.own if fields.titled else weightiest(masses(fields.spoken, points))
+            self._homes[points[0]] = own, frozenset().union(*(self.table.near[name] for name in own))
+        return self._homes[points[0]]
 
-    def near(self, home: Iterable[str]) -> frozenset[str]:
-        """The disciplines that are near any of these."""
-        return frozenset().union(*(self.table.near[name] for name in home))
+    def elsewhere(self, term: str, window: Sequence[int]) -> int:
+        """How often a term stands outside some blocks, as far as its rarest word tells."""
+        inside = sum(each.term == term for number in window for each in self.by_block.get(number, ()))
+        return max(0, min(self.counts[stem] for stem in term.split()) - inside)
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     def look(posting: Posting) -> Iterator[Hit]:
-        if posting.facts.disciplines.own:
+        if posting.facts.disciplines.own and posting.facts.disciplines.spoken:
             view = _View(posting)
             yield from (_hit(view, window, rule) for window in _strays(view, rule))
 
@@ -132,7 +139,7 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 
 def _hit(view: _View, window: _Window, rule: Rule) -> Hit:
-    names, home = view.table.names, view.home(window.blocks)
+    names, (home, _) = view.table.names, view.home(window.points)
     blocks = [view.posting.blocks()[number][0] for number in window.blocks]
     values = {
         "match": blocks[0].text.value,
@@ -185,7 +192,7 @@ def _windows(view: _View) -> Iterator[_Window]:
                     found = features(view, section, points, window, name)
                     if found is not None:
                         total = _WEIGHTS[""] + sum(_WEIGHTS[feature] * value for feature, value in found.items())
-                        yield _Window(window, section, name, 1 / (1 + exp(-total)), view.terms(window, name))
+                        yield _Window(window, points, section, name, 1 / (1 + exp(-total)), view.terms(window, name))
 
 
 def _lists(posting: Posting) -> Iterator[tuple[Section, list[int]]]:
@@ -200,11 +207,12 @@ def _lists(posting: Posting) -> Iterator[tuple[Section, list[int]]]:
 
 def _speaking(view: _View, section: Section, points: Sequence[int]) -> dict[int, frozenset[str]]:
     """The points of a list that speak of disciplines which may be foreign here, and of which."""
-    home = view.fields.own if view.fields.titled else _NONE
-    if not _is_for_others(section) and not any(
-        each.search(view.text(n)) for n in points for each in _lexicon().members
-    ):
-        home = home | view.near(home)
+    home, near = view.home(points)
+    if not home:
+        return {}
+    foreign_team = not view.team_blocks.isdisjoint(points) and any(_teams(view, number) for number in points)
+    if not foreign_team and not _is_for_others(section):
+        home = home | near
     found = {}
     for number in points:
         names = frozenset(name for each in view.by_block.get(number, ()) for name in each.weights) - home
@@ -219,15 +227,13 @@ def features(
     """What is weighed of neighbours in a list; None where too little speaks of the discipline, or it is near the posting's own."""
     terms = view.terms(window, name)
     weights = {each.term: each.weights[name] for each in terms}
-    score = sum(
-        weight * _NOVELTY[min(2, len(view.blocks_of[term].difference(window)))] for term, weight in weights.items()
-    )
-    home = view.home(window)
-    if score < _LEAST or not home or name in home:
+    score = sum(weight * _NOVELTY[min(2, view.elsewhere(term, window))] for term, weight in weights.items())
+    home, nearby = view.home(points)
+    if score < _LEAST or name in home:
         return None
     member = any(_is_member(view, number, name) for number in window)
     other = len(window) >= len(points) - 1 and _is_for_others(section)
-    near = name in view.near(home)
+    near = name in nearby
     if near and not (member or (other and len(window) > 1)):
         return None
     return {
@@ -267,7 +273,7 @@ def _newness(view: _View, window: Sequence[int]) -> float:
 
 def _is_member(view: _View, block: int, name: str) -> bool:
     """Whether a point says that one belongs to a team of the discipline."""
-    return view.has_teams and any(
+    return block in view.team_blocks and any(
         name in view.table.of_title(team) or any(name in each.weights for each in view.table.spoken(_stems(view, team)))
         for team in _teams(view, block)
     )
@@ -275,6 +281,8 @@ def _is_member(view: _View, block: int, name: str) -> bool:
 
 def _teams(view: _View, block: int) -> list[str]:
     """The teams of which a point says that one belongs to them."""
+    if block not in view.team_blocks:
+        return []
     return [found[1] for each in _lexicon().members for found in each.finditer(view.text(block))]
 
 

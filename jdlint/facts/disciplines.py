@@ -5,8 +5,6 @@ Its own are those that its title names, else its front matter, else those that m
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from jdlint.disciplines import Disciplines, Fields, Spoken, disciplines_of, masses, weightiest
 from jdlint.posting import Posting
 
@@ -20,10 +18,9 @@ def disciplines(posting: Posting) -> Fields:
     """The posting's own disciplines, and the terms of all in its text."""
     table = disciplines_of(posting.language)
     stems = list(map(table.stems.__getitem__, posting.plain))
-    spoken = _spoken(posting, stems, table)
     named = _named(posting, table)
-    own = frozenset(named) or weightiest(masses(spoken))
-    return Fields(own, bool(named), spoken, stems, table)
+    spoken = _spoken(posting, stems, table, items=bool(named))
+    return Fields(frozenset(named) or weightiest(masses(spoken)), bool(named), spoken, stems, table)
 
 
 def _named(posting: Posting, table: Disciplines) -> set[str]:
@@ -35,18 +32,19 @@ def _named(posting: Posting, table: Disciplines) -> set[str]:
     return next((found for text in texts for each in tables if (found := each.of_title(text))), set())
 
 
-def _spoken(posting: Posting, stems: list[str], table: Disciplines) -> dict[int, list[Spoken]]:
-    """The terms of all disciplines in lines about the work, by block."""
-    blocks, passages = posting.blocks(), posting.facts.passages
-    found: defaultdict[int, list[Spoken]] = defaultdict(list)
-    for each in table.spoken(stems):
-        block = posting.block_of(each.first)
-        if block == posting.block_of(each.last):
-            found[block].append(each)
-    return {
-        number: spoken
-        for number, spoken in found.items()
-        if blocks[number][0].kind != "code"
-        and blocks[number][1].kind not in _NOT_WORK
-        and not passages.get(blocks[number][0].span.start)
-    }
+def _spoken(posting: Posting, stems: list[str], table: Disciplines, *, items: bool) -> dict[int, list[Spoken]]:
+    """The terms of all disciplines in lines about the work, by block; where a title names its own, in points alone."""
+    passages = posting.facts.passages
+    found: dict[int, list[Spoken]] = {}
+    begin = 0
+    for number, ((block, section), words) in enumerate(zip(posting.blocks(), posting.block_words, strict=True)):
+        end = begin + len(words.plain)
+        looked_at = block.kind == "item" or not (items or block.kind == "code")
+        if looked_at and section.kind not in _NOT_WORK and not passages.get(block.span.start):
+            spoken = [
+                each for each in table.spoken(stems, range(begin, end)) if each.first >= begin and each.last < end
+            ]
+            if spoken:
+                found[number] = spoken
+        begin = end
+    return found
