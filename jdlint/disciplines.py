@@ -69,16 +69,17 @@ class Disciplines(NamedTuple):
         """
         alone, phrases = self.alone, self.phrases
         found: list[tuple[int, int, Weights]] = []
+        words = [*stems, ""]  # so that the last has one after it, and the first one before it
         for number in range(len(stems)) if numbers is None else numbers:
-            stem = stems[number]
+            stem = words[number]
             if stem in alone:
                 found.append((number, -number - 1, alone[stem]))
             if stem in phrases:
                 beside = phrases[stem]
-                for other in (stems[number + 1 : number + 2], stems[number - 1 : number] if number else []):
-                    for at, parts, weights in beside.get(other[0], ()) if other else ():
+                for other in (words[number + 1], words[number - 1]):
+                    for at, parts, weights in beside.get(other, ()):
                         begin = number - at
-                        if begin >= 0 and stems[begin : begin + len(parts)] == parts:
+                        if begin >= 0 and words[begin : begin + len(parts)] == parts:
                             found.append((begin, -begin - len(parts), weights))
         found.sort(key=itemgetter(0, 1))
         spoken, reach = [], 0

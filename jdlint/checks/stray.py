@@ -35,6 +35,7 @@ VALUES = ("match", "discipline", "own", "words", "heading")
 _LONGEST = 4  # points that are weighed together
 _LEAST = 0.3  # what the terms of a discipline weigh in points that are looked at at all
 _NOVELTY = (1.0, 0.4, 0.15)  # of a term that no other block has, that one has, that more have
+_HOPELESS = -1.0  # log-odds below which neighbours are no stray points
 _SHORT = 3  # letters of a stem that is too short to tell whether it is new
 _SHOWN = 3  # words that a message names
 _WEIGHTS: Mapping[str, float] = {
@@ -185,14 +186,19 @@ def _strays(view: _View, rule: Rule) -> list[_Window]:
 def _windows(view: _View) -> Iterator[_Window]:
     for section, points in _lists(view.posting):
         speaking = _speaking(view, section, points)
-        for at, first in enumerate(points):
-            for last in points[at : at + _LONGEST] if first in speaking else ():
-                window = points[at : points.index(last) + 1]
-                for name in sorted(speaking[first] & speaking.get(last, _NONE)):
+        for at in range(len(points)) if speaking else ():
+            names = speaking.get(points[at], _NONE)
+            for after in range(at + 1, min(at + _LONGEST, len(points)) + 1) if names else ():
+                window = points[at:after]
+                for name in sorted(names & speaking.get(window[-1], _NONE)):
                     found = features(view, section, points, window, name)
                     if found is not None:
-                        total = _WEIGHTS[""] + sum(_WEIGHTS[feature] * value for feature, value in found.items())
-                        yield _Window(window, points, section, name, 1 / (1 + exp(-total)), view.terms(window, name))
+                        likely = 1 / (1 + exp(-_total(found)))
+                        yield _Window(window, points, section, name, likely, view.terms(window, name))
+
+
+def _total(found: Mapping[str, float]) -> float:
+    return _WEIGHTS[""] + sum([_WEIGHTS[feature] * value for feature, value in found.items()])
 
 
 def _lists(posting: Posting) -> Iterator[tuple[Section, list[int]]]:
@@ -236,12 +242,11 @@ def features(
     near = name in nearby
     if near and not (member or (other and len(window) > 1)):
         return None
-    return {
+    found = {
         "score": log1p(score),
         "terms": log1p(len(weights)),
         "have": sum(any(name in each.weights for each in view.by_block.get(number, ())) for number in window)
         / len(window),
-        "new": _newness(view, window),
         "own": log1p(_own_weight(view, window, home)),
         "near": float(near),
         "member": float(member),
@@ -249,7 +254,11 @@ def features(
         "whole": float(len(window) == len(points)),
         "end": float(window[-1] == points[-1]),
         "benefits": float(section.kind == "benefits"),
+        "new": 1.0,
     }
+    if _total(found) < _HOPELESS:
+        return None  # even if all its words were new, which is slow to find out
+    return {**found, "new": _newness(view, window)}
 
 
 def _own_weight(view: _View, window: Sequence[int], home: frozenset[str]) -> float:

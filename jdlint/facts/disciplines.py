@@ -5,6 +5,8 @@ Its own are those that its title names, else its front matter, else those that m
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from jdlint.disciplines import Disciplines, Fields, Spoken, disciplines_of, masses, weightiest
 from jdlint.posting import Posting
 
@@ -35,16 +37,16 @@ def _named(posting: Posting, table: Disciplines) -> set[str]:
 def _spoken(posting: Posting, stems: list[str], table: Disciplines, *, items: bool) -> dict[int, list[Spoken]]:
     """The terms of all disciplines in lines about the work, by block; where a title names its own, in points alone."""
     passages = posting.facts.passages
-    found: dict[int, list[Spoken]] = {}
+    numbers: list[int] = []
     begin = 0
-    for number, ((block, section), words) in enumerate(zip(posting.blocks(), posting.block_words, strict=True)):
-        end = begin + len(words.plain)
+    for (block, section), end in zip(posting.blocks(), posting.word_ends, strict=True):
         looked_at = block.kind == "item" or not (items or block.kind == "code")
         if looked_at and section.kind not in _NOT_WORK and not passages.get(block.span.start):
-            spoken = [
-                each for each in table.spoken(stems, range(begin, end)) if each.first >= begin and each.last < end
-            ]
-            if spoken:
-                found[number] = spoken
+            numbers += range(begin, end)
         begin = end
+    found: defaultdict[int, list[Spoken]] = defaultdict(list)
+    for each in table.spoken(stems, numbers):
+        number = posting.block_of(each.first)
+        if posting.block_of(each.last) == number:
+            found[number].append(each)
     return found
