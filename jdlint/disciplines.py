@@ -23,7 +23,7 @@ _SHORTEST = 3  # letters of a single word: `.NET` reads as `net`, `C#` as `c`
 _AGAIN, _MOST = 0.5, 2.0  # what a term that comes again adds to its weight, and how often it counts at most
 _LEAST = 4.0  # what the terms of a discipline weigh in a text that is about it …
 _SHARE = 0.6  # … and the least share of what those of the weightiest weigh
-_ONE_FIELD = "technology"  # whose disciplines are all near one another
+_CLOSE = ("technology", "health")  # fields whose disciplines are all near one another
 _SMALL = frozenset("of the and de des du d la le les l en et und für".split())  # in titles
 
 Weights = Mapping[str, float]
@@ -178,8 +178,8 @@ def _near(table: Mapping[str, Any]) -> dict[str, list[str]]:
         for other in entry["near"]:
             near[discipline].add(other)
             near[other].add(discipline)
-    field = {discipline for discipline, entry in table.items() if entry["field"] == _ONE_FIELD}
-    return {
-        discipline: sorted((others | field if discipline in field else others) - {discipline})
-        for discipline, others in near.items()
-    }
+    for field in _CLOSE:
+        within = {discipline for discipline, entry in table.items() if entry["field"] == field}
+        for discipline in within:
+            near[discipline] |= within - {discipline}
+    return {discipline: sorted(others) for discipline, others in near.items()}

@@ -13,8 +13,27 @@ _SHORTEST = 3  # letters of a stem
 # the longest first: the first ending that leaves enough of a word is taken off
 _ENDINGS: Mapping[str, Sequence[str]] = {
     "en": ("ings", "ing", "ies", "ied", "ed", "es", "y", "e", "s"),
-    "fr": ("euses", "euse", "eurs", "eur", "trices", "trice", "ées", "ée", "és", "é", "er", "es", "ez", "e", "s", "x"),
-    "de": ("innen", "in", "ern", "em", "en", "er", "es", "e", "n", "s"),
+    "fr": (
+        "trices",
+        "trice",
+        "teurs",
+        "teur",
+        "euses",
+        "euse",
+        "eurs",
+        "eur",
+        "ées",
+        "ée",
+        "és",
+        "é",
+        "er",
+        "es",
+        "ez",
+        "e",
+        "s",
+        "x",
+    ),
+    "de": ("erinnen", "innen", "erin", "in", "ern", "em", "en", "er", "es", "e", "n", "s"),
 }
 
 
