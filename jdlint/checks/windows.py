@@ -26,18 +26,18 @@ _NOVELTY = (1.0, 0.4, 0.15)  # of a term that no other block has, that one has, 
 _HOPELESS = -1.0  # log-odds below which neighbours are no stray points
 _SHORT = 3  # letters of a stem that is too short to tell whether it is new
 _WEIGHTS: Mapping[str, float] = {
-    "": -16.79,
-    "score": 1.17,
-    "terms": 5.94,
-    "have": 8.04,
+    "": -17.87,
+    "score": 1.04,
+    "terms": 5.96,
+    "have": 9.22,
     "new": 5.38,
     "own": -2.59,
-    "near": -1.82,
-    "member": 0.85,
-    "other duties": 6.14,
-    "whole": -6.44,
-    "end": 1.34,
-    "benefits": -3.32,
+    "near": -2.27,
+    "member": 1.62,
+    "other duties": 5.30,
+    "whole": -4.89,
+    "end": 1.28,
+    "benefits": -2.34,
 }
 _NONE: frozenset[str] = frozenset()
 
