@@ -46,6 +46,7 @@ class Disciplines(NamedTuple):
     phrases: Mapping[
         str, Mapping[str, Sequence[tuple[int, Sequence[str], Weights]]]
     ]  # by their longest stem and the one beside
+    leads: frozenset[str]  # the stems of both
     titles: Mapping[str, Sequence[tuple[Sequence[str], str]]]
     names: Mapping[str, str]  # as a message says them, by id
     near: Mapping[str, frozenset[str]]
@@ -70,7 +71,8 @@ class Disciplines(NamedTuple):
         alone, phrases = self.alone, self.phrases
         found: list[tuple[int, int, Weights]] = []
         words = [*stems, ""]  # so that the last has one after it, and the first one before it
-        for number in range(len(stems)) if numbers is None else numbers:
+        leads = self.leads
+        for number in [n for n in (range(len(stems)) if numbers is None else numbers) if words[n] in leads]:
             stem = words[number]
             if stem in alone:
                 found.append((number, -number - 1, alone[stem]))
@@ -130,6 +132,7 @@ def disciplines_of(language: str) -> Disciplines:
     return Disciplines(
         built["alone"],
         built["phrases"],
+        frozenset(built["alone"]) | frozenset(built["phrases"]),
         built["titles"],
         built["names"],
         {discipline: frozenset(others) for discipline, others in built["near"].items()},

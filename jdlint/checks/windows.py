@@ -79,7 +79,7 @@ class View:
         self.fields = posting.facts.disciplines
         self.table = self.fields.table
         self.by_block = {
-            block: [each for each in spoken if not self._is_with(block, each)]
+            block: self._without_partners(block, spoken)
             for block, spoken in self.fields.spoken.items()
             if posting.blocks()[block][0].kind == "item"
         }
@@ -89,11 +89,14 @@ class View:
         }
         self._homes: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
-    def _is_with(self, block: int, each: Spoken) -> bool:
-        """Whether a term names whom one works with."""
-        before = self.posting.plain[self.posting.first_word(block) : each.first]
-        join = next((at for at, word in enumerate(before) if word in _lexicon().joins), None)
-        return join is not None and not _lexicon().working.isdisjoint(before[:join])
+    def _without_partners(self, block: int, spoken: Sequence[Spoken]) -> Sequence[Spoken]:
+        """The terms of a point less those that name whom one works with."""
+        words, lexicon = self.posting.block_words[block].plain, _lexicon()
+        join = min([words.index(word) for word in lexicon.joins if word in words], default=len(words))
+        if lexicon.working.isdisjoint(words[:join]):
+            return spoken
+        after = self.posting.first_word(block) + join
+        return [each for each in spoken if each.first < after]
 
     def text(self, block: int) -> str:
         """What a block says."""
@@ -113,8 +116,8 @@ class View:
 
     def elsewhere(self, term: str, window: Sequence[int]) -> int:
         """How often a term stands outside some blocks, as far as its rarest word tells."""
-        inside = sum(each.term == term for number in window for each in self.by_block.get(number, ()))
-        return max(0, min(self.counts[stem] for stem in term.split()) - inside)
+        inside = [each.term for number in window for each in self.by_block.get(number, ())].count(term)
+        return max(0, min([self.counts[stem] for stem in term.split()]) - inside)
 
 
 def windows(view: View) -> Iterator[Window]:
@@ -197,12 +200,8 @@ def features(
 
 def _own_weight(view: View, window: Sequence[int], home: frozenset[str]) -> float:
     """What the terms of the posting's own disciplines weigh in some blocks."""
-    weights = {
-        each.term: max((weight for name, weight in each.weights.items() if name in home), default=0.0)
-        for number in window
-        for each in view.by_block.get(number, ())
-    }
-    return sum(weights.values())
+    terms = {each.term: each.weights for number in window for each in view.by_block.get(number, ())}
+    return sum([max([weights[name] for name in home & weights.keys()], default=0.0) for weights in terms.values()])
 
 
 def _newness(view: View, window: Sequence[int]) -> float:
