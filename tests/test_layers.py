@@ -36,6 +36,7 @@ LAYERS: dict[str, str] = {
     "language": "data",
     "stems": "",
     "likeness": "data posting stems words",
+    "near_index": "",
     "currencies": "data model",
     "pay_text": "data model",
     "parts": "language model posting titles",
