@@ -136,7 +136,8 @@ class _Files:
             else:
                 child.append(number)
                 if len(child) > _FULL:
-                    node[token] = below = {}
+                    below: Node = {}
+                    node[token] = below
                     for other in child:
                         self._pass_on(other, below, self._ranked[other].index(token) + 1, depth)
 
