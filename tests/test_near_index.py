@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from itertools import combinations
@@ -58,6 +59,20 @@ def test_the_index_finds_what_is_alike(
         assert list(index.pairs()) == found
         for number in range(len(index.sets)):
             assert index.near(number) == sorted(sum(pair) - number for pair in expected if number in pair)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_crowds_are_told_apart(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where many sets share their rarest words, further words part them, and none is lost on the way."""
+    monkeypatch.setattr(near_index, "_FULL", 2)
+    rng = random.Random(seed)
+    models = [rng.sample(range(40), 15) for _ in range(12)]
+    sets = [frozenset([*rng.sample(model, 12), *rng.sample(range(40), 3)]) for model in models for _ in range(25)]
+    index = index_of(sets, 0.6)
+    expected = alike(index)
+    assert len(expected) > 100
+    assert sorted(index.pairs()) == expected
+    assert sorted((one, two) for two in range(len(index.sets)) for one in index.near(two) if one < two) == expected
 
 
 def test_equal_sets_are_one() -> None:
