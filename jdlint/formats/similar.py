@@ -65,7 +65,7 @@ def text(found: Similar, style: Style) -> str:
     """For a screen: the first of each kind, unless everything is wanted."""
     lines: list[str] = []
     for title, said, groups in _parts(found):
-        lines += [style.paint(f"{title} ({len(groups)})", "bold"), *([said] if said else []), ""]
+        lines += [style.paint(f"{title} ({len(groups)})", "bold"), *(wrap(said, style.width) if said else []), ""]
         shown = groups if style.everything else groups[:_GROUPS]
         for group in shown:
             lines += [*_group_lines(group, style), ""]
@@ -92,7 +92,8 @@ def _shown(group: Group, number: int) -> str:
     if group.kind == "posting":
         return (wording.text or "(no title)") + (f" ({_drift(wording)})" if number else "")
     common, words = group.wordings[0].text.split(), wording.text.split()
-    alike = next((at for at, both in enumerate(zip(common, words, strict=False)) if both[0] != both[1]), 0)
+    least = min(len(common), len(words))
+    alike = next((at for at in range(least) if common[at] != words[at]), least)
     return " ".join(["…", *words[alike - _LEAD :]]) if number and alike > 2 * _LEAD else wording.text
 
 
