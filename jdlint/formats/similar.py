@@ -90,11 +90,16 @@ def _shown(group: Group, number: int) -> str:
     """A wording: a title, or the text, which begins where it first differs from the most common one if both begin alike."""
     wording = group.wordings[number]
     if group.kind == "posting":
-        return (wording.text or "(no title)") + (f" ({_drift(wording)})" if number else "")
+        return _titled(wording, number)
     common, words = group.wordings[0].text.split(), wording.text.split()
     least = min(len(common), len(words))
     alike = next((at for at in range(least) if common[at] != words[at]), least)
     return " ".join(["…", *words[alike - _LEAD :]]) if number and alike > 2 * _LEAD else wording.text
+
+
+def _titled(wording: Wording, number: int) -> str:
+    """The title of postings, and how alike they are to the first ones of their group."""
+    return (wording.text or "(no title)") + (f" ({_drift(wording)})" if number else "")
 
 
 def _quoted(said: str, style: Style) -> list[str]:
@@ -173,7 +178,8 @@ def _section(group: Group) -> str:
     for number, wording in enumerate(group.wordings):
         if number and group.kind != "posting":
             lines.append(f'<p class="drift" lang="en">In other words ({_drift(wording)}):</p>')
-        lines.append(f"<blockquote>{_escaped(wording.text or '(no title)')}</blockquote>")
+        said = _titled(wording, number) if group.kind == "posting" else wording.text
+        lines.append(f"<blockquote>{_escaped(said)}</blockquote>")
         places = "".join(f"<li>{_escaped(_place(where))}</li>" for where in wording.places)
         lines.append(f"<ul>{places}</ul>")
     return "\n".join([*lines, "</section>"])
@@ -186,14 +192,17 @@ def _escaped(said: str) -> str:
 
 def compared(found: Similar) -> str:
     """What was compared, in one sentence."""
-    numbers = [sum(group.kind == kind for group in found.groups) for kind in _NOUNS]
+    apart = [group for group in found.groups if group.within is None]
+    numbers = [sum(group.kind == kind for group in apart) for kind in _NOUNS]
     groups = [
         f"{number} group{'' if number == 1 else 's'} of {noun}s"
         for number, noun in zip(numbers, _NOUNS.values(), strict=True)
         if number
     ]
+    inside = len(found.groups) - len(apart)
+    more = f"; {inside} more only within whole postings that are alike" if inside else ""
     said = ", ".join(groups) or "nothing alike"
-    return f"{plural(found.postings, 'posting')} in {plural(found.files, 'file')} compared: {said}."
+    return f"{plural(found.postings, 'posting')} in {plural(found.files, 'file')} compared: {said}{more}."
 
 
 FORMATS: Mapping[str, Callable[[Similar, Style], str]] = {"text": text, "json": as_json, "html": page}
