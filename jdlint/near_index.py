@@ -19,7 +19,7 @@ from typing import Any
 _FULL = 12  # sets that are filed in one place before one more token parts them
 _MOST = 300  # places in which one set is filed at most, once one token is not enough
 _ENDED = 0  # where the number of a next token would stand: sets that are filed under no more
-_BITS = 127  # of a sketch
+_BITS, _MOST_BITS = 127, 4095  # of a sketch, for short sets and for the longest
 _ROUNDING = 1e-9  # 0.7 * 10 may come out a little above 7
 
 Tokens = frozenset[Any]  # of words, or of numbers that stand for them; never of both in one index
@@ -79,7 +79,8 @@ class NearIndex:
         counts = Counter(chain.from_iterable(self.sets))
         ordered = sorted(counts, key=lambda token: (counts[token], token))
         ranks = {token: rank for rank, token in enumerate(ordered, 1)}
-        bits = {token: 1 << rank % _BITS for token, rank in ranks.items()}
+        width = min(_MOST_BITS, max(_BITS, 8 * max(map(len, self.sets), default=0)))
+        bits = {token: 1 << rank % width for token, rank in ranks.items()}
         self._ranked = [tuple(sorted(map(ranks.__getitem__, tokens))) for tokens in self.sets]
         self._sketches = [reduce(or_, map(bits.__getitem__, tokens), 0) for tokens in self.sets]
         self._least = self._shared(self.threshold)

@@ -137,9 +137,8 @@ def _alike(passages: Sequence[Passage], alike: float) -> Iterator[list[Passage]]
     common = {number: len({each.posting for each in same}) for number, same in saying.items()}
     left = dict.fromkeys(sorted(saying, key=lambda number: (-common[number], number)))
     for number in list(left):
-        while number in left:
-            middle = _middle(number, index, common, left)
-            members = [middle, *(other for other in index.near(middle) if other in left)]
+        if number in left:
+            members = _members(number, index, common, left)
             for member in members:
                 del left[member]
             found = [passage for member in members for passage in saying[member]]
@@ -147,13 +146,15 @@ def _alike(passages: Sequence[Passage], alike: float) -> Iterator[list[Passage]]
                 yield found
 
 
-def _middle(number: int, index: NearIndex, common: dict[int, int], left: dict[int, None]) -> int:
-    """Of a wording that is as common as any, and those that are as common and alike to it: what most are alike to."""
+def _members(number: int, index: NearIndex, common: dict[int, int], left: dict[int, None]) -> list[int]:
+    """A wording and what is alike to it; of wordings that are as common as the one given, that to which most are alike."""
     near = [other for other in index.near(number) if other in left]
-    tried = [number, *(other for other in near if common[other] == common[number])][:_TRIED]
-    if not near or len(tried) == 1:
-        return number
-    return max(tried, key=lambda each: (sum(other in left for other in index.near(each)), -each))
+    best = [number, *near]
+    for other in [other for other in near if common[other] == common[number]][:_TRIED]:
+        members = [other, *(each for each in index.near(other) if each in left)]
+        if len(members) > len(best):
+            best = members
+    return best
 
 
 def _group(kind: Kind, language: str, passages: Sequence[Passage], postings: int) -> Group:
