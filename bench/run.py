@@ -1,6 +1,6 @@
 """Times jdlint side by side with a yardstick in the same run, and says whether the budgets hold.
 
-    python bench/run.py [--only a,b,c,d,e] [--repeat N] [--quick] [--json]
+    python bench/run.py [--only a,b,c,d,e,f] [--repeat N] [--quick] [--json]
 
 Exit code 0: every budget holds; 1: one is broken; 2: something could not be run. What is measured: README.md.
 """
@@ -24,7 +24,8 @@ from pathlib import Path
 import make_postings
 
 ROOT = Path(__file__).resolve().parent.parent
-REPEATS = {"a": 15, "b": 5, "c": 5, "d": 3, "e": 3}
+REPEATS = {"a": 15, "b": 5, "c": 5, "d": 3, "e": 3, "f": 5}
+FOUND = 0.99  # of the planted copies: an index that finds fewer has not done its work
 MARKER = "the zorbquist"  # a term of the extra rule: it must be found, or the extra rule did not run
 EXTRA_RULE = "bench-terms"
 PEAK = """
@@ -133,6 +134,7 @@ class Bench:
         self.work = work
         self.repeat = repeat
         self.many = 100 if quick else 1000
+        self.bullets = 10_000 if quick else 100_000
         self.sizes = (100, 1000) if quick else (100, 1000, 10_000)
         script = Path(sys.executable).with_name("jdlint")
         self.tool = [str(script)] if script.exists() else [sys.executable, "-m", "jdlint"]
@@ -309,12 +311,39 @@ def memory(bench: Bench) -> Result:
     return Result("e", f"memory, {bench.many} files", Series("peak", "MiB", peaks), 200.0, [])
 
 
+def near_duplicates(bench: Bench) -> Result:
+    """The index of near-duplicate lines against datasketch, each in a process of its own, on the same bullets."""
+    found: dict[str, list[float]] = {"jdlint": [], "datasketch": []}
+
+    def side(name: str) -> Sample:
+        command = [sys.executable, str(ROOT / "bench" / "near.py"), name, "--count", str(bench.bullets)]
+        done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise BenchError(done.stderr.strip()[-800:])
+        told = json.loads(done.stdout)
+        found[name].append(told["found"] * 100)
+        if name == "jdlint" and told["found"] < FOUND:
+            raise BenchError(
+                f"the index found {told['found']:.1%} of the planted copies, and {FOUND:.0%} are asked for"
+            )
+        return Sample(told["wall"], told["cpu"])
+
+    runs: Runs = {"jdlint": lambda: side("jdlint"), "datasketch": lambda: side("datasketch")}
+    samples = interleaved(runs, bench.rounds("f"))
+    parts = walls(samples)
+    judged = ratio("jdlint / datasketch", parts[0].values, parts[1].values)
+    cpu = ratio("the same in processor time", *([sample.cpu for sample in samples[name]] for name in runs))
+    shares = [Series(f"planted copies that {name} finds", "%", values) for name, values in found.items()]
+    return Result("f", f"near-duplicates among {bench.bullets:,} bullets", judged, 0.5, [cpu, *parts, *shares])
+
+
 MEASUREMENTS: dict[str, Callable[[Bench], Result]] = {
     "a": cold_start,
     "b": against_block_parse,
     "c": more_terms,
     "d": growth,
     "e": memory,
+    "f": near_duplicates,
 }
 
 
@@ -346,9 +375,11 @@ def positive(text: str) -> int:
 
 def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Time jdlint against its budgets.")
-    parser.add_argument("--only", type=letters, default=list(MEASUREMENTS), help="some of a,b,c,d,e")
+    parser.add_argument("--only", type=letters, default=list(MEASUREMENTS), help="some of a,b,c,d,e,f")
     parser.add_argument("--repeat", type=positive, help=f"rounds of each (default: {REPEATS})")
-    parser.add_argument("--quick", action="store_true", help="100 files in place of 1,000, and no 10,000")
+    parser.add_argument(
+        "--quick", action="store_true", help="100 files in place of 1,000, no 10,000, and 10,000 bullets"
+    )
     parser.add_argument("--json", action="store_true", help="print the results as JSON when all are done")
     parser.add_argument("--block-parse", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args(arguments)

@@ -109,7 +109,7 @@ def checked(named: list[str]) -> Any:
     return run("check", *named)
 
 
-@pytest.mark.parametrize("name", ["inspect", "check"])
+@pytest.mark.parametrize("name", ["inspect", "check", "similar"])
 def test_the_schemas_are_schemas(name: str) -> None:
     """Each schema is one of draft 2020-12, and lets objects grow: no object in it is closed."""
     Draft202012Validator.check_schema(schema(name))

@@ -28,6 +28,7 @@ WRITTEN = [
         "docs/ci.md",
         "docs/configuration.md",
         "docs/formats.md",
+        "docs/similar.md",
     )
 ]
 FENCE = re.compile(r"^(`{3,})[^`\n]*\n(.*?)^\1`*$", re.MULTILINE | re.DOTALL)

@@ -37,6 +37,7 @@ LAYERS: dict[str, str] = {
     "titles": "data model text wordings words",
     "language": "data",
     "likeness": "data posting stems words",
+    "near_index": "",
     "currencies": "data model",
     "pay_text": "data model",
     "parts": "language model posting titles",
@@ -47,6 +48,7 @@ LAYERS: dict[str, str] = {
     "facts": "currencies data disciplines gazetteer hints model particulars phrases posting text titles wordings words",
     "document": "facts kinds language model parts posting read sections text titles",
     "inspection": "facts model posting text",
+    "similar": "likeness near_index posting text",
     "rules": "findings model posting text",
     "yaml_files": "data text words",
     "config_reading": "config data findings text yaml_files",
@@ -65,7 +67,7 @@ LAYERS: dict[str, str] = {
     "fixes": "findings text",
     "new_rule": "config data registry rule_files rules words",
     "examples": "engine files findings fixes registry rule_files rules text",
-    "formats": "findings laws rule_files rules text",
+    "formats": "findings laws rule_files rules similar text",
     "annotate": "findings formats read text",
     "checker": "config_files engine files findings plugins posting registry settings",
     "changed": "checker engine files findings git text",
@@ -74,7 +76,7 @@ LAYERS: dict[str, str] = {
     "api": "checker config config_files document engine files findings fixes model posting processes registry text",
     "": "api",
     "cli": " annotate api baseline changed config config_files config_reading data document examples facts files findings formats"
-    " git inspection model new_rule plugins posting registry rule_files rules settings starting text wordings words",
+    " git inspection model new_rule plugins posting registry rule_files rules settings similar starting text wordings words",
     "__main__": "cli",
 }
 # who may import what is neither ours nor Python's

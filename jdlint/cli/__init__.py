@@ -82,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _check(commands)
     _inspect(commands)
+    _similar(commands)
     _rule(commands)
     _config(commands)
     _schema(commands)
@@ -116,6 +117,35 @@ def _inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--output-format", choices=("text", "json"), default="text")
     command.add_argument("--stdin-filename", metavar="NAME", default="<stdin>")
     command.set_defaults(run=_run_inspect)
+
+
+def _similar(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser(
+        "similar",
+        help="list near-duplicate text over many postings",
+        description="List points, paragraphs and whole postings that say nearly the same, the most frequent first, and apart"
+        " from them text that many postings share, with wordings that drifted.",
+    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files and folders; - reads standard input")
+    command.add_argument("--output-format", choices=("text", "json", "html"), default="text")
+    command.add_argument("-o", "--output-file", metavar="FILE", help="write to a file")
+    command.add_argument(
+        "--likeness",
+        type=float,
+        default=0.7,
+        metavar="SHARE",
+        help="how alike texts are to be, more than 0.5 and at most 1 (default: 0.7)",
+    )
+    command.add_argument(
+        "--min-words",
+        type=int,
+        default=5,
+        metavar="N",
+        help="leave out text of fewer different words, small words not counted (default: 5)",
+    )
+    command.add_argument("--all", action="store_true", help="show all groups and all their places, and texts in full")
+    command.add_argument("--stdin-filename", metavar="NAME", default="<stdin>")
+    command.set_defaults(run=_run_similar)
 
 
 def _rule(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -200,6 +230,12 @@ def _run_inspect(arguments: argparse.Namespace) -> int:
     from jdlint.cli import inspect
 
     return inspect.run(arguments)
+
+
+def _run_similar(arguments: argparse.Namespace) -> int:
+    from jdlint.cli import similar
+
+    return similar.run(arguments)
 
 
 def _run_rule(arguments: argparse.Namespace) -> int:
