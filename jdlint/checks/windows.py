@@ -21,23 +21,25 @@ from jdlint.posting import Posting
 from jdlint.words import words
 
 _LONGEST = 4  # points that are weighed together
-_LEAST = 0.3  # what the terms of a discipline weigh in points that are looked at at all
+_LEAST = 0.3  # what the terms of a discipline weigh at least
 _NOVELTY = (1.0, 0.4, 0.15)  # of a term that no other block has, that one has, that more have
+_TELLING = 1.0  # what the terms of a discipline weigh that are more than one weak word
 _HOPELESS = -1.0  # log-odds below which neighbours are no stray points
 _SHORT = 3  # letters of a stem that is too short to tell whether it is new
 _WEIGHTS: Mapping[str, float] = {
-    "": -17.87,
-    "score": 1.04,
-    "terms": 5.96,
-    "have": 9.22,
-    "new": 5.38,
-    "own": -2.59,
-    "near": -2.27,
-    "member": 1.62,
-    "other duties": 5.30,
-    "whole": -4.89,
-    "end": 1.28,
-    "benefits": -2.34,
+    "": -15.68,
+    "score": 0.36,
+    "terms": 6.31,
+    "have": 7.81,
+    "new": 5.52,
+    "own": -2.87,
+    "near": -1.70,
+    "member": 0.96,
+    "other duties": 5.96,
+    "whole": -6.85,
+    "end": 1.20,
+    "benefits": -3.48,
+    "one weak word": -0.80,
 }
 _NONE: frozenset[str] = frozenset()
 
@@ -172,7 +174,7 @@ def features(
     weights = {each.term: each.weights[name] for each in terms}
     score = sum(weight * _NOVELTY[min(2, view.elsewhere(term, window))] for term, weight in weights.items())
     home, nearby = view.home(points)
-    if score < _LEAST or name in home:
+    if sum(weights.values()) < _LEAST or name in home:
         return None
     member = any(_is_member(view, number, name) for number in window)
     other = len(window) >= len(points) - 1 and _is_for_others(section)
@@ -191,6 +193,7 @@ def features(
         "whole": float(len(window) == len(points)),
         "end": float(window[-1] == points[-1]),
         "benefits": float(section.kind == "benefits"),
+        "one weak word": float(sum(weights.values()) < _TELLING),
         "new": 1.0,
     }
     if _total(found) < _HOPELESS:
