@@ -30,6 +30,7 @@ OPTIONS: dict[str, Any] = {
         "alike": _SHARE,
         "maybe": _SHARE,
         "inside": _SHARE,
+        "copied": {"type": "boolean"},
         "min_words": {"type": "integer", "minimum": 2},
     },
 }
@@ -41,6 +42,7 @@ _LISTED = 3  # points of a list that is compared as a whole
 _MOST = 0.6  # of its points that an earlier list has
 _FEWEST = {"item": 3, "paragraph": 8}  # words that two lines share
 _LEAST, _LEAST_INSIDE = 0.5, 0.8  # likeness, and share of the shorter line, below which lines are not alike at all
+_ROW, _TELLING = 6, 4  # words in a row that are copied, and how many of them say something
 _SHOWN = 60  # characters of the other line that a message shows
 
 
@@ -52,6 +54,7 @@ class _Line(NamedTuple):
     text: str
     span: Span
     says: frozenset[str]
+    language: str
 
 
 class _Twins(NamedTuple):
@@ -62,6 +65,7 @@ class _Twins(NamedTuple):
     both: int  # words that stand in both
     likeness: float
     containment: float
+    copied: bool  # whether words that say something stand in both in a row
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
@@ -101,7 +105,10 @@ def _chosen(posting: Posting, rule: Rule, kind: str) -> Iterator[_Twins]:
         options.get("inside", 2),
     )
     for twins in _all_twins(posting, kind):
-        if twins.both >= fewest and (twins.likeness >= least or twins.containment >= inside):
+        alike = (
+            twins.likeness >= least or twins.containment >= inside or (twins.copied and options.get("copied", False))
+        )
+        if twins.both >= fewest and alike:
             lines = (twins.earlier, twins.later)
             if all(rule.scope.admits(posting, line.block, line.section) for line in lines):
                 yield twins
@@ -181,16 +188,25 @@ def _twins(one: _Line, two: _Line, fewest: int) -> _Twins | None:
     if both < fewest:
         return None
     alike, inside = likeness(one.says, two.says), containment(one.says, two.says)
-    if (alike < _LEAST and inside < _LEAST_INSIDE) or contrast(one.text, two.text):
+    copied = both >= _TELLING and _has_copied(one, two)
+    if (alike < _LEAST and inside < _LEAST_INSIDE and not copied) or contrast(one.text, two.text):
         return None
-    return _Twins(one, two, both, alike, inside)
+    return _Twins(one, two, both, alike, inside, copied)
+
+
+def _has_copied(one: _Line, two: _Line) -> bool:
+    """Whether some words stand in both in a row, enough of which say something."""
+    first, second = words(one.text), words(two.text)
+    rows = {tuple(first[at : at + _ROW]) for at in range(len(first) - _ROW + 1)}
+    shared = [row for at in range(len(second) - _ROW + 1) if (row := tuple(second[at : at + _ROW])) in rows]
+    return any(len(one.says & content(row, one.language)) >= _TELLING for row in shared)
 
 
 def _lines_of(posting: Posting, number: int, says: frozenset[str]) -> Sequence[_Line]:
     """What of a block is compared: a point as a whole, the sentences of a paragraph."""
     block, section = posting.blocks()[number]
     if block.kind == "item":
-        return (_Line(block, section, block.text.value, block.span, says),)
+        return (_Line(block, section, block.text.value, block.span, says, posting.language),)
     return posting.once(("sentences", number), lambda posting: _lines(block, section, posting.language))
 
 
@@ -204,7 +220,7 @@ def _lines(block: Block, section: Section, language: str) -> Sequence[_Line]:
         if sentence:
             begin = text.index(sentence, start)
             says = content(words(sentence), language)
-            found.append(_Line(block, section, sentence, block.text.span(begin, begin + len(sentence)), says))
+            found.append(_Line(block, section, sentence, block.text.span(begin, begin + len(sentence)), says, language))
         start = end
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jdlint.checks.windows import View, Window, windows
+from jdlint.checks.windows import View, Window, is_for_others, windows
 from jdlint.findings import Confidence
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
@@ -59,10 +59,16 @@ def _said(view: View, window: Window) -> list[str]:
     return list(dict.fromkeys(found))[:_SHOWN]
 
 
+def _whole(window: Window) -> Window:
+    """The whole list where all of it but a point is foreign, under a heading for leftovers: one block, one finding."""
+    block = is_for_others(window.section) and len(window.blocks) >= max(2, len(window.points) - 1)
+    return window._replace(blocks=window.points) if block else window
+
+
 def _strays(view: View, rule: Rule) -> list[Window]:
     """The windows that are taken, in order of place: what is sure first, then the longest, then the likeliest; none overlap."""
     sure, maybe = rule.options["sure"], rule.options["maybe"]
-    found = [window for window in windows(view) if window.likely >= maybe]
+    found = [_whole(window) for window in windows(view) if window.likely >= maybe]
     found.sort(key=lambda each: (each.likely < sure, -len(each.blocks), -each.likely, each.blocks[0], each.discipline))
     taken: set[int] = set()
     chosen = []

@@ -156,7 +156,7 @@ def _speaking(view: View, section: Section, points: Sequence[int]) -> dict[int, 
     if not home:
         return {}
     foreign_team = not view.team_blocks.isdisjoint(points) and any(_teams(view, number) for number in points)
-    if not foreign_team and not _is_for_others(section):
+    if not foreign_team and not is_for_others(section):
         home = home | near
     found = {}
     for number in points:
@@ -177,7 +177,7 @@ def features(
     if sum(weights.values()) < _LEAST or name in home:
         return None
     member = any(_is_member(view, number, name) for number in window)
-    other = len(window) >= len(points) - 1 and _is_for_others(section)
+    other = len(window) >= len(points) - 1 and is_for_others(section)
     near = name in nearby
     if near and not (member or (other and len(window) > 1)):
         return None
@@ -235,6 +235,6 @@ def _stems(view: View, text: str) -> list[str]:
     return [view.table.stems[word] for word in words(text)]
 
 
-def _is_for_others(section: Section) -> bool:
+def is_for_others(section: Section) -> bool:
     """Whether a heading is one under which leftovers stand."""
     return section.heading is not None and not _lexicon().other_duties.isdisjoint(section.heading.text.words.plain)
