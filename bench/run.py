@@ -1,6 +1,6 @@
 """Times jdlint side by side with a yardstick in the same run, and says whether the budgets hold.
 
-    python bench/run.py [--only a,b,c,d,e] [--repeat N] [--quick] [--json]
+    python bench/run.py [--only a,b,c,d,e,f] [--repeat N] [--quick] [--json]
 
 Exit code 0: every budget holds; 1: one is broken; 2: something could not be run. What is measured: README.md.
 """
@@ -24,7 +24,7 @@ from pathlib import Path
 import make_postings
 
 ROOT = Path(__file__).resolve().parent.parent
-REPEATS = {"a": 15, "b": 5, "c": 5, "d": 3, "e": 3}
+REPEATS = {"a": 15, "b": 5, "c": 5, "d": 3, "e": 3, "f": 7}
 MARKER = "the zorbquist"  # a term of the extra rule: it must be found, or the extra rule did not run
 EXTRA_RULE = "bench-terms"
 PEAK = """
@@ -309,12 +309,30 @@ def memory(bench: Bench) -> Result:
     return Result("e", f"memory, {bench.many} files", Series("peak", "MiB", peaks), 200.0, [])
 
 
+def warm_corpus(bench: Bench) -> Result:
+    """Two named files of a corpus whose digests are kept: what a commit of two postings costs in a large repository."""
+    folder = bench.work / "corpus"
+    make_postings.write(folder / "jobs", bench.many, seed=1)
+    (folder / ".jdlint.yml").write_text("corpus: [jobs/**]\n", "utf-8")
+    first, second = sorted((folder / "jobs").iterdir())[:2]
+    command = bench.check(first)
+    command.insert(command.index(str(first)), str(second))
+    cold = [timed(command).wall]
+    runs: Runs = {
+        f"two of {bench.many}, warm": lambda: timed(command),
+        "the same two, no corpus": lambda: timed([*command, "--isolated"]),
+    }
+    parts = walls(interleaved(runs, bench.rounds("f")))
+    return Result("f", "two files of a warm corpus", parts[0], 0.5, [parts[1], Series("the first run", "s", cold)])
+
+
 MEASUREMENTS: dict[str, Callable[[Bench], Result]] = {
     "a": cold_start,
     "b": against_block_parse,
     "c": more_terms,
     "d": growth,
     "e": memory,
+    "f": warm_corpus,
 }
 
 
@@ -346,7 +364,7 @@ def positive(text: str) -> int:
 
 def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Time jdlint against its budgets.")
-    parser.add_argument("--only", type=letters, default=list(MEASUREMENTS), help="some of a,b,c,d,e")
+    parser.add_argument("--only", type=letters, default=list(MEASUREMENTS), help="some of a,b,c,d,e,f")
     parser.add_argument("--repeat", type=positive, help=f"rounds of each (default: {REPEATS})")
     parser.add_argument("--quick", action="store_true", help="100 files in place of 1,000, and no 10,000")
     parser.add_argument("--json", action="store_true", help="print the results as JSON when all are done")
