@@ -24,7 +24,7 @@ from pathlib import Path
 import make_postings
 
 ROOT = Path(__file__).resolve().parent.parent
-REPEATS = {"a": 15, "b": 5, "c": 5, "d": 3, "e": 3, "f": 5}
+REPEATS = {"a": 15, "b": 5, "c": 5, "d": 3, "e": 3, "f": 5, "g": 7}
 FOUND = 0.99  # of the planted copies: an index that finds fewer has not done its work
 MARKER = "the zorbquist"  # a term of the extra rule: it must be found, or the extra rule did not run
 EXTRA_RULE = "bench-terms"
@@ -337,6 +337,23 @@ def near_duplicates(bench: Bench) -> Result:
     return Result("f", f"near-duplicates among {bench.bullets:,} bullets", judged, 0.5, [cpu, *parts, *shares])
 
 
+def warm_corpus(bench: Bench) -> Result:
+    """Two named files of a corpus whose digests are kept: what a commit of two postings costs in a large repository."""
+    folder = bench.work / "corpus"
+    make_postings.write(folder / "jobs", bench.many, seed=1)
+    (folder / ".jdlint.yml").write_text("corpus: [jobs/**]\n", "utf-8")
+    first, second = sorted((folder / "jobs").iterdir())[:2]
+    command = bench.check(first)
+    command.insert(command.index(str(first)), str(second))
+    cold = [timed(command).wall]
+    runs: Runs = {
+        f"two of {bench.many}, warm": lambda: timed(command),
+        "the same two, no corpus": lambda: timed([*command, "--isolated"]),
+    }
+    parts = walls(interleaved(runs, bench.rounds("g")))
+    return Result("g", "two files of a warm corpus", parts[0], 0.5, [parts[1], Series("the first run", "s", cold)])
+
+
 MEASUREMENTS: dict[str, Callable[[Bench], Result]] = {
     "a": cold_start,
     "b": against_block_parse,
@@ -344,6 +361,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], Result]] = {
     "d": growth,
     "e": memory,
     "f": near_duplicates,
+    "g": warm_corpus,
 }
 
 

@@ -115,4 +115,6 @@ def _lines(finding: Finding, source: Source, rules: Mapping[str, RuleInfo]) -> I
         more = f" and {len(others) - _PLACES} more" if len(others) > _PLACES else ""
         numbers = ", ".join(str(number) for number in others[:_PLACES])
         yield f"Also: {source.unit}{'s' if len(others) > 1 else ''} {numbers}{more}"
+    for place in finding.elsewhere[:_PLACES]:
+        yield f"Also: {place.path}, {place.unit} {place.line}"
     yield f"Rule: {finding.rule}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from jdlint import files, fixes, registry
-from jdlint.checker import Checker, Done
+from jdlint.checker import Across, Checker, Done
 from jdlint.config import Config
 from jdlint.config_files import Configs
 from jdlint.document import read_document
@@ -17,6 +19,9 @@ from jdlint.findings import FileReport, Finding, Report, Skipped
 from jdlint.model import Format
 from jdlint.posting import Document
 from jdlint.text import Source
+
+if TYPE_CHECKING:
+    from jdlint.corpus import Digest
 
 _WORTH_PROCESSES = 200  # files: for fewer the start of processes takes longer than it saves
 
@@ -53,15 +58,36 @@ def check_paths(
     configs = config if isinstance(config, Configs) else Configs.of_all(config or Config())
     found = files.find_files([path for path in paths if path != "-"], configs, force_exclude=force_exclude)
     named = [each for each in found.files if only is None or _is_one_of(each.path, only)]
-    checker = Checker(configs)
+    seen = [each.path for each in named] + ([stdin.source.path] if stdin is not None and "-" in paths else [])
+    checker = Checker(configs, digests=len(seen) > 1 or any(configs.of(path).corpus for path in seen))
     for path in [each.path for each in named] or [os.path.join(path, "posting.md") for path in paths]:
         checker.rules_of(path)  # what is wrong with a configuration is said before anything is checked
     done = [checker.check_read(stdin, by_hand=True)] if stdin is not None and "-" in paths else []
     done += _check_all(checker, named, jobs, progress)
-    reports = [report for report, _ in done if not isinstance(report, Skipped)]
-    skipped = [*found.skipped, *(report for report, _ in done if isinstance(report, Skipped))]
+    if checker.digests:
+        done = _checked_again(checker, done, named, stdin, jobs)
+    reports = [each.report for each in done if not isinstance(each.report, Skipped)]
+    skipped = [*found.skipped, *(each.report for each in done if isinstance(each.report, Skipped))]
     as_of = configs.given.get("as_of") or checker.as_of or datetime.date.today()
-    return Report(reports, checker.info, as_of, skipped, any(broken for _, broken in done))
+    return Report(reports, checker.info, as_of, skipped, any(each.broken for each in done))
+
+
+def _checked_again(
+    checker: Checker, done: Sequence[Done], named: Sequence[Named], stdin: Read | None, jobs: int | None
+) -> list[Done]:
+    """The checks with what rules across files find; a file in which they find nothing stays as it is."""
+    from jdlint import repository  # a run over a single file has no siblings
+
+    across = repository.across(checker, done, partial(_read_all, jobs=jobs))
+    again = [each for each in named if each.path in across]
+    new = {_path(each.report): each for each in _check_all(checker, again, jobs, None, across)}
+    if stdin is not None and (found := across.get(stdin.source.path)) is not None:
+        new[stdin.source.path] = checker.check_read(stdin, by_hand=True, across=found)
+    return [new.get(_path(each.report), each) for each in done]
+
+
+def _path(report: FileReport | Skipped) -> str:
+    return report.path if isinstance(report, Skipped) else report.source.path
 
 
 def _is_one_of(path: str, only: Collection[str]) -> bool:
@@ -70,15 +96,36 @@ def _is_one_of(path: str, only: Collection[str]) -> bool:
 
 
 def _check_all(
-    checker: Checker, named: Sequence[Named], jobs: int | None, progress: Callable[[int, int], None] | None
+    checker: Checker,
+    named: Sequence[Named],
+    jobs: int | None,
+    progress: Callable[[int, int], None] | None,
+    across: Across | None = None,
 ) -> Iterator[Done]:
-    if jobs is None:
-        jobs = (os.cpu_count() or 1) if len(named) > _WORTH_PROCESSES else 1
+    jobs = _worth(jobs, len(named))
     if jobs > 1 and len(named) > 1:
         from jdlint import processes  # slow to import
 
-        return processes.check_all(checker.configs, named, jobs, progress)
-    return checker.check_all(named, progress)
+        return processes.check_all(checker, named, jobs, progress, across)
+    return checker.check_all(named, progress, across)
+
+
+def _read_all(paths: Sequence[str], jobs: int | None) -> Sequence[Digest | None]:
+    jobs = _worth(jobs, len(paths))
+    if jobs > 1 and len(paths) > 1:
+        from jdlint import processes  # slow to import
+
+        return processes.read_all(paths, jobs)
+    from jdlint import digests
+
+    return digests.read_all(paths)
+
+
+def _worth(jobs: int | None, files: int) -> int:
+    """How many processes are to share the work on so many files."""
+    if jobs is not None:
+        return jobs
+    return (os.cpu_count() or 1) if files > _WORTH_PROCESSES else 1
 
 
 def fixed(file: FileReport, checker: Checker, known: Callable[[FileReport], FileReport], *, unsafe: bool) -> str:

@@ -78,7 +78,7 @@ SCHEMA: dict[str, Any] = {
                 "employees": {"type": "integer", "minimum": 0},
             },
         },
-        "corpus": _texts("What makes up the repository of postings, beside the files that are checked."),
+        "corpus": _texts("The files of postings that belong together; patterns as in .gitignore."),
         "baseline": {"description": "The file of findings that are known and not shown.", "type": "string"},
         "fail-on": {"description": "The least severity that fails a run.", "enum": list(FAIL_ON)},
         "max-warnings": {"description": "More warnings than these fail a run.", "type": "integer", "minimum": 0},
@@ -148,7 +148,7 @@ def _validated(source: Source, node: yaml.Node) -> dict[str, Any]:
 
 def _check_patterns(source: Source, node: yaml.Node) -> None:
     """Raise ConfigFileError for a pattern that leads out of the folder: it would match nothing, and nobody would know."""
-    keys: list[tuple[str | int, ...]] = [("include",), ("exclude",)]
+    keys: list[tuple[str | int, ...]] = [("include",), ("exclude",), ("corpus",)]
     keys += [("overrides", number, "files") for number in range(len(node.value.get("overrides", ())))]
     for path in keys:
         listed = node.value

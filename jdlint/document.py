@@ -109,6 +109,8 @@ def read_document(
     whole = _posting(raw, find_title(meta, blocks), meta)
     whole.kind = kind or document_kind(whole, source.path)
     parts = _parts(raw, whole) if whole.kind == "multi-posting" and kind is None else [whole]
+    for part in parts:
+        part.path = source.path
     return Document(form, whole.title, whole.kind, parts, problems, directives)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jdlint.document import read_document
 from jdlint.findings import CONFIDENCES, Confidence, Finding, Fix, Hidden
@@ -14,7 +14,15 @@ from jdlint.suppress import Suppressions
 from jdlint.text import Source, Span
 
 if TYPE_CHECKING:
+    from jdlint.corpus import Corpus
     from jdlint.registry import RuleSet
+
+
+class Found(NamedTuple):
+    """What rules across files found in one file, and which of them failed."""
+
+    hits: list[tuple[Rule, Hit]]
+    problems: list[Problem]
 
 
 class Checked(NamedTuple):
@@ -34,9 +42,13 @@ def check_source(
     language: str | None = None,
     problems: Sequence[Problem] = (),
     reading: Reading | None = None,
+    across: Found | None = None,
 ) -> Checked:
-    """All findings in a source; a fault of ours is a finding too. ``reading``: what is known of a binary format."""
-    noticed = list(problems)
+    """All findings in a source; a fault of ours is a finding too. ``reading``: what is known of a binary format.
+
+    ``across``: what rules across files found in it; None where they did not run.
+    """
+    noticed = [*problems, *(across.problems if across is not None else ())]
     try:
         document = read_document(source, format, reading=reading, kind=kind, language=language)
     except Exception as error:  # a reader that fails is a finding, and the run goes on
@@ -48,6 +60,9 @@ def check_source(
         if posting.kind == "not-a-posting":
             noticed.append(Problem("not-a-posting", "", posting.anchor))
         hits += [_Placed(rule, hit, posting) for rule, hit in _hits(posting, rules, noticed)]
+    hits += [
+        _Placed(rule, hit, _posting_at(document, hit.span)) for rule, hit in (across.hits if across is not None else ())
+    ]
     broken = any(problem.kind == "internal" for problem in noticed)
     hits += _troubled(noticed, rules, document.postings[0])
     if document.directives or rules.allowed is not None:
@@ -57,7 +72,13 @@ def check_source(
             for each in hits
         ]
         hits += _troubled(
-            list(suppressions.problems(rules.rules, rules.known, narrowed=rules.narrowed)), rules, document.postings[0]
+            list(
+                suppressions.problems(
+                    rules.alone() if across is None else rules.rules, rules.known, narrowed=rules.narrowed
+                )
+            ),
+            rules,
+            document.postings[0],
         )
     findings = sorted(_grouped(hits), key=_by_place)
     if source.unit != "line":
@@ -111,6 +132,33 @@ def _one_at_a_time(posting: Posting, group: Sequence[Rule], noticed: list[Proble
             noticed.append(_internal(error, f"the rule '{rule.name}'"))
 
 
+def look_across(corpus: Corpus, rules: RuleSet) -> dict[str, Found]:
+    """What the rules across files find in a corpus, by real path; one that fails is told of in the first file."""
+    found = {path: Found([], []) for path in sorted(corpus.wanted)}
+    for group, look in rules.across:
+        try:
+            hits = list(look(corpus))
+        except Exception:
+            hits = list(_one_at_a_time_across(corpus, group, found))
+        for rule, path, hit in hits:
+            if path in found:
+                found[path].hits.append((rule, hit))
+    return found
+
+
+def _one_at_a_time_across(
+    corpus: Corpus, group: Sequence[Rule], found: Mapping[str, Found]
+) -> Iterator[tuple[Rule, str, Hit]]:
+    from jdlint.plugins import verbs
+
+    for rule in group:
+        try:
+            check: Any = verbs()[rule.check]
+            yield from list(check.bind_corpus([rule])(corpus))
+        except Exception as error:
+            next(iter(found.values())).problems.append(_internal(error, f"the rule '{rule.name}'"))
+
+
 def _internal(error: Exception, where: str) -> Problem:
     return Problem("internal", f"{where} failed: {type(error).__name__}: {error}", Span(0, 0))
 
@@ -161,6 +209,7 @@ def _finding(rule: Rule, hits: Sequence[Hit], posting: Posting | None, hidden: H
         section=section.name if section is not None else "",
         place=" > ".join(section.path()) if section is not None else "",
         related=tuple(dict.fromkeys(related)),
+        elsewhere=tuple(dict.fromkeys(place for hit in hits for place in hit.elsewhere)),
         fix=_merged([hit.fix for hit in hits]),
         hidden=hidden,
         breaking=rule.breaking,
@@ -173,6 +222,11 @@ def _merged(fixes: Sequence[Fix | None]) -> Fix | None:
     if not known or len(known) < len(fixes):
         return None
     return Fix(known[0].title, tuple(edit for fix in known for edit in fix.edits), all(fix.safe for fix in known))
+
+
+def _posting_at(document: Document, span: Span) -> Posting:
+    """The posting that a place of a file lies in."""
+    return next((each for each in reversed(document.postings) if each.span.start <= span.start), document.postings[0])
 
 
 def _section_at(posting: Posting, span: Span) -> Section | None:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from jdlint import files, fixes, registry
-from jdlint.engine import Checked, check_source, check_unreadable
+from jdlint.corpus import Corpus, digest
+from jdlint.document import read_document
+from jdlint.engine import Checked, check_source, check_unreadable, look_across
 from jdlint.findings import Finding
 from jdlint.rule_files import RuleFile
 from jdlint.rules import Circumstances, Rule
@@ -46,7 +48,7 @@ def run_examples(rule: Rule, file: RuleFile) -> Iterator[Failure]:
     for number, good in enumerate(examples["good"], 1):
         line = file.source.line(file.examples.at("good", number - 1).start)
         text, own = (good, {}) if isinstance(good, str) else (good["text"], good.get("given", {}))
-        for finding in _findings(rule, text, {**examples.get("given", {}), **own}):
+        for finding in findings(rule, text, {**examples.get("given", {}), **own}):
             yield Failure(f"good example {number}", line, f"is not silent: {_said(text, finding)}")
 
 
@@ -68,25 +70,26 @@ def marked(text: str, opening: str = "[[", closing: str = "]]") -> Marked:
 
 
 def _bad(rule: Rule, example: Marked, bad: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[str]:
-    found = _findings(rule, example.text, given)
+    found = findings(rule, example.text, given)
     if sorted(finding.span for finding in found) != sorted(example.spans):
         said = "; ".join(_said(example.text, finding) for finding in found) or "nothing"
         yield f"should be found at {[example.text[span.start : span.end] for span in example.spans]}, and was: {said}"
     elif "says" in bad and found[0].message != bad["says"]:
         yield f"should say {bad['says']!r} and says {found[0].message!r}"
     if "fixed" in bad:
-        fixed = fixes.apply(example.text, lambda text: _findings(rule, text, given))
+        fixed = fixes.apply(example.text, lambda text: findings(rule, text, given))
         if fixed != bad["fixed"]:
             yield f"should be fixed as {bad['fixed']!r} and is fixed as {fixed!r}"
 
 
-def _findings(rule: Rule, text: str, given: Mapping[str, Any]) -> list[Finding]:
+def findings(rule: Rule, text: str, given: Mapping[str, Any]) -> list[Finding]:
+    """What a rule finds in a text that is read as an example says."""
     return [finding for finding in _checked(rule, text, given).findings if finding.rule == rule.name]
 
 
 def _checked(rule: Rule, text: str, given: Mapping[str, Any]) -> Checked:
     suffix = {"plain": "txt", "html": "html"}.get(given.get("format", ""), "md")
-    path = f"example.{suffix}"
+    path = given.get("path", f"example.{suffix}")
     chosen = [rule]
     text = _repeated(text, given.get("repeat", 1)) if not given.get("raises") else "any text"
     read = files.Read(Source(text, path), None, True)
@@ -104,7 +107,12 @@ def _checked(rule: Rule, text: str, given: Mapping[str, Any]) -> Checked:
         return check_unreadable(problems, rules)
     language = given.get("language") or (next(iter(rule.scope.languages)) if rule.scope.languages else "en")
     kind = given.get("kind", None if rule.check == "trouble" else "posting")
-    return check_source(read.source, rules, kind=kind, language=language, problems=problems)
+    across = None
+    if rules.across:
+        others = [Source(text, path) for path, text in given.get("files", {}).items()]
+        digests = [digest(each, read_document(each, kind=kind, language=language)) for each in (read.source, *others)]
+        across = look_across(Corpus(digests), rules).get(digests[0].path)
+    return check_source(read.source, rules, kind=kind, language=language, problems=problems, across=across)
 
 
 def _circumstances(given: Mapping[str, Any]) -> Circumstances:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jdlint import globs
-from jdlint.config import ConfigError, relative
+from jdlint.config import Config, ConfigError, relative
 from jdlint.config_files import Configs
 from jdlint.document import SUFFIXES, format_of
 from jdlint.findings import Skipped
@@ -83,6 +83,14 @@ def _in_folder(folder: str, configs: Configs) -> tuple[list[str], list[Skipped]]
     ignored = _ignored_by_git(folder, candidates)
     skipped += [Skipped(path, "git ignores it") for path in candidates if path in ignored]
     return [path for path in candidates if path not in ignored], skipped
+
+
+def corpus_files(config: Config, configs: Configs) -> list[str]:
+    """The files that the `corpus` of a configuration names: postings in its folder, less what no folder walk would take."""
+    paths = [path for path in _walk(config.folder) if globs.matches(relative(path, config.folder) or "", config.corpus)]
+    paths = [path for path in paths if not _left_out(path, configs)]
+    ignored = _ignored_by_git(config.folder, paths)
+    return [path for path in paths if path not in ignored]
 
 
 def _left_out(path: str, configs: Configs) -> str:

@@ -31,6 +31,15 @@ class Fix(NamedTuple):
     safe: bool
 
 
+class Elsewhere(NamedTuple):
+    """A place in another file, as people count."""
+
+    path: str
+    line: int
+    end_line: int
+    unit: str = "line"
+
+
 class Finding(NamedTuple):
     """One thing that a rule found: where, what, how bad, how sure."""
 
@@ -48,6 +57,7 @@ class Finding(NamedTuple):
     section: str  # the heading above, empty where there is none
     place: str  # for formats without lines: the heading path
     related: tuple[Span, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()  # places in other files
     fix: Fix | None = None
     hidden: Hidden | None = None
     breaking: bool = False  # something was not checked: nothing hides that

@@ -18,7 +18,7 @@ from jdlint.checks import CHECKS
 from jdlint.config import ConfigError
 from jdlint.findings import CONFIDENCES
 from jdlint.posting import Posting
-from jdlint.rules import Check, Hit, Rule, Run
+from jdlint.rules import Across, Check, Hit, Rule, Run
 from jdlint.text import Span
 
 VERBS = "jdlint.checks"  # an entry point's name is the verb, its value a module as in jdlint/checks
@@ -192,6 +192,7 @@ class _Plugged:
         self.CASES: tuple[str, ...] = tuple(module.CASES)
         self.VALUES: tuple[str, ...] = tuple(module.VALUES)
         self._bind: Callable[[Sequence[Rule]], Run] = module.bind
+        self.bind_corpus: Callable[[Sequence[Rule]], Across] | None = getattr(module, "bind_corpus", None)
 
     def bind(self, rules: Sequence[Rule], /) -> Run:
         """What looks at a posting for all these rules at once. Raises ConfigError where the plugin's own fails."""

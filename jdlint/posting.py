@@ -25,7 +25,20 @@ _SAID_FOR_ALL = frozenset(
 class Posting:
     """What a reader sees in one job description."""
 
-    __slots__ = ("body", "foreign", "kept", "kind", "language", "makers", "meta", "sections", "shared", "span", "title")
+    __slots__ = (
+        "body",
+        "foreign",
+        "kept",
+        "kind",
+        "language",
+        "makers",
+        "meta",
+        "path",
+        "sections",
+        "shared",
+        "span",
+        "title",
+    )
 
     def __init__(
         self,
@@ -47,6 +60,7 @@ class Posting:
         self.span = span
         self.body = body  # the source of this posting, front matter included: for counts over raw text
         self.makers = makers
+        self.path = ""  # of its file, as it was named
         self.foreign: Mapping[int, str] = {}  # the languages of blocks in another one than the posting, by offset
         self.shared: Posting | None = None  # what a file of several postings says for all of them
         self.kept: dict[Hashable, Any] = {}  # what `once` made

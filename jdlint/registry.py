@@ -14,7 +14,7 @@ from jdlint import data, plugins, rules, settings
 from jdlint.config import Config, ConfigError
 from jdlint.data import places
 from jdlint.findings import RuleInfo
-from jdlint.rules import CATEGORIES, Check, Circumstances, Cover, Rule, Run
+from jdlint.rules import CATEGORIES, Across, Check, Circumstances, Cover, Rule, Run
 from jdlint.suppress import Allowed
 from jdlint.wordings import section_kinds
 from jdlint.words import nearest
@@ -34,10 +34,16 @@ class RuleSet(NamedTuple):
     allowed: Allowed | None  # what the configuration allows wherever it stands
     as_of: datetime.date
     known: Mapping[str, Rule]  # all rules there are, those that do not run included
+    across: Sequence[tuple[tuple[Rule, ...], Across]] = ()  # the rules of each check that looks across files
     covers: Sequence[Cover] = ()  # what tells which laws a posting was held to
     narrowed: bool = (
         False  # this run leaves out rules that the configuration has, so little can be said to be of no use
     )
+
+    def alone(self) -> Mapping[str, Rule]:
+        """The rules that need no other file."""
+        apart = {rule.name for group, _ in self.across for rule in group}
+        return {name: rule for name, rule in self.rules.items() if name not in apart} if apart else self.rules
 
     def info(self) -> dict[str, RuleInfo]:
         """What formats tell of each rule."""
@@ -246,7 +252,10 @@ def bound(
         by_check.setdefault(rule.check, []).append(rule)
     troubles = {rule.options["kind"]: rule for rule in by_check.pop("trouble", ())}
     verbs = plugins.verbs()
-    runs = [(tuple(group), verbs[name].bind(group)) for name, group in by_check.items()]
+    groups = [(tuple(group), verbs[name]) for name, group in by_check.items()]
+    runs = [(group, check.bind(group)) for group, check in groups]
+    across = [(group, bind(group)) for group, check in groups if (bind := getattr(check, "bind_corpus", None))]
     by_name = {rule.name: rule for rule in chosen}
     covers = [partial(cover, rule) for rule in chosen if (cover := getattr(verbs[rule.check], "coverage", None))]
-    return RuleSet(by_name, runs, troubles, allowed, circumstances.as_of, {**(known or {}), **by_name}, covers)
+    known = {**(known or {}), **by_name}
+    return RuleSet(by_name, runs, troubles, allowed, circumstances.as_of, known, across, covers)

@@ -101,6 +101,8 @@ _GIVEN: dict[str, Any] = {
         "kind": {"enum": list(DOCUMENT_KINDS)},
         "language": {"type": "string"},
         "format": {"enum": list(FORMATS)},
+        "path": {"type": "string", "minLength": 1},
+        "files": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
         "bytes": {"type": "string"},
         "bytes_repeat": {"type": "integer"},
         "repeat": {"type": "integer"},

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from jdlint.findings import CONFIDENCES, Basis, Confidence, Coverage, Fix, Severity
+from jdlint.findings import CONFIDENCES, Basis, Confidence, Coverage, Elsewhere, Fix, Severity
 from jdlint.model import BLOCK_KINDS, DOCUMENT_KINDS, Block, Section
 from jdlint.posting import Posting
 from jdlint.text import Span
+
+if TYPE_CHECKING:
+    from jdlint.corpus import Corpus, Digest, Line
 
 CATEGORIES = ("structure", "inclusive", "pay", "duplicates", "clarity", "legal", "consistency", "hygiene")
 CHECKED_KINDS = frozenset(DOCUMENT_KINDS) - {"not-a-posting"}
@@ -32,6 +35,7 @@ class Hit(NamedTuple):
     confidence: Confidence = "high"
     related: tuple[Span, ...] = ()
     fix: Fix | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()  # places in other files
 
 
 class Scope(NamedTuple):
@@ -77,8 +81,23 @@ class Scope(NamedTuple):
             found = [entry for entry in found if self.not_passages.isdisjoint(passages.get(entry[0].span.start, ()))]
         return found
 
+    def for_digest(self, digest: Digest) -> bool:
+        """Whether the rule is for the file of a digest at all."""
+        return digest.kind in self.kinds and (self.languages is None or digest.language in self.languages)
+
+    def admits_line(self, line: Line) -> bool:
+        """Whether the check may look at this line of a digest."""
+        return (
+            (self.blocks is None or line.kind in self.blocks)
+            and self._admits_kind(line.section)
+            and self.not_passages.isdisjoint(line.passages.split())
+        )
+
     def _admits_section(self, section: Section) -> bool:
-        return section.kind not in self.not_sections and (self.sections is None or section.kind in self.sections)
+        return self._admits_kind(section.kind)
+
+    def _admits_kind(self, kind: str | None) -> bool:
+        return kind not in self.not_sections and (self.sections is None or kind in self.sections)
 
     def _admits(self, block: Block, section: Section, passages: Mapping[int, frozenset[str]]) -> bool:
         if block.kind not in (self.blocks or _READ) or not self._admits_section(section):
@@ -126,6 +145,7 @@ class Rule(NamedTuple):
 
 
 Run = Callable[[Posting], Iterator[tuple[Rule, Hit]]]
+Across = Callable[["Corpus"], Iterator[tuple[Rule, str, Hit]]]  # with the path of the file that a hit lies in
 Cover = Callable[[Posting], Iterator[Coverage]]
 
 

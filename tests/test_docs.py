@@ -27,6 +27,7 @@ WRITTEN = [
         "docs/adopting.md",
         "docs/ci.md",
         "docs/configuration.md",
+        "docs/corpus.md",
         "docs/formats.md",
         "docs/similar.md",
     )

@@ -15,6 +15,7 @@ from jdlint import files
 from jdlint.cli import parser
 from jdlint.data import yaml
 from jdlint.document import SUFFIXES
+from tests.corpus import POSTINGS
 from tests.hooks import OFFLINE, ROOT, checkout_as_repository, commit_all, environment, new_repository, run
 
 HOOKS: dict[str, dict[str, Any]] = {
@@ -208,6 +209,8 @@ def test_the_other_hook_mends(scratch: Scratch) -> None:
 def test_batches_find_what_one_run_finds(count: int, folder: str, more: str, scratch: Scratch) -> None:
     """pre-commit hands over many files in several commands: together these find what one run over the folder finds."""
     scratch.configure(f"[{{id: jdlint, args: [--output-format, concise]{more}}}]")
+    # without a corpus each command compares its own files: the next test is of rules across files
+    scratch.write(".jdlint.yml", "rules: {copied-from-sibling: off, drifted-boilerplate: off, filed-twice: off}\n")
     maker = str(ROOT / "bench" / "make_postings.py")
     run(sys.executable, maker, "--count", str(count), "--out", folder, cwd=scratch.folder, env=scratch.env)
     run("git", "add", "--all", cwd=scratch.folder, env=scratch.env)
@@ -217,4 +220,25 @@ def test_batches_find_what_one_run_finds(count: int, folder: str, more: str, scr
     assert (hook.returncode, len(batches) > 1, sum(batches)) == (1, True, count), hook.stdout[-2000:]
     lines = sorted(found[0] for found in FINDING.finditer(one.stdout))
     assert len(lines) > count
+    assert sorted(found[0] for found in FINDING.finditer(hook.stdout)) == lines
+
+
+def test_batches_see_the_whole_corpus(scratch: Scratch) -> None:
+    """Rules across files find in several commands what they find in one, where a configuration says what belongs together."""
+    scratch.configure(
+        "[{id: jdlint, args: [--output-format, concise, --select, duplicates, --fail-on, info], require_serial: false}]"
+    )
+    maker = str(ROOT / "bench" / "make_postings.py")
+    run(sys.executable, maker, "--count", "60", "--out", "jobs/more", cwd=scratch.folder, env=scratch.env)
+    for path, text in POSTINGS.items():
+        scratch.write(path, text)
+    scratch.write(".jdlint.yml", "corpus: [jobs/**]\n")
+    run("git", "add", "--all", cwd=scratch.folder, env=scratch.env)
+    hook = run("pre-commit", "run", cwd=scratch.folder, env=scratch.env, check=False)
+    command = ("jdlint", "check", "jobs", "--output-format", "concise", "--select", "duplicates")
+    one = run(*command, cwd=scratch.folder, env=scratch.env, check=False)
+    assert len(re.findall(r"^\d+ files? checked", hook.stdout, re.MULTILINE)) > 1, hook.stdout[-2000:]
+    lines = sorted(found[0] for found in FINDING.finditer(one.stdout))
+    for rule in ("copied-from-sibling", "drifted-boilerplate", "filed-twice"):
+        assert any(line.endswith(f"[{rule}]") for line in lines), rule
     assert sorted(found[0] for found in FINDING.finditer(hook.stdout)) == lines

@@ -14,19 +14,15 @@ import pytest
 
 from jdlint import registry
 from jdlint.data import yaml
-from jdlint.engine import check_source
-from jdlint.examples import marked, run_examples
-from jdlint.findings import Finding
+from jdlint.examples import findings, marked, run_examples
 from jdlint.model import FACTS
 from jdlint.rules import CATEGORIES, Rule
-from jdlint.text import Source
 
 ROOT = Path(__file__).parent.parent
 PATHS = sorted((ROOT / "rules").rglob("*.yml"))
 # what a message looks like where a value was empty or absent
 GAP = re.compile(r"  |''|\(\)| [,.;:!?]|^\W*$|\bNone\b")
 SECTION_KINDS = yaml.load((ROOT / "jdlint" / "data" / "section_kinds.yml").read_text(encoding="utf-8")).value["kinds"]
-SUFFIXES = {"plain": "txt", "html": "html"}
 
 
 def stem(path: Path) -> str:
@@ -49,18 +45,6 @@ def given_of(path: Path) -> tuple[Rule, Mapping[str, Any]]:
     rule, file = registry.load_rule(path)
     assert file.examples is not None
     return rule, file.examples.value
-
-
-def found(rule: Rule, text: str, given: Mapping[str, Any]) -> list[Finding]:
-    """What a rule alone finds in a text that is read as an example says."""
-    languages = sorted(rule.scope.languages or ["en"])
-    checked = check_source(
-        Source(text, f"example.{SUFFIXES.get(given.get('format', ''), 'md')}"),
-        registry.bound([rule]),
-        kind=given.get("kind", "posting"),
-        language=given.get("language", languages[0]),
-    )
-    return [finding for finding in checked.findings if finding.rule == rule.name]
 
 
 def bad_texts(examples: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
@@ -110,7 +94,7 @@ def test_the_words_of_a_rule_are_plain(path: Path) -> None:
 def test_a_message_has_all_its_values(path: Path) -> None:
     """No finding of an example has a message with a gap where a value was meant to stand."""
     rule, examples = given_of(path)
-    messages = [finding.message for text, given, _ in bad_texts(examples) for finding in found(rule, text, given)]
+    messages = [finding.message for text, given, _ in bad_texts(examples) for finding in findings(rule, text, given)]
     assert [message for message in messages if GAP.search(message)] == []
 
 
@@ -149,7 +133,7 @@ def test_a_rule_is_fixable_where_it_has_a_safe_fix(path: Path) -> None:
     safe = any(
         finding.fix is not None and finding.fix.safe
         for text, given, _ in bad_texts(examples)
-        for finding in found(rule, text, given)
+        for finding in findings(rule, text, given)
     )
     assert safe == rule.fixable
 
@@ -159,7 +143,7 @@ def test_a_fixed_text_is_clean(path: Path) -> None:
     """A rule finds nothing in the texts that its file shows as fixed."""
     rule, examples = given_of(path)
     fixed = [(bad["fixed"], given) for _, given, bad in bad_texts(examples) if "fixed" in bad]
-    assert [(text, found(rule, text, given)) for text, given in fixed if found(rule, text, given)] == []
+    assert [(text, findings(rule, text, given)) for text, given in fixed if findings(rule, text, given)] == []
 
 
 @each_rule

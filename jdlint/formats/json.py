@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from jdlint.findings import FileReport, Finding, Report
+from jdlint.findings import Elsewhere, FileReport, Finding, Report
 from jdlint.formats.style import Style
 from jdlint.text import Source, Span
 
@@ -71,7 +71,7 @@ def _finding(file: FileReport, finding: Finding, url: str) -> dict[str, Any]:
         "case": finding.case,
         "term": finding.term,
         "hidden": finding.hidden,
-        "related": [_related(source, span) for span in finding.related],
+        "related": [*(_related(source, span) for span in finding.related), *map(_elsewhere, finding.elsewhere)],
         "fix": _fix(finding),
         "url": url,
     }
@@ -80,6 +80,10 @@ def _finding(file: FileReport, finding: Finding, url: str) -> dict[str, Any]:
 def _related(source: Source, span: Span) -> dict[str, Any]:
     place = source.place(span)
     return {"path": source.path, "line": place.line, "end_line": place.end_line}
+
+
+def _elsewhere(place: Elsewhere) -> dict[str, Any]:
+    return {"path": place.path, "line": place.line, "end_line": place.end_line}
 
 
 def _fix(finding: Finding) -> dict[str, Any] | None:

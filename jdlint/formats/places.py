@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from jdlint.findings import Finding
+from jdlint.findings import Elsewhere, Finding
 from jdlint.text import Edit, Place, Source, Span
 
 
@@ -45,6 +45,11 @@ def spot(source: Source, finding: Finding) -> str:
     """Where a finding lies, after the path: line and column, or what a person can count where there are none."""
     place = source.place(finding.span)
     return f":{place.line}:{place.column}" if source.unit == "line" else f": {source.unit} {place.line}"
+
+
+def spot_of(place: Elsewhere) -> str:
+    """The same of a place in another file."""
+    return f":{place.line}" if place.unit == "line" else f": {place.unit} {place.line}"
 
 
 def replaced(source: Source, edit: Edit) -> Place:

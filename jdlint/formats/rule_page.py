@@ -65,6 +65,9 @@ def _bad(examples: Mapping[str, Any]) -> Iterator[str]:
         yield from ("## What it finds", "", f"Marked by `{examples.get('marks', '[[ ]]')}`:", "")
     for bad in shown:
         yield from _fenced(bad["text"])
+        for path, text in {**examples.get("given", {}), **bad.get("given", {})}.get("files", {}).items():
+            yield from (f"With `{path}` beside it:", "")
+            yield from _fenced(text)
         if "says" in bad:
             yield from (f"> {bad['says']}", "")
         if "fixed" in bad:

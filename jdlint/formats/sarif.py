@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from jdlint.findings import Fix, Report, RuleInfo, Severity, worst_first
+from jdlint.findings import Elsewhere, Fix, Report, RuleInfo, Severity, worst_first
 from jdlint.formats.fingerprint import Identified, identified
 from jdlint.formats.places import marked, replaced, uri
 from jdlint.formats.screen import printable
@@ -134,16 +134,17 @@ def _result(one: Identified, index: int) -> dict[str, Any]:
         "partialFingerprints": {"primaryLocationLineHash": fingerprint},
         "properties": {"confidence": finding.confidence, "basis": finding.basis, "priority": finding.priority},
     }
-    if others:
-        value["relatedLocations"] = [_related(source, number, other) for number, other in enumerate(others, 1)]
+    related = [_location(source, other) for other in others] + [_location_of(each) for each in finding.elsewhere]
+    if related:
+        value["relatedLocations"] = [_related(number, each) for number, each in enumerate(related[:_RELATED], 1)]
     if finding.fix is not None and finding.fix.edits:
         value["fixes"] = [_fix(source, finding.fix)]
     return value
 
 
-def _related(source: Source, number: int, place: Place) -> dict[str, Any]:
+def _related(number: int, location: dict[str, Any]) -> dict[str, Any]:
     said = {"text": "another place of this finding"}
-    return {"id": number, "message": said, "physicalLocation": _location(source, place)}
+    return {"id": number, "message": said, "physicalLocation": location}
 
 
 def _message(text: str, place: Place, others: Sequence[Place], unit: str) -> str:
@@ -159,6 +160,14 @@ def _message(text: str, place: Place, others: Sequence[Place], unit: str) -> str
 
 def _location(source: Source, place: Place) -> dict[str, Any]:
     return {"artifactLocation": {"uri": uri(source.path)}, "region": _region(place)}
+
+
+def _location_of(place: Elsewhere) -> dict[str, Any]:
+    """A place in another file."""
+    return {
+        "artifactLocation": {"uri": uri(place.path)},
+        "region": {"startLine": place.line, "endLine": place.end_line},
+    }
 
 
 def _region(place: Place) -> dict[str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jdlint.findings import HIDDEN, FileReport, Finding, Report, worst_first
-from jdlint.formats.places import spot
+from jdlint.formats.places import spot, spot_of
 from jdlint.formats.screen import columns, cut, printable, window, wrap
 from jdlint.formats.style import INFOS, Style, plural
 from jdlint.text import Source
@@ -94,12 +94,14 @@ def _note(name: str, text: str, style: Style) -> list[str]:
 
 
 def _other_places(finding: Finding, source: Source) -> str:
+    """Where else: lines of this file, and places in others."""
     lines = sorted({source.line(span.start) for span in finding.related} - {source.line(finding.span.start)})
-    if not lines:
-        return ""
     named = ", ".join(str(line) for line in lines[:_PLACES])
     more = f" and {len(lines) - _PLACES} more" if len(lines) > _PLACES else ""
-    return f"{source.unit if len(lines) == 1 else source.unit + 's'} {named}{more}"
+    here = f"{source.unit if len(lines) == 1 else source.unit + 's'} {named}{more}"
+    files = [f"{printable(place.path)}{spot_of(place)}" for place in finding.elsewhere[:_PLACES]]
+    left = len(finding.elsewhere) - len(files)
+    return ", ".join([*([here] if lines else []), *files]) + (f" and {left} more" if left else "")
 
 
 def _excerpt(finding: Finding, source: Source, style: Style) -> Iterator[str]:
