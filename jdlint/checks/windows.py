@@ -21,25 +21,23 @@ from jdlint.posting import Posting
 from jdlint.words import words
 
 _LONGEST = 4  # points that are weighed together
-_LEAST = 0.3  # what the terms of a discipline weigh at least
+_LEAST = 1.0  # what the terms of a discipline weigh at least: one weak word is nobody's
 _NOVELTY = (1.0, 0.4, 0.15)  # of a term that no other block has, that one has, that more have
-_TELLING = 1.0  # what the terms of a discipline weigh that are more than one weak word
 _HOPELESS = -1.0  # log-odds below which neighbours are no stray points
 _SHORT = 3  # letters of a stem that is too short to tell whether it is new
 _WEIGHTS: Mapping[str, float] = {
-    "": -15.68,
-    "score": 0.36,
-    "terms": 6.31,
-    "have": 7.81,
-    "new": 5.52,
-    "own": -2.87,
-    "near": -1.70,
-    "member": 0.96,
-    "other duties": 5.96,
-    "whole": -6.85,
+    "": -17.24,
+    "score": 2.01,
+    "terms": 4.58,
+    "have": 9.13,
+    "new": 4.59,
+    "own": -7.98,
+    "near": 2.02,
+    "member": 4.55,
+    "other duties": 3.92,
+    "whole": 1.02,
     "end": 1.20,
-    "benefits": -3.48,
-    "one weak word": -0.80,
+    "benefits": -3.64,
 }
 _NONE: frozenset[str] = frozenset()
 
@@ -112,7 +110,8 @@ class View:
         """The posting's own disciplines, and those near them; where no title names its own, those of all but this list."""
         if points[0] not in self._homes:
             fields = self.fields
-            own = fields.own if fields.titled else weightiest(masses(fields.spoken, points))
+            rest = masses(fields.spoken, points)
+            own = fields.own if fields.titled else weightiest(rest)
             self._homes[points[0]] = own, frozenset().union(*(self.table.near[name] for name in own))
         return self._homes[points[0]]
 
@@ -193,7 +192,6 @@ def features(
         "whole": float(len(window) == len(points)),
         "end": float(window[-1] == points[-1]),
         "benefits": float(section.kind == "benefits"),
-        "one weak word": float(sum(weights.values()) < _TELLING),
         "new": 1.0,
     }
     if _total(found) < _HOPELESS:
