@@ -27,6 +27,9 @@ _WORTH_PROCESSES = 200  # files: for fewer the start of processes takes longer t
 
 __all__ = ["Checker", "Config", "Configs", "Report", "check_paths", "check_text", "inspect_text"]
 
+MOST_COMPARED = 300
+"""Files of one command that are compared with one another where no configuration says which belong together."""
+
 
 def check_text(
     text: str, *, path: str = "<text>", format: Format | None = None, config: Config | None = None
@@ -59,7 +62,8 @@ def check_paths(
     found = files.find_files([path for path in paths if path != "-"], configs, force_exclude=force_exclude)
     named = [each for each in found.files if only is None or _is_one_of(each.path, only)]
     seen = [each.path for each in named] + ([stdin.source.path] if stdin is not None and "-" in paths else [])
-    checker = Checker(configs, digests=len(seen) > 1 or any(configs.of(path).corpus for path in seen))
+    few = 1 < len(seen) <= MOST_COMPARED
+    checker = Checker(configs, digests=few or any(configs.of(path).corpus for path in seen))
     for path in [each.path for each in named] or [os.path.join(path, "posting.md") for path in paths]:
         checker.rules_of(path)  # what is wrong with a configuration is said before anything is checked
     done = [checker.check_read(stdin, by_hand=True)] if stdin is not None and "-" in paths else []

@@ -22,7 +22,7 @@ from jdlint.siblings import versions
 from tests.corpus import BAKER, CLERK, HOUSE, INVOICES, NURSE, POSTINGS
 from tests.running import check, git, run, write
 
-ONLY = ("--select", "duplicates,unused-directive,internal-error")
+ONLY = ("--select", "copied-from-sibling,drifted-boilerplate,filed-twice,unused-directive,internal-error")
 COPY = ("jobs/nurse.md", "copied-from-sibling")
 DRIFT = ("jobs/nurse.md", "drifted-boilerplate")
 TWICE = [("jobs/baker-again.md", "filed-twice"), ("jobs/baker.md", "filed-twice")]
@@ -137,7 +137,8 @@ def test_formats_show_the_other_file(folder: Path) -> None:
     sarif = json.loads(run("check", *arguments, "--output-format", "sarif").out)
     (related,) = sarif["runs"][0]["results"][0]["relatedLocations"]
     assert related["physicalLocation"]["artifactLocation"]["uri"] == "jobs/clerk.md"
-    assert related["physicalLocation"]["region"] == {"startLine": 5, "endLine": 5}
+    region = {"startLine": 5, "startColumn": 1, "endLine": 5, "endColumn": 2}
+    assert related["physicalLocation"]["region"] == region
 
 
 def test_a_directive_hides_a_finding_across_files(corpus: Path) -> None:
@@ -154,7 +155,7 @@ def test_a_directive_hides_a_finding_across_files(corpus: Path) -> None:
 def test_configuration_and_baseline_count(corpus: Path) -> None:
     """Severities, overrides, allowed terms and the baseline do with these findings what they do with all."""
     write(corpus, {".jdlint.yml": "corpus: [jobs/**]\nrules: {copied-from-sibling: info, drifted-boilerplate: off}\n"})
-    assert [each["severity"] for each in check("jobs/nurse.md", *ONLY[:1], "duplicates")] == ["info"]
+    assert [each["severity"] for each in check("jobs/nurse.md", *ONLY)] == ["info"]
     off = "corpus: [jobs/**]\noverrides: [{files: jobs/nurse.md, rules: {copied-from-sibling: off}}]\n"
     write(corpus, {".jdlint.yml": off})
     assert COPY not in said("jobs")

@@ -163,10 +163,10 @@ def _location(source: Source, place: Place) -> dict[str, Any]:
 
 
 def _location_of(place: Elsewhere) -> dict[str, Any]:
-    """A place in another file."""
+    """A place in another file, of which only the lines are known: GitHub asks for columns, so the first one stands for them."""
     return {
         "artifactLocation": {"uri": uri(place.path)},
-        "region": {"startLine": place.line, "endLine": place.end_line},
+        "region": {"startLine": place.line, "startColumn": 1, "endLine": place.end_line, "endColumn": 2},
     }
 
 
