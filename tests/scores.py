@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ FLOORS = {
     "gender counts": 20,
     "pay statements exact": 0.95,
     "pay documents f1": 0.92,
+    "duplicates found": 0.75,
 }
 CEILINGS = {
     "worst fact: errors": 2,
@@ -31,12 +33,14 @@ CEILINGS = {
     "language wrong": 0,
     "seeds traps": 0,
     "pay false alarms": 0.03,
+    "duplicates: false alarms a document": 0.5,
+    "the same, loud ones": 0.1,
 }
 
 
-def run(folder: Path, script: str, *labels: str) -> Any:
+def run(folder: Path, script: str, *labels: str, more: Sequence[str] = ()) -> Any:
     """The JSON that a scorer prints."""
-    command = [sys.executable, str(folder / script), "--jdlint", "jdlint", "--json", "--labels"]
+    command = [sys.executable, str(folder / script), "--jdlint", "jdlint", "--json", *more, "--labels"]
     done = subprocess.run(
         [*command, *(str(folder / "dev" / label) for label in labels)], capture_output=True, check=True
     )
@@ -48,6 +52,9 @@ def measure(folder: Path) -> dict[str, float]:
     found = run(folder, "score_structure.py", "structure.jsonl", "headings.jsonl", "kinds.jsonl")["figures"]
     seeds, gender = run(folder, "score_language.py", "seeds_expected.jsonl", "gender_decoder.jsonl")
     pay = run(folder, "score_pay.py", "pay_lines.jsonl", "pay_docs.jsonl")
+    clean = ["--clean", str(folder / "dev" / "dups_clean.jsonl")]
+    twice = run(folder, "score_dups.py", "dups.jsonl", more=clean)
+    loud = run(folder, "score_dups.py", "dups.jsonl", more=[*clean, "--loud"])
     lines, documents = pay[str(folder / "dev" / "pay_lines.jsonl")], pay[str(folder / "dev" / "pay_docs.jsonl")]
     return {
         "headings f1": found["headings"]["f1"],
@@ -65,6 +72,9 @@ def measure(folder: Path) -> dict[str, float]:
         "pay statements exact": lines["positive_statements"]["exact_rate"],
         "pay false alarms": lines["negative_statements"]["rate"],
         "pay documents f1": documents["entries"]["F1"],
+        "duplicates found": twice["labels"]["recall_any_category"],
+        "duplicates: false alarms a document": twice["clean"]["per_document"],
+        "the same, loud ones": loud["clean"]["per_document"],
     }
 
 
@@ -82,7 +92,7 @@ def main() -> int:
         beyond = not least <= value <= most
         bad = bad or beyond
         limit = f"at least {least:g}" if name in FLOORS else f"at most {most:g}"
-        print(f"{name:<24}{value:10.3f}  {limit}{'  BEYOND ITS LIMIT' if beyond else ''}")
+        print(f"{name:<36}{value:10.3f}  {limit}{'  BEYOND ITS LIMIT' if beyond else ''}")
     print()
     return int(not scores_formats.report(folder) or bad)
 
