@@ -117,7 +117,14 @@ def _chosen(posting: Posting, rule: Rule, kind: str) -> Iterator[_Twins]:
 def _hit(case: str, twins: _Twins, rule: Rule) -> Hit:
     sure: Confidence = "high" if twins.likeness >= rule.options["alike"] else "medium"
     values = {"match": twins.later.text, "other": _shortened(twins.earlier.text), "heading": twins.earlier.section.name}
-    return Hit(twins.later.span, case, values, " ".join(sorted(twins.later.says)), sure, related=(twins.earlier.span,))
+    return Hit(
+        twins.later.span,
+        case,
+        values,
+        " ".join(sorted(twins.earlier.says & twins.later.says)),
+        sure,
+        related=(twins.earlier.span,),
+    )
 
 
 def _shortened(text: str) -> str:
@@ -129,7 +136,8 @@ def _sections(posting: Posting, rule: Rule) -> Iterator[Hit]:
         earlier, later = posting.sections[first], posting.sections[second]
         if later.heading is not None and all(rule.scope.admits(posting, *found) for found in _points(earlier, later)):
             values = {"match": later.name, "other": earlier.name, "heading": earlier.name}
-            yield Hit(later.heading.span, "section", values, later.name.lower(), related=(earlier.span,))
+            names = " / ".join(sorted((earlier.name.lower(), later.name.lower())))  # the same whichever comes first
+            yield Hit(later.heading.span, "section", values, names, related=(earlier.span,))
 
 
 def _points(*sections: Section) -> list[tuple[Block, Section]]:
