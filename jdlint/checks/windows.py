@@ -110,8 +110,7 @@ class View:
         """The posting's own disciplines, and those near them; where no title names its own, those of all but this list."""
         if points[0] not in self._homes:
             fields = self.fields
-            rest = masses(fields.spoken, points)
-            own = fields.own if fields.titled else weightiest(rest)
+            own = fields.own if fields.titled else weightiest(masses(fields.spoken, points))
             self._homes[points[0]] = own, frozenset().union(*(self.table.near[name] for name in own))
         return self._homes[points[0]]
 
@@ -171,7 +170,6 @@ def features(
     """What is weighed of neighbours in a list; None where too little speaks of the discipline, or it is near the posting's own."""
     terms = view.terms(window, name)
     weights = {each.term: each.weights[name] for each in terms}
-    score = sum(weight * _NOVELTY[min(2, view.elsewhere(term, window))] for term, weight in weights.items())
     home, nearby = view.home(points)
     if sum(weights.values()) < _LEAST or name in home:
         return None
@@ -180,6 +178,7 @@ def features(
     near = name in nearby
     if near and not (member or (other and len(window) > 1)):
         return None
+    score = sum([weight * _NOVELTY[min(2, view.elsewhere(term, window))] for term, weight in weights.items()])
     found = {
         "score": log1p(score),
         "terms": log1p(len(weights)),
