@@ -43,6 +43,7 @@ _MOST = 0.6  # of its points that an earlier list has
 _FEWEST = {"item": 3, "paragraph": 8}  # words that two lines share
 _LEAST, _LEAST_INSIDE = 0.5, 0.8  # likeness, and share of the shorter line, below which lines are not alike at all
 _ROW, _TELLING = 6, 4  # words in a row that are copied, and how many of them say something
+_MOST_SENTENCES = 100  # of a paragraph: a longer one is no paragraph of a posting
 _SHOWN = 60  # characters of the other line that a message shows
 
 
@@ -230,7 +231,7 @@ def _lines(block: Block, section: Section, language: str) -> Sequence[_Line]:
             says = content(words(sentence), language)
             found.append(_Line(block, section, sentence, block.text.span(begin, begin + len(sentence)), says, language))
         start = end
-    return found
+    return found[:_MOST_SENTENCES]
 
 
 bind = one_by_one(_prepare)
