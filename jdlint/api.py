@@ -63,7 +63,13 @@ def check_paths(
     named = [each for each in found.files if only is None or _is_one_of(each.path, only)]
     seen = [each.path for each in named] + ([stdin.source.path] if stdin is not None and "-" in paths else [])
     few = 1 < len(seen) <= MOST_COMPARED
-    checker = Checker(configs, digests=few or any(configs.of(path).corpus for path in seen))
+    named_together = any(configs.of(path).corpus for path in seen)
+    checker = Checker(configs, digests=few or named_together)
+    if len(seen) > MOST_COMPARED and not named_together:
+        configs.tell(
+            f"{len(seen)} files are more than the {MOST_COMPARED} that are compared with one another unasked; "
+            "name those that belong together in the configuration, as in 'corpus: [jobs/**]'"
+        )
     for path in [each.path for each in named] or [os.path.join(path, "posting.md") for path in paths]:
         checker.rules_of(path)  # what is wrong with a configuration is said before anything is checked
     done = [checker.check_read(stdin, by_hand=True)] if stdin is not None and "-" in paths else []
@@ -82,7 +88,8 @@ def _checked_again(
     """The checks with what rules across files find; a file in which they find nothing stays as it is."""
     from jdlint import repository  # a run over a single file has no siblings
 
-    across = repository.across(checker, done, partial(_read_all, jobs=jobs))
+    unsaved = {os.path.realpath(stdin.source.path)} if stdin is not None else set()
+    across = repository.across(checker, done, partial(_read_all, jobs=jobs), unsaved)
     again = [each for each in named if each.path in across]
     new = {_path(each.report): each for each in _check_all(checker, again, jobs, None, across)}
     if stdin is not None and (found := across.get(stdin.source.path)) is not None:

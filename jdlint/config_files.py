@@ -87,6 +87,11 @@ class Configs:
                 self.notes.append(f"'{path}' is not read: its name should be {right}")
         return self._with_given(config) if config is not None else None
 
+    def tell(self, note: str) -> None:
+        """Add something that a user should know, once."""
+        if note not in self.notes:
+            self.notes.append(note)
+
     def _with_given(self, config: Config) -> Config:
         rule_paths = config.rule_paths + tuple(self.given.get("rule_paths", ()))
         return config._replace(**{**self.given, "rule_paths": rule_paths})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -44,15 +44,19 @@ def digests(
     paths: Iterable[str],
     known: Mapping[str, Digest],
     read_all: Callable[[Sequence[str]], Sequence[Digest | None]],
+    unsaved: Collection[str] = (),
 ) -> list[Digest]:
-    """The digests of the postings among some files, in order; ``known``: those that were just made, by real path."""
+    """The digests of the postings among some files, in order; ``known``: those that were just made, by real path.
+
+    ``unsaved``: of these the ones whose text is not what their file holds, as an editor sends it: they are not kept.
+    """
     real = list(dict.fromkeys(map(os.path.realpath, paths)))
     cache = data.cache_folder() / f"corpus-{data.digest(os.path.realpath(folder))}.sqlite"
     kept = _load(cache)
     found: dict[str, _Kept] = {}
     for path in real:
         if path in known:
-            state = _state(path, kept.get(path))
+            state = _state(path, kept.get(path)) if path not in unsaved else None
             found[path] = _Kept(state or _State(0, 0, ""), known[path])
         elif (same := _unchanged(path, kept.get(path))) is not None:
             found[path] = same
@@ -113,15 +117,15 @@ def _version() -> int:
 
 
 def _load(path: Path) -> dict[str, _Kept]:
-    if not path.is_file():
-        return {}
     try:
+        if not path.is_file():
+            return {}
         with closing(sqlite3.connect(path, timeout=_WAIT)) as cache:
             if cache.execute("PRAGMA user_version").fetchone()[0] != _version():
                 return {}
             rows = cache.execute("SELECT path, size, time, content, digest FROM digests").fetchall()
         return {path: _Kept(_State(*state), _digest(path, json.loads(text))) for path, *state, text in rows}
-    except (sqlite3.Error, ValueError, TypeError, OSError):
+    except (sqlite3.Error, ValueError, TypeError, LookupError, OSError):
         return {}  # broken, or another run's: made anew
 
 
@@ -141,8 +145,8 @@ def _save(path: Path, found: Mapping[str, _Kept], kept: Mapping[str, _Kept]) -> 
     except sqlite3.DatabaseError:
         with suppress(OSError):
             path.unlink()  # no database: the next run makes one
-    except OSError:
-        pass
+    except (OSError, ValueError):
+        pass  # a name that is no text cannot be kept
 
 
 def _write(path: Path, found: Mapping[str, _Kept], kept: Mapping[str, _Kept]) -> None:

@@ -16,7 +16,7 @@ from operator import itemgetter
 from jdlint.data import table
 from jdlint.posting import Posting
 from jdlint.stems import stems_of
-from jdlint.words import WORD
+from jdlint.words import WORD, words
 
 _COMMON = 4  # times: a word that comes more often in a posting leads nowhere
 _LEADS = 2  # words that two blocks share before they are compared
@@ -29,13 +29,13 @@ class Contents(dict[str, str]):
         super().__init__()
         tables = table("likeness")
         self._stems = stems_of(language)
-        words = tables.get(language) or tables["en"]
-        self._light = {self._stems[word] for line in words["light"] for word in line}
+        lists = tables.get(language) or tables["en"]
+        self._light = {self._stems[word] for line in lists["light"] for word in line}
         self._same: dict[str, str] = {}
-        for line in words["alike"]:
+        for line in lists["alike"]:
             for word in line:
                 self._same.setdefault(self._stems[word], self._stems[line[0]])
-        self.update((word, "") for line in words["light"] for word in line)
+        self.update((word, "") for line in lists["light"] for word in line)
 
     def __missing__(self, word: str) -> str:
         stem = self._stems[word]
@@ -87,9 +87,23 @@ def _pairs(posting: Posting) -> list[tuple[int, int]]:
 
 
 def contrast(one: str, two: str) -> bool:
-    """Whether each of two texts has a name or a number that the other has not: what differs between them is the point."""
+    """Whether two texts differ by their point: each has a name or a number that the other has not, or they are opposed."""
     first, second = _names(one), _names(two)
-    return bool(first - second and second - first)
+    return bool(first - second and second - first) or _opposed(frozenset(words(one)), frozenset(words(two)))
+
+
+def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether one text denies something and the other does not, or each has one of two words for opposites."""
+    negations, opposites = _opposites()
+    if negations.isdisjoint(one) != negations.isdisjoint(two):
+        return True
+    only, other = one - two, two - one
+    return any((left in only and right in other) or (right in only and left in other) for left, right in opposites)
+
+
+@cache
+def _opposites() -> tuple[frozenset[str], list[list[str]]]:
+    return frozenset(table("likeness")["negations"]), table("likeness")["opposites"]
 
 
 def _names(text: str) -> set[str]:

@@ -7,7 +7,7 @@ named together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from jdlint import digests, files
@@ -30,14 +30,18 @@ class Member(NamedTuple):
     rules: RuleSet
 
 
-def across(checker: Checker, done: Sequence[Done], read_all: ReadAll = digests.read_all) -> Across:
+def across(
+    checker: Checker, done: Sequence[Done], read_all: ReadAll = digests.read_all, unsaved: Collection[str] = ()
+) -> Across:
     """What rules across files found, by path as it was named, for the files that are to be checked again with it.
+
+    ``unsaved``: the real paths of files whose text came from elsewhere, as from an editor.
 
     These are files in which something was found, and those with directives, which may be of use or of none only now.
     """
     found: dict[str, Found] = {}
     for config, members in _by_config(checker, done):
-        corpus = _corpus(config, members, checker, read_all)
+        corpus = _corpus(config, members, checker, read_all, unsaved)
         if corpus is not None:
             here = _found(corpus, members)
             directed = {member.path for member in members if member.directives}
@@ -57,12 +61,17 @@ def _by_config(checker: Checker, done: Sequence[Done]) -> list[tuple[Config, lis
     return list(groups.values())
 
 
-def _corpus(config: Config, members: Sequence[Member], checker: Checker, read_all: ReadAll) -> Corpus | None:
+def _corpus(
+    config: Config, members: Sequence[Member], checker: Checker, read_all: ReadAll, unsaved: Collection[str]
+) -> Corpus | None:
     """What the files are compared with; None where there is nothing."""
     known = {member.digest.path: member.digest for member in members}
     if config.corpus:
-        paths = files.corpus_files(config, checker.configs)
-        found = digests.digests(config.folder, paths, known, read_all)
+        paths = list(files.corpus_files(config, checker.configs))
+        if not paths:
+            patterns = ", ".join(config.corpus)
+            checker.configs.tell(f"no file is named by 'corpus: [{patterns}]', so nothing is compared across files")
+        found = digests.digests(config.folder, paths, known, read_all, unsaved)
         return Corpus(found, frozenset(known.keys() & {digest.path for digest in found}))
     return Corpus(list(known.values())) if len(known) > 1 else None
 

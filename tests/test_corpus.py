@@ -301,3 +301,24 @@ def test_roles(one: str, two: str, different: bool) -> None:
 def test_plain_names_of_jobs(name: str, plain: bool) -> None:
     """A word for anybody who works names no job, nor does a phrase without one."""
     assert is_plain(name) == plain
+
+
+@pytest.mark.usefixtures("corpus")
+def test_an_unsaved_text_is_not_kept() -> None:
+    """What an editor sends in place of a file is compared, and never remembered as what the file holds."""
+    before = said("jobs/clerk.md")
+    text = POSTINGS["jobs/clerk.md"]
+    run("check", "-", "--stdin-filename", "jobs/nurse.md", stdin=text.encode())
+    assert said("jobs/clerk.md") == before
+
+
+def test_names_that_are_no_text(corpus: Path) -> None:
+    """A file whose name is no UTF-8 is compared like any other."""
+    write(corpus, {os.fsdecode(b"jobs/caf\xe9.md"): POSTINGS["jobs/clerk.md"]})
+    assert ("jobs/clerk.md", "filed-twice") in said("jobs/clerk.md")
+
+
+def test_patterns_that_name_nothing_are_told(corpus: Path) -> None:
+    """A slip in `corpus:` must not switch off rules unseen."""
+    write(corpus, {".jdlint.yml": "corpus: [job/**]\n"})
+    assert run("check", "jobs", *ONLY).err.count("no file is named by 'corpus: [job/**]'") == 1

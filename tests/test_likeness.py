@@ -75,3 +75,17 @@ def test_parallel_parts_may_say_the_same() -> None:
     shares = f"# Baker\n\nThe Baker works in our bakery at the harbour.\n\n## Your tasks (60%)\n\n{points}\n## Other tasks (40%)\n\n{other}"
     found = [[f.rule for f in check_text(text, path="a.md") if f.rule.startswith("near")] for text in (grades, shares)]
     assert found == [[], ["near-duplicate-item"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Lift boxes above the shoulder", "Never lift boxes above the shoulder"),
+        ("Increase supplier payment accuracy", "Decrease supplier payment accuracy"),
+        ("Porter des charges lourdes", "Ne jamais porter des charges lourdes"),
+    ],
+)
+def test_opposites_are_two_things(one: str, two: str) -> None:
+    """What denies or reverses another line repeats nothing."""
+    assert contrast(one, two)
+    assert not contrast(one, one)

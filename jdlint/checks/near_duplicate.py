@@ -133,9 +133,12 @@ def _shortened(text: str) -> str:
 
 
 def _sections(posting: Posting, rule: Rule) -> Iterator[Hit]:
+    reported: set[int] = set()
     for first, second in _repeated_lists(posting):
         earlier, later = posting.sections[first], posting.sections[second]
-        if later.heading is not None and all(rule.scope.admits(posting, *found) for found in _points(earlier, later)):
+        admitted = all(rule.scope.admits(posting, *found) for found in _points(earlier, later))
+        if later.heading is not None and admitted and second not in reported:
+            reported.add(second)
             values = {"match": later.name, "other": earlier.name, "heading": earlier.name}
             names = " / ".join(sorted((earlier.name.lower(), later.name.lower())))  # the same whichever comes first
             yield Hit(later.heading.span, "section", values, names, related=(earlier.span,))
