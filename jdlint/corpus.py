@@ -66,7 +66,6 @@ class Digest(NamedTuple):
     closed: bool
     family: str  # what front matter says of the discipline or the family of jobs; mostly nothing
     location: str  # what it says of the place of work
-    description: str
     lines: tuple[Line, ...]
 
     @property
@@ -107,7 +106,6 @@ def digest(source: Source, document: Document) -> Digest:
         _said(
             first, "location", "locations", "city", "office", "region", "country", "standort", "lieu", "localisation"
         ),
-        _said(first, "description", "summary", "excerpt", "lead"),
         tuple(line for posting in document.postings for line in _lines(posting, source)),
     )
 

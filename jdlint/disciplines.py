@@ -43,9 +43,8 @@ class Disciplines(NamedTuple):
     """The disciplines as one language has words for them; phrases and titles by their longest stem."""
 
     alone: Mapping[str, Weights]  # terms of one word
-    phrases: Mapping[
-        str, Mapping[str, Sequence[tuple[int, Sequence[str], Weights]]]
-    ]  # by their longest stem and the one beside
+    # by their longest stem and the one beside it: the place of that stem, all stems, what the phrase weighs
+    phrases: Mapping[str, Mapping[str, Sequence[tuple[int, Sequence[str], Weights]]]]
     leads: frozenset[str]  # the stems of both
     titles: Mapping[str, Sequence[tuple[Sequence[str], str]]]
     names: Mapping[str, str]  # as a message says them, by id

@@ -15,7 +15,6 @@ from jdlint import data, gazetteer
 Status = Literal["in force", "enacted", "by national law", "bill", "not in postings", "none"]
 Checked = Literal["source", "partial", "memory"]
 STATUSES: tuple[Status, ...] = ("in force", "enacted", "by national law", "bill", "not in postings", "none")
-CHECKED: tuple[Checked, ...] = ("source", "partial", "memory")
 _NO_DATES: Mapping[str, datetime.date] = {}
 _NO_SOURCES: Mapping[str, str] = {}
 

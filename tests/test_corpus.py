@@ -252,7 +252,7 @@ def digest(name: str, lines: Mapping[str, str] | Sequence[str]) -> Digest:
         Line("item", "", "", "", 0, 0, number, number, says, " ".join(sorted(set(says.split()))))
         for number, says in enumerate(lines, 1)
     )
-    values: list[Any] = [f"/{name}.md", "line", name, 0, 0, 1, "posting", "en", False, "", "", "", made]
+    values: list[Any] = [f"/{name}.md", "line", name, 0, 0, 1, "posting", "en", False, "", "", made]
     return Digest(*values)
 
 

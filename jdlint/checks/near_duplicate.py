@@ -82,7 +82,7 @@ def _items(posting: Posting, rule: Rule) -> Iterator[Hit]:
         later = twins.later
         numbers = (twins.earlier.section.number, later.section.number)
         if numbers in repeated or later.span.start in reported or _is_verbatim(twins):
-            continue  # word for word: another rule says so
+            continue  # a list that comes again, and what is the same word for word, are said by other rules
         reported.add(later.span.start)
         kinds = [twins.earlier.section.kind, later.section.kind]
         both = "nice_to_have" in kinds and not _MUST.isdisjoint(kind or "" for kind in kinds)
@@ -154,9 +154,8 @@ def _repeated_lists(posting: Posting) -> list[tuple[int, int]]:
 
 
 def _lists(posting: Posting) -> Iterator[tuple[int, int]]:
-    known: defaultdict[tuple[int, int], dict[int, bool]] = defaultdict(
-        dict
-    )  # points of the later list, word for word or not
+    # by the two sections: the points of the later one that the earlier one has, and whether word for word
+    known: defaultdict[tuple[int, int], dict[int, bool]] = defaultdict(dict)
     for twins in _all_twins(posting, "item"):
         numbers = (twins.earlier.section.number, twins.later.section.number)
         if numbers[0] != numbers[1]:

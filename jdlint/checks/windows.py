@@ -121,6 +121,7 @@ class View:
 
 
 def windows(view: View) -> Iterator[Window]:
+    """All neighbours in the lists of a posting that may belong to another discipline; they may overlap."""
     for section, points in _lists(view.posting):
         speaking = _speaking(view, section, points)
         for at in range(len(points)) if speaking else ():
@@ -182,8 +183,7 @@ def features(
     found = {
         "score": log1p(score),
         "terms": log1p(len(weights)),
-        "have": sum(any(name in each.weights for each in view.by_block.get(number, ())) for number in window)
-        / len(window),
+        "have": len({view.posting.block_of(each.first) for each in terms}) / len(window),
         "own": log1p(_own_weight(view, window, home)),
         "near": float(near),
         "member": float(member),
