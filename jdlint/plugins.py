@@ -10,9 +10,9 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jdlint.checks import CHECKS
 from jdlint.config import ConfigError
@@ -21,6 +21,10 @@ from jdlint.posting import Posting
 from jdlint.rules import Across, Check, Hit, Rule, Run
 from jdlint.text import Span
 
+if TYPE_CHECKING:
+    from jdlint.corpus import Corpus
+
+Looks = TypeVar("Looks", Run, Across)
 VERBS = "jdlint.checks"  # an entry point's name is the verb, its value a module as in jdlint/checks
 PACKS = "jdlint.packs"  # its value is a package with a folder `rules`, or an attribute that is the path of a folder
 # not compiled beforehand: most users have no plugin
@@ -192,15 +196,17 @@ class _Plugged:
         self.CASES: tuple[str, ...] = tuple(module.CASES)
         self.VALUES: tuple[str, ...] = tuple(module.VALUES)
         self._bind: Callable[[Sequence[Rule]], Run] = module.bind
-        self.bind_corpus: Callable[[Sequence[Rule]], Across] | None = getattr(module, "bind_corpus", None)
+        bind_corpus = getattr(module, "bind_corpus", None)
+        if bind_corpus is not None and not callable(bind_corpus):
+            raise point.fault("has a 'bind_corpus' that is no function")
+        # the registry asks every verb for this; most have none
+        self.bind_corpus: Callable[[Sequence[Rule]], Across] | None = (
+            partial(self._bound_across, bind_corpus) if bind_corpus else None
+        )
 
     def bind(self, rules: Sequence[Rule], /) -> Run:
         """What looks at a posting for all these rules at once. Raises ConfigError where the plugin's own fails."""
-        try:
-            look = self._bind(rules)
-        except Exception as error:
-            names = ", ".join(rule.name for rule in rules)
-            raise self.point.fault(f"cannot be used by the rules {names}: {_words(error)}") from error
+        look = self._bound(self._bind, rules)
 
         def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
             for rule, hit in look(posting):
@@ -208,6 +214,26 @@ class _Plugged:
                 yield rule, hit
 
         return run
+
+    def _bound_across(self, bind: Callable[[Sequence[Rule]], Across], rules: Sequence[Rule]) -> Across:
+        """What looks at a corpus for all these rules at once. Raises ConfigError where the plugin's own fails."""
+        look = self._bound(bind, rules)
+
+        def across(corpus: Corpus) -> Iterator[tuple[Rule, str, Hit]]:
+            for rule, path, hit in look(corpus):
+                _check_hit(rule, hit)
+                if not isinstance(path, str):
+                    raise TypeError(f"{path!r} is no path")
+                yield rule, path, hit
+
+        return across
+
+    def _bound(self, bind: Callable[[Sequence[Rule]], Looks], rules: Sequence[Rule]) -> Looks:
+        try:
+            return bind(rules)
+        except Exception as error:
+            names = ", ".join(rule.name for rule in rules)
+            raise self.point.fault(f"cannot be used by the rules {names}: {_words(error)}") from error
 
 
 def _check_hit(rule: Rule, hit: Hit) -> None:

@@ -162,6 +162,12 @@ BROKEN: dict[str, tuple[str, dict[str, str], list[str]]] = {
         {"odd_py": GOOD.replace("return", "rules[0].options['deep'];"), RULE_FILE: RULE},
         ["odd-rule", "KeyError: 'deep'"],
     ),
+    "bind_corpus is no function": (VERB.format("odd"), {"odd_py": GOOD + "bind_corpus = 1\n"}, ["'bind_corpus'"]),
+    "a bind_corpus that fails": (
+        BOTH,
+        {"odd_py": GOOD + "def bind_corpus(rules):\n    rules[0].options['deep']\n", RULE_FILE: RULE},
+        ["odd-rule", "KeyError: 'deep'"],
+    ),
     "a pack without rules": (PACK.format("oddpack"), {"oddpack__a_py": ""}, ["pack 'odd'", "no rule files"]),
     "a pack without a folder": (PACK.format("sys"), {}, ["pack 'odd'", "neither a package"]),
     "a pack that is not there": (PACK.format("oddpack"), {}, ["pack 'odd'", "cannot be loaded"]),
@@ -186,7 +192,7 @@ def test_a_broken_plugin_is_named_with_its_cure(fault: str, jobs: Path, tmp_path
     points, files, words = BROKEN[fault]
     plugin(tmp_path / "site", "odd-plugin", points, **files)
     # a list of rules binds none
-    for command in ("check porter.md", *(["rule --all"] if fault != "a bind that fails" else []), "check porter.md"):
+    for command in ("check porter.md", *(["rule --all"] if "that fails" not in fault else []), "check porter.md"):
         done = jdlint(tmp_path / "site", *command.split(), cwd=jobs)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
         assert done.stderr.startswith("jdlint: the plugin 'odd-plugin' is broken: its ")
@@ -214,6 +220,31 @@ def test_a_verb_that_fails_on_a_posting_is_a_finding(fault: str, jobs: Path, tmp
     assert "the rule 'odd-rule' failed" in done.stdout
     assert words in done.stdout
     assert "missing-essentials" in done.stdout
+
+
+ACROSS = {
+    "a good one": (
+        "for path in corpus.wanted: yield rules[0], path, Hit(Span(0, 1), values={'match': '#'})",
+        "'#' is odd.",
+    ),
+    "a look that fails": ("raise ValueError('odd')", "ValueError: odd"),
+    "a hit without its value": ("yield rules[0], next(iter(corpus.wanted)), Hit(Span(0, 1))", "no such value"),
+    "a path that is none": ("yield rules[0], ['x'], Hit(Span(0, 1), values={'match': 'x'})", "no path"),
+}
+
+
+@pytest.mark.parametrize("kind", ACROSS)
+def test_a_verb_may_look_across_files(kind: str, jobs: Path, tmp_path: Path) -> None:
+    """What it finds is told of each file; where it fails the rule is named, and all other rules run."""
+    body, words = ACROSS[kind]
+    across = f"def bind_corpus(rules):\n    def look(corpus):\n        {body}\n        yield from ()\n    return look\n"
+    verb = "from jdlint.rules import Hit\nfrom jdlint.text import Span\n" + GOOD + across
+    plugin(tmp_path / "site", "odd-plugin", BOTH, **{"odd_py": verb, RULE_FILE: RULE})
+    (jobs / "baker.md").write_text(POSTING.replace("Night porter", "Baker"), encoding="utf-8")
+    done = jdlint(tmp_path / "site", "check", ".", "--output-format", "concise", "--all", cwd=jobs)
+    assert done.returncode == (1 if kind == "a good one" else 2)
+    assert done.stdout.count(words) == (2 if kind == "a good one" else 1)
+    assert done.stdout.count("missing-essentials") == 2
 
 
 def test_a_pack_may_be_a_folder_that_is_named(jobs: Path, tmp_path: Path) -> None:

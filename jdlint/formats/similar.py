@@ -151,6 +151,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
 h2 { margin-top: 2.5rem; border-bottom: 1px solid #bbb } h3 { margin: 1.5rem 0 .3rem; font-size: 1rem }
 blockquote { margin: .3rem 0; padding-left: .8rem; border-left: .25rem solid #357; overflow-wrap: anywhere; white-space: pre-line }
 ul { margin: .2rem 0 .8rem; padding-left: 1.2rem; columns: 22rem; font-size: .85rem; overflow-wrap: anywhere }
+li { break-inside: avoid }
 .drift { margin: .5rem 0 0 } .drift + blockquote { border-color: #b50 }
 section { break-inside: avoid-page }
 @media print { body { margin: 0; max-width: none; font-size: 10pt } }
