@@ -61,7 +61,7 @@ LAYERS: dict[str, str] = {
     "rule_files": "data findings model rules text words yaml_files",
     "checks": "corpus currencies data disciplines findings gazetteer hints laws likeness model pay_text phrases posting roles rules"
     " siblings text titles wordings words",
-    "plugins": "checks config findings posting rules text yaml_files",
+    "plugins": "checks config corpus findings posting rules text yaml_files",
     "registry": "checks config data findings plugins rule_files rules settings suppress wordings words",
     "engine": "checks corpus document findings model plugins posting registry rules suppress text",
     "baseline": "config data findings words",
