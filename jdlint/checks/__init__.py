@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from jdlint.checks import (
+    balance,
     consistency,
     count,
     duplicate,
@@ -33,6 +34,7 @@ CHECKS: Mapping[str, Check] = {
         "pattern": pattern,
         "section": section,
         "count": count,
+        "balance": balance,
         "repetition": repetition,
         "placeholder": placeholder,
         "consistency": consistency,
