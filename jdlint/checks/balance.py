@@ -42,7 +42,6 @@ _MOST_OF_ONE = (
     2  # times that a family counts: what the job is about stands everywhere and says nothing of whom it is for
 )
 _SHOWN = 8  # words that a message names
-_MOST_SEEN = 200_000  # words to remember
 _ENDS = frozenset(".!?:;•·–—|/(\"“‘'")  # after one of these a capital is no name
 
 
@@ -51,41 +50,6 @@ class _Family(NamedTuple):
 
     side: str
     name: str
-
-
-class _Sides:
-    """The words of both sides. A word is held against the stems once, whatever the number of postings that have it."""
-
-    def __init__(self, sides: Mapping[str, Sequence[str | Sequence[str]]]) -> None:
-        self.whole: dict[str, _Family] = {}
-        self.stems: list[tuple[str, _Family]] = []
-        for side, families in sides.items():
-            for words in families:
-                self._add(side, [words] if isinstance(words, str) else words)
-        self.seen: set[str] = set()
-        self.coded: dict[str, _Family] = {}
-
-    def _add(self, side: str, words: Sequence[str]) -> None:
-        family = _Family(side, words[0])
-        for word in words:
-            if word.endswith("*"):
-                self.stems.append((word[:-1], family))
-            else:
-                self.whole[word] = family
-
-    def of(self, words: frozenset[str]) -> dict[str, _Family]:
-        """Those of these words that are of a side, with their families."""
-        if not words <= self.seen:
-            if len(self.seen) > _MOST_SEEN:
-                self.seen, self.coded = set(), {}
-            for word in words - self.seen:
-                family = self.whole.get(word) or next(
-                    (each for stem, each in self.stems if word.startswith(stem)), None
-                )
-                if family is not None:
-                    self.coded[word] = family
-            self.seen |= words
-        return {word: self.coded[word] for word in self.coded.keys() & words}
 
 
 class _Use(NamedTuple):
@@ -97,17 +61,30 @@ class _Use(NamedTuple):
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
-    sides = _Sides(rule.options["sides"])
+    coded = _families(rule.options["sides"])
+    reported = [
+        frozenset(word for word, family in coded.items() if family.side == side) for side in rule.options["report"]
+    ]
     apart = PhraseIndex((phrase, None) for phrase in rule.options.get("apart", ()))
     fewest = rule.options.get("different", 1)
 
     def look(posting: Posting) -> Iterator[Hit]:
-        words = sides.of(posting.words)
-        families = set(words.values())
-        if any(sum([family.side == side for family in families]) >= fewest for side in rule.options["report"]):
+        # most postings have too few of a side to go further
+        if any(len(words & posting.words) >= fewest for words in reported):
+            words = {word: coded[word] for word in coded.keys() & posting.words}
             yield from _judged(posting, rule, _counted(_uses(posting, rule, words, apart)))
 
     return look
+
+
+def _families(sides: Mapping[str, Sequence[str | Sequence[str]]]) -> dict[str, _Family]:
+    """Each word of both sides with its family."""
+    found = {}
+    for side, families in sides.items():
+        for family in families:
+            words = [family] if isinstance(family, str) else family
+            found |= dict.fromkeys(words, _Family(side, words[0]))
+    return found
 
 
 def _uses(posting: Posting, rule: Rule, words: Mapping[str, _Family], apart: PhraseIndex[None]) -> Iterator[_Use]:

@@ -12,7 +12,7 @@ from typing import Any
 from jdlint import words
 from jdlint.checks.terms import PHRASES
 from jdlint.model import Block, Section
-from jdlint.phrases import PhraseIndex
+from jdlint.phrases import Found, PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
@@ -41,7 +41,7 @@ CASES = ("many", "few")
 VALUES = ("count", "limit", "heading", "words")
 _SHOWN = 5  # terms that a message names
 _SENTENCES = ("paragraph", "item", "quote", "cell")  # blocks that have some
-_SENTENCE = re.compile(
+SENTENCE_END = re.compile(
     r"[.!?](?<![ .][A-Za-z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!Inc\.)(?<!Ltd\.)[\"”’)]?"
     r"(?:\s+(?=[\"“‘(]?[A-ZÀ-Ý0-9])|(?<=[a-z][.!?])(?=[A-Z][a-z]))"
 )
@@ -115,7 +115,14 @@ def _items_in(posting: Posting, rule: Rule) -> Iterator[Hit]:
 
 
 def _words(posting: Posting, rule: Rule) -> Iterator[Hit]:
-    number = sum([len(block.text.words.plain) for block, _ in rule.scope.blocks_of(posting)])
+    fewest = rule.options.get("min", 0)
+    if not fewest and len(posting.plain) <= rule.options["max"]:
+        return
+    number = 0
+    for block, _ in rule.scope.blocks_of(posting):
+        number += len(block.text.words.plain)
+        if number >= fewest and "max" not in rule.options:
+            return
     yield from _hit(rule, number, posting.anchor, "", rule.options["of"])
 
 
@@ -128,7 +135,7 @@ def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
             continue
         text = block.text.value
         start = 0
-        for end in [match.start() + 1 for match in _SENTENCE.finditer(text)] + [len(text)]:
+        for end in [match.start() + 1 for match in SENTENCE_END.finditer(text)] + [len(text)]:
             # blanks are quick to count; words, which hyphens part too, are counted only where there may be enough
             if not limit or text.count(" ", start, end) * 2 > limit:
                 sentence = text[start:end]
@@ -165,7 +172,7 @@ def _exclamations(posting: Posting, rule: Rule) -> Iterator[Hit]:
 
 
 def _terms(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
-    """All uses of some terms, whichever; one finding. Too few of them are only missed in a posting of some length."""
+    """How many different ones of some terms are used; one finding. They are only missed in a posting of some length."""
     terms, fewest, from_words = rule.options["terms"], rule.options.get("min", 0), rule.options.get("from_words", 0)
     index = PhraseIndex((term, term) for term in terms)
     single = [term for term in terms if term.isalpha()]
@@ -173,17 +180,18 @@ def _terms(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     def look(posting: Posting) -> Iterator[Hit]:
         if fewest and (len(posting.plain) < from_words or _are_enough(posting, rule, single, fewest)):
             return
-        found = [
-            each
-            for each in posting.find(index)
-            if rule.scope.admits(posting, each[0], each[1]) and not posting.is_chrome(each[0])
-        ]
-        verdict = _verdict(rule, len(found))
+        found: list[tuple[Block, Found[str]]] = []
+        for block, section, each in posting.find(index):
+            inside = found and found[-1][0] is block and each.start < found[-1][1].end
+            if not inside and rule.scope.admits(posting, block, section):
+                found.append((block, each))
+        different = list(dict.fromkeys(each.key for _, each in found))
+        verdict = _verdict(rule, len(different))
         if verdict:
-            spans = [block.text.span(each.start, each.end) for block, _, each in found]
-            words = [f"'{word}'" for word in dict.fromkeys(each.key for _, _, each in found)]
+            spans = [block.text.span(each.start, each.end) for block, each in found]
             marked = spans[0] if verdict[0] == "many" else posting.anchor
-            values = {"count": len(found), "limit": verdict[1], "heading": "", "words": words[:_SHOWN]}
+            words = [f"'{word}'" for word in different[:_SHOWN]]
+            values = {"count": len(different), "limit": verdict[1], "heading": "", "words": words}
             yield Hit(marked, verdict[0], values, rule.options["of"], related=tuple(spans[1:]))
 
     return look
