@@ -342,7 +342,7 @@ def test_presets_are_those_of_the_table() -> None:
     assert tuple(name for name, preset in presets.items() if "jurisdictions" not in preset) == BASES
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     for name, preset in presets.items():
-        assert f"| `{name}` |" in page
+        assert f"| **`{name}`** |" in page
         assert {*preset["rules"]} <= {*packaged_rules()}
         assert all(entry["because"] and entry["severity"] in ("off", *SEVERITIES) for entry in preset["rules"].values())
         assert name == "recommended" or all(f"`{rule}`" in page for rule in preset["rules"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -80,7 +80,7 @@ CARRIERS: dict[Format, list[str]] = {
     ],
 }
 PLACES = [(format, carrier) for format, carriers in CARRIERS.items() for carrier in carriers]
-CASES = {
+CASES: dict[str, Callable[[str], str]] = {
     "as it is": str,
     "capitals": str.upper,
     "a capital": lambda text: text[:1].upper() + text[1:],

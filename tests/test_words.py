@@ -184,7 +184,7 @@ def test_an_index_finds_what_a_search_for_each_phrase_finds(phrases: list[str], 
 
 ARTICLES = {
     "a": "user European one-off uniform house hospital utility uranium union unit ewe once colleague 10-hour UX URL U-boat".split(),
-    "an": "employee hour honest honor heir unimportant uninspired usher utter urban onion umbrella 8-hour 11-person HR SQL X-ray MBA".split(),
+    "an": "employee hour honest honor heir unimportant uninspired usher urban onion umbrella 8-hour 11-person HR SQL X-ray MBA".split(),
 }  # fmt: skip
 
 

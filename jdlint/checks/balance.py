@@ -79,7 +79,7 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 def _families(sides: Mapping[str, Sequence[str | Sequence[str]]]) -> dict[str, _Family]:
     """Each word of both sides with its family."""
-    found = {}
+    found: dict[str, _Family] = {}
     for side, families in sides.items():
         for family in families:
             words = [family] if isinstance(family, str) else family
