@@ -87,7 +87,7 @@ CAPITALS = {
 @pytest.mark.parametrize(("text", "marked"), CAPITALS.values(), ids=CAPITALS)
 def test_places_of_capitals(text: str, marked: str) -> None:
     """The run of capitals is marked as it stands in the source."""
-    (finding,) = found("shouting", f"# Porter\n\n{text}\n")
+    (finding,) = found("text-in-capitals", f"# Porter\n\n{text}\n")
     assert f"# Porter\n\n{text}\n"[finding.span.start : finding.span.end] == marked
 
 
@@ -95,7 +95,7 @@ def test_places_of_capitals(text: str, marked: str) -> None:
 @given(st.text("ABC abc.,-&ß漢\n", max_size=120))
 def test_hostile_capitals(text: str) -> None:
     """No text breaks the look at capitals, abbreviations or marks, and every span lies in it."""
-    for rule in ("shouting", "undefined-acronyms", "exclamation-marks"):
+    for rule in ("text-in-capitals", "undefined-acronyms", "exclamation-marks"):
         assert all(0 <= each.span.start <= each.span.end <= len(text) for each in found(rule, text))
 
 
