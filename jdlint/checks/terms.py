@@ -11,12 +11,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from jdlint import words
-from jdlint.findings import Confidence, Fix
+from jdlint.checks.replacing import replaced
+from jdlint.findings import Confidence
 from jdlint.model import Block
 from jdlint.phrases import Found, PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, Run
-from jdlint.text import Edit, ReaderText, Span
+from jdlint.text import Span
 
 NEAR = 8  # words to each side
 _LONGEST = 16  # words of an exception
@@ -175,54 +176,10 @@ def _hit(found: Found[_Entry], block: Block) -> Hit:
     entry = found.key
     match = block.text.value[found.start : found.end]
     span = block.text.span(found.start, found.end)
-    fix = _fix(found, block) if entry.fix and entry.suggestions else None
+    fix = None
+    if entry.fix and entry.suggestions:
+        languages = entry.rule.scope.languages
+        english = languages is None or "en" in languages
+        fix = replaced(block.text, found, entry.suggestions[0], safe=entry.fix == "safe", english=english)
     values = {"match": match, "suggestions": entry.suggestions, "note": entry.note}
     return Hit(span, "replace" if entry.suggestions else "found", values, entry.id, entry.confidence, (), fix)
-
-
-def _fix(found: Found[_Entry], block: Block) -> Fix | None:
-    """The first suggestion in place of a term, in its case, with the article that it takes; None where that is not sure."""
-    text = block.text
-    if not text.contiguous(found.start, found.end):
-        return None
-    match, suggestion = text.value[found.start : found.end], found.key.suggestions[0]
-    replacement = words.with_case_of(match, suggestion, title=_among_capitals(text.words, found))
-    edits = [Edit(*text.span(found.start, found.end), replacement)]
-    article = _article(text, found)
-    if article is not None:
-        start, end = article
-        right = _right_article(text.value[start:end], match, words.article(suggestion), text.value[:start].rstrip())
-        if right is None or not text.contiguous(start, end):
-            return None
-        if right != text.value[start:end]:
-            edits.insert(0, Edit(*text.span(start, end), right))
-            match, replacement = f"{text.value[start:end]} {match}", f"{right} {replacement}"
-    return Fix(f"Replace '{match}' by '{replacement}'", tuple(edits), found.key.fix == "safe")
-
-
-def _among_capitals(text: words.Words, found: Found[_Entry]) -> bool:
-    """Whether the word before or after has a capital, as in a title: `Senior Policeman`."""
-    return any(
-        0 <= number < len(text.spans) and text.text[text.spans[number][0]].isupper()
-        for number in (found.first - 1, found.last + 1)
-    )
-
-
-def _article(text: ReaderText, found: Found[_Entry]) -> tuple[int, int] | None:
-    """Where `a` or `an` stands right before a term; in other languages than English `a` is no article."""
-    before, languages = found.first - 1, found.key.rule.scope.languages
-    if before < 0 or (languages is not None and "en" not in languages) or text.words.plain[before] not in ("a", "an"):
-        return None
-    start, end = text.words.spans[before]
-    return None if text.value[end : found.start].strip() else (start, end)
-
-
-def _right_article(there: str, match: str, right: str, before: str) -> str | None:
-    """The right article in the case of the one that is there; None where that may be a letter: `a grade A technician`."""
-    if there.lower() == right:
-        return there
-    if there.islower():
-        return right
-    if len(match) > 1 and match.isupper():
-        return right.upper()
-    return None if before and before[-1] not in ".!?:" else right.capitalize()
