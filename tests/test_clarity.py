@@ -126,7 +126,16 @@ def test_one_finding_for_all_long_sentences() -> None:
 
 
 def test_different_terms_are_counted() -> None:
-    """One phrase used again and again is one."""
+    """One phrase used again and again is one, and so are two that overlap; all places are shown."""
+    rule, _ = registry.load_rule(PACK / "never-says-you.yml")
+    options = {"of": "terms", "max": 2, "terms": ["team player", "team", "self-starter", "synergy"]}
+    rules = registry.bound([rule._replace(options=options, messages={"": "{count}: {words}"})])
+
+    def told(text: str) -> list[Finding]:
+        return check_source(Source(text, "a.md"), rules, kind="posting", language="en").findings
+
     text = "# Porter\n\n" + "- You are a team player\n" * 9
-    assert not found("stock-phrases", text)
-    assert found("stock-phrases", text + "- self-starter, go-getter, fast-paced, top talent\n")
+    assert not told(text + "- a self-starter\n")
+    (finding,) = told(text + "- a self-starter with synergy\n")
+    assert finding.message == "3: 'team player', 'self-starter', 'synergy'"
+    assert len(finding.related) == 10
