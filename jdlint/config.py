@@ -21,7 +21,10 @@ SECTION = (
     rf"|^[ \t]*\[[ \t]*{_TOOL}\][^\[]*?^[ \t]*{_NAME}[ \t]*[.=]"  # [tool], and in it jdlint =
 )
 """What our part of a pyproject.toml begins with, at the beginning of a line."""
-PRESETS = ("recommended", "strict")
+BASES = ("recommended", "strict")
+"""Presets that a configuration begins with: of several the last one counts."""
+PRESETS = (*BASES, "us", "uk", "eu", "ca")
+"""All presets (jdlint/data/presets.yml); the others are for places and lie on top."""
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -62,7 +65,8 @@ class Config(NamedTuple):
     rule_paths: tuple[str, ...] = ()  # folders of more rules
     fail_on: FailOn = "error"
     as_of: datetime.date | None = None  # what counts as today
-    preset: str = "recommended"
+    preset: str = "recommended"  # one of BASES
+    places: tuple[str, ...] = ()  # the presets for places, in order
     rules: tuple[Mapping[str, Setting], ...] = ()  # of each file that says something, later ones on top
     overrides: tuple[Override, ...] = ()
     allow: tuple[str, ...] = ()  # phrases, and terms of findings

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jdlint import data
-from jdlint.config import LARGEST, PRESETS, SECTION, Config, ConfigError, Override, Setting
+from jdlint.config import BASES, LARGEST, PRESETS, SECTION, Config, ConfigError, Override, Setting
 
 NAMES = (".jdlint.yml", "jdlint.yml", "pyproject.toml")  # in one folder the first wins
 _MISNAMED = {".jdlint.yaml": ".jdlint.yml", "jdlint.yaml": "jdlint.yml"}
@@ -217,8 +217,10 @@ def _reading(path: str) -> Callable[[], dict[str, Any] | None]:
 
 def _extended(config: Config, name: str, read: _Read, above: tuple[str, ...]) -> Config:
     """A configuration with a preset or another file on top."""
-    if name in PRESETS:
+    if name in BASES:
         return config._replace(preset=name)
+    if name in PRESETS:
+        return _with_place(config, name) if name not in config.places else config
     from jdlint.words import nearest
 
     place = read.place("extends")
@@ -235,6 +237,19 @@ def _extended(config: Config, name: str, read: _Read, above: tuple[str, ...]) ->
     if inner is None:
         raise ConfigError(f"{place}: extends: '{name}' has no {_TABLE}] section")
     return inner
+
+
+def _with_place(config: Config, name: str) -> Config:
+    """A configuration with the preset of a place on top: its places are added, its settings a layer of their own."""
+    origin = f"preset {name}"
+    preset = data.table("presets")[name]
+    layer = {rule: Setting(entry["severity"], {}, origin) for rule, entry in preset["rules"].items()}
+    return config._replace(
+        places=(*config.places, name),
+        rules=(*config.rules, layer),
+        jurisdictions=(*config.jurisdictions, *preset["jurisdictions"]),
+        origins={**config.origins, "jurisdictions": origin},
+    )
 
 
 def _settings(values: Mapping[str, Any], read: _Read, path: str) -> dict[str, Setting]:

@@ -33,6 +33,7 @@ _RULES: dict[str, Any] = {
         ]
     },
 }
+_BASE: dict[str, Any] = {"type": "string", "minLength": 1, "examples": list(PRESETS)}
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "A jdlint configuration",
@@ -41,7 +42,7 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "extends": {
             "description": f"Presets ({', '.join(PRESETS)}) and configuration files that this one builds on.",
-            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string", "minLength": 1}}],
+            "anyOf": [_BASE, {"type": "array", "items": _BASE}],
         },
         "jurisdictions": _texts("Places whose law applies to the postings, such as us-ny."),
         "employer-size": {"description": "How many employees the employer has.", "type": "integer", "minimum": 0},

@@ -26,11 +26,15 @@ def apply(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bool 
         if not _new(findings, after):
             text, findings = together, after
         else:
-            for fix in sorted(fixes, key=lambda fix: fix.edits[0], reverse=True):  # from the end: offsets stay true
-                alone = _made(text, [fix])
-                after = check(alone)
+            made: list[Fix] = []
+            for (
+                fix
+            ) in fixes:  # always made in the text of this pass: a fix may have edits before and after those of another
+                one_more = _made(before, [*made, fix])
+                after = check(one_more)
                 if not _new(findings, after):
-                    text, findings = alone, after
+                    made.append(fix)
+                    text, findings = one_more, after
         if text == before:
             break
     return text

@@ -181,7 +181,7 @@ def _runs(rule: Rule, config: Config, settings: Mapping[str, Setting]) -> bool:
 def _configured(rule: Rule, config: Config, settings: Mapping[str, Setting]) -> Rule:
     """A rule as loud, and with the options, as the configuration says: the rule's own setting last."""
     own = settings.get(rule.name)
-    wanted = [table("presets")[config.preset]["severities"].get(rule.name)]
+    wanted = [table("presets")[config.preset]["rules"].get(rule.name, {}).get("severity")]
     wanted += [setting.severity for setting in (settings.get(rule.category), own) if setting is not None]
     last = next((severity for severity in reversed(wanted) if severity in SEVERITIES), None)
     severities = _capped(rule.severity, last) if last is not None else rule.severity

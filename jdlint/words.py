@@ -9,6 +9,13 @@ WORD = re.compile(r"\w+(?:['’]\w+)*")
 _BARE = re.compile(r"\w+")  # the same where there is no apostrophe, and quicker
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 _VOWELS = "aeiou"
+_VOWEL_FIRST = re.compile(
+    r"(?!eu|ewe|on(?:e|ce)\b|u(?:ni(?![mn])|s[aeu]|t[aei]|biq|r[ao]))[aeiou]|hon(?:est|or|our)|hour|heir|8|1[18]\b",
+    re.I,
+)
+_SPELLED = re.compile(r"[A-Z]{2,}s?\b|[A-Z](?=[-\d])")  # said letter by letter
+_SPELLED_VOWEL_FIRST = frozenset("AEFHILMNORSX")
+_LITTLE = frozenset("a an and at by for in of on or than the to with".split())  # small in titles, too
 
 
 class Words:
@@ -90,12 +97,25 @@ def inflected(phrase: str, kind: str | None) -> tuple[str, ...]:
     return (phrase,)
 
 
-def with_case_of(model: str, text: str) -> str:
-    """``text`` in the case of the word it replaces: CAPITALS, a Capital first, or as it is."""
+def article(phrase: str) -> str:
+    """`a` or `an`, whichever an English phrase takes by its first sound."""
+    if _SPELLED.match(phrase):
+        return "an" if phrase[0] in _SPELLED_VOWEL_FIRST else "a"
+    return "an" if _VOWEL_FIRST.match(phrase) else "a"
+
+
+def with_case_of(model: str, text: str, *, title: bool = False) -> str:
+    """``text`` in the case of the word it replaces: CAPITALS, a Capital first, or as it is.
+
+    ``title``: among words with capitals, where each word that is written in place of one has one.
+    """
     letters = [character for character in model if character.isalpha()]
     if len(letters) > 1 and all(character.isupper() for character in letters):
         return text.upper()
     if letters and letters[0].isupper():
+        if title:
+            head, *rest = text.split(" ")
+            text = " ".join([head, *(word if word in _LITTLE else word[:1].upper() + word[1:] for word in rest)])
         return text[:1].upper() + text[1:]
     return text
 

@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from jdlint import processes  # noqa: F401  (says how they are pickled)
-from jdlint.config import Config
+from jdlint.config import BASES, PRESETS, Config
 from jdlint.config_files import Configs, load
+from jdlint.data import table
+from jdlint.findings import SEVERITIES
 from jdlint.registry import packaged_rules
 from jdlint.settings import settled
 from tests.running import check, git, rules, run, write
 
+ROOT = Path(__file__).parent.parent
 HEAD = "# Ferry Steward\n\n## What you will do\n\n"
 APPLY = "\n## How to apply\n\nWrite to purser@ferry.example. We pay £14 an hour, in Hull.\n"
 FAULTY = f"{HEAD}- Greet travellers on deck\n- TODO\n{APPLY}"
@@ -298,8 +301,57 @@ def test_the_last_preset_counts(text: str, preset: str, folder: Path) -> None:
     assert Configs().of(str(folder / "a.md")).preset == preset
 
 
+PLACES = {
+    "one": ("extends: uk\n", "recommended", ("gb",), {"salary-history-asked": "info", "unemployed-excluded": "info"}),
+    "with a base after it": ("extends: [uk, strict]\n", "strict", ("gb",), {"salary-history-asked": "info", "unemployed-excluded": "info"}),
+    "two": ("extends: [us, eu]\n", "recommended", ("us", "eu"), {"missing-statements": "off"}),
+    "two the other way round": ("extends: [eu, us]\n", "recommended", ("eu", "us"), {"missing-statements": "warning"}),
+    "twice": ("extends: [us, us]\n", "recommended", ("us",), {"missing-statements": "warning"}),
+    "by a file": ("extends: base.yml\n", "recommended", ("ca",), {"missing-statements": "warning"}),
+    "and a rule of one's own": ("extends: us\nrules: {missing-statements: info}\n", "recommended", ("us",), {"missing-statements": "info"}),
+    "and a category": ("extends: us\nrules: {legal: info}\n", "recommended", ("us",), {"missing-statements": "info"}),
+    "and places": ("extends: us\njurisdictions: [us-ny]\n", "recommended", ("us-ny",), {"missing-statements": "warning"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "base", "jurisdictions", "rules"), PLACES.values(), ids=PLACES)
+def test_presets_for_places(
+    text: str, base: str, jurisdictions: tuple[str, ...], rules: dict[str, str], folder: Path
+) -> None:
+    """They combine with one another and with a base, later ones on top; what a file says itself beats them."""
+    write(folder, {"base.yml": "extends: ca\n", ".jdlint.yml": text})
+    config = Configs().of(str(folder / "a.md"))
+    assert (config.preset, config.jurisdictions) == (base, jurisdictions)
+    found = {name: setting.severity for name, setting in settled(config.rules, packaged_rules()).items()}
+    assert {name: found[name] for name in rules} == rules
+
+
+def test_config_shows_what_a_preset_says(folder: Path) -> None:
+    """Presets are named in order, and what they bring has them as its origin."""
+    write(folder, {".jdlint.yml": "extends: [strict, uk]\n", "a.md": FAULTY})
+    shown = run("config", "a.md", "--show-origin").out
+    assert 'extends: ["strict", "uk"]    # .jdlint.yml:1:1' in shown
+    assert 'jurisdictions: ["gb"]    # preset uk' in shown
+    assert "  salary-history-asked: info    # preset uk" in shown
+
+
+def test_presets_are_those_of_the_table() -> None:
+    """Every preset is known by name; the rules that they name are there, and are off where they say so; each has a reason."""
+    presets = table("presets")
+    assert tuple(presets) == PRESETS
+    assert tuple(name for name, preset in presets.items() if "jurisdictions" not in preset) == BASES
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    for name, preset in presets.items():
+        assert f"| **`{name}`** |" in page
+        assert {*preset["rules"]} <= {*packaged_rules()}
+        assert all(entry["because"] and entry["severity"] in ("off", *SEVERITIES) for entry in preset["rules"].values())
+        assert name == "recommended" or all(f"`{rule}`" in page for rule in preset["rules"])
+    assert not [rule for rule in presets["recommended"]["rules"] if packaged_rules()[rule].default]
+
+
 EXTENDS = {
     "a preset misspelt": ("extends: strickt\n", ":1:1: ", "'strickt'", "did you mean 'strict'"),
+    "a country by another name": ("extends: usa\n", ":1:1: ", "'usa'", "did you mean 'us'"),
     "a file that is not there": ("\nextends: [no.yml]\n", ":2:1: ", "'no.yml'", "no file"),
     "itself": ("extends: .jdlint.yml\n", ":1:1: ", "in turn", ""),
     "a circle": ("extends: circle.yml\n", "circle.yml:1:1: ", "in turn", ""),

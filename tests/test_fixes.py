@@ -134,6 +134,19 @@ def test_a_fix_that_brings_another_fault_is_not_kept() -> None:
     assert fixes.apply("abc", lambda text: [finding("a", Edit(0, 1, "X"))] if text == "abc" else [new]) == "abc"
 
 
+def test_fixes_between_the_edits_of_another_one_are_made_where_they_belong() -> None:
+    """Where fixes are tried one by one their offsets stay true, though one has edits on both sides of another."""
+    around = finding("a", Edit(0, 1, "XXX"), Edit(4, 5, "YYY"))
+    between = finding("b", Edit(2, 3, "ZZZ"))
+    bad = finding("c", Edit(5, 6, "!"))
+    new = finding("new", Edit(0, 1, "?"))._replace(fix=None)
+
+    def check(text: str) -> list[Finding]:
+        return [around, between, bad] if text == "abcdef" else [new] if "!" in text else []
+
+    assert fixes.apply("abcdef", check) == "XXXbZZZdYYYf"
+
+
 def test_a_circle_of_fixes_ends() -> None:
     """Two rules that undo one another end in one of their texts, and to fix that again gives it back."""
     turn = {"a": "b", "b": "a"}

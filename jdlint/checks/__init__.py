@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import cast
 
 from jdlint.checks import (
+    acronyms,
+    balance,
+    capitals,
     consistency,
     count,
     duplicate,
@@ -16,6 +19,7 @@ from jdlint.checks import (
     pay,
     pay_law,
     placeholder,
+    readability,
     repetition,
     section,
     siblings,
@@ -33,7 +37,11 @@ CHECKS: Mapping[str, Check] = {
         "pattern": pattern,
         "section": section,
         "count": count,
+        "balance": balance,
         "repetition": repetition,
+        "acronyms": acronyms,
+        "capitals": capitals,
+        "readability": readability,
         "placeholder": placeholder,
         "consistency": consistency,
         "page-chrome": page_chrome,

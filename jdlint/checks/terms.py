@@ -11,12 +11,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from jdlint import words
-from jdlint.findings import Confidence, Fix
+from jdlint.checks.replacing import replaced
+from jdlint.findings import Confidence
 from jdlint.model import Block
 from jdlint.phrases import Found, PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, Run
-from jdlint.text import Edit, Span
+from jdlint.text import Span
 
 NEAR = 8  # words to each side
 _LONGEST = 16  # words of an exception
@@ -176,10 +177,9 @@ def _hit(found: Found[_Entry], block: Block) -> Hit:
     match = block.text.value[found.start : found.end]
     span = block.text.span(found.start, found.end)
     fix = None
-    if entry.fix and entry.suggestions and block.text.contiguous(found.start, found.end):
-        replacement = words.with_case_of(match, entry.suggestions[0])
-        fix = Fix(
-            f"Replace '{match}' by '{replacement}'", (Edit(span.start, span.end, replacement),), entry.fix == "safe"
-        )
+    if entry.fix and entry.suggestions:
+        languages = entry.rule.scope.languages
+        english = languages is None or "en" in languages
+        fix = replaced(block.text, found, entry.suggestions[0], safe=entry.fix == "safe", english=english)
     values = {"match": match, "suggestions": entry.suggestions, "note": entry.note}
     return Hit(span, "replace" if entry.suggestions else "found", values, entry.id, entry.confidence, (), fix)

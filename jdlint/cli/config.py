@@ -48,7 +48,7 @@ def schema(arguments: argparse.Namespace) -> int:
 
 def _values(config: Config) -> Iterator[tuple[str, Any, str]]:
     """Each key of a configuration as a file writes it, its value, and where it comes from; not set: the default."""
-    yield "extends", [config.preset], config.origins.get("extends", "")
+    yield "extends", [config.preset, *config.places], config.origins.get("extends", "")
     for key in ("jurisdictions", "rule_paths", "allow", "include", "exclude", "corpus"):
         name = key.replace("_", "-")
         yield name, list(getattr(config, key)), config.origins.get(name, "")

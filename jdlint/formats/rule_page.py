@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from jdlint.data import table
 from jdlint.findings import CONFIDENCES
 from jdlint.rule_files import RuleFile
 from jdlint.rules import Rule
 
 _EXAMPLES = 3  # of each sort, on a page
+_REASONS = {
+    "error": "it needs no judgement, and harms whoever applies or publishes",
+    "warning": "it is likely to cost candidates, or is risky in many places",
+    "info": "it is a hint that does not fail a run",
+}
 
 
 def rule_page(rule: Rule, file: RuleFile | None) -> str:
@@ -23,6 +29,7 @@ def _lines(rule: Rule, file: RuleFile | None) -> Iterator[str]:
     yield from ("## Why", "", rule.why, "")
     if rule.check == "pay-law":
         yield from ("What is asked where, and since when: [the table of duties](../pay-transparency.md).", "")
+    yield from _presets(rule)
     if file is not None and file.examples is not None:
         yield from _bad(file.examples.value)
         yield from _good(file.examples.value)
@@ -57,6 +64,35 @@ def _runs(rule: Rule) -> str:
     if rule.status != "stable":
         return f"only when selected ({rule.status})"
     return "always" if rule.default else f"only when selected: `--select {rule.name}`"
+
+
+def _presets(rule: Rule) -> Iterator[str]:
+    """In which presets the rule runs, how loud, and why."""
+    yield from ("## In presets", "", "| Preset | | Because |", "| --- | --- | --- |")
+    for name, preset in table("presets").items():
+        said = preset["rules"].get(rule.name, {})
+        loud = said.get("severity") or _in_preset(rule, preset)
+        links = "".join(f" ([source]({source}))" for source in said.get("sources", ()))
+        if "jurisdictions" not in preset or said:
+            yield f"| `{name}` | {loud} | {said.get('because') or _reason(rule, loud)}{links} |"
+    yield ""
+
+
+def _in_preset(rule: Rule, preset: Mapping[str, Any]) -> str:
+    """How loud a rule is in a preset that says nothing of it."""
+    runs = rule.status == "stable" and (rule.default or preset.get("default_off"))
+    return severity_words(rule) if runs else "off"
+
+
+def _reason(rule: Rule, loud: str) -> str:
+    """Why a rule runs or not in a preset that has no reason of its own, by what the rule says of itself."""
+    if rule.status != "stable":
+        return f"it is {rule.status}: it runs when it is named"
+    if loud == "off":
+        return "it is a matter of taste, or debated: it runs when it is named"
+    if not rule.default:
+        return "strict runs what is debated, too"
+    return _REASONS[severity_words(rule).split(",")[0]]
 
 
 def _bad(examples: Mapping[str, Any]) -> Iterator[str]:

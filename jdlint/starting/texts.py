@@ -13,7 +13,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9_/][\w./* -]*", re.ASCII)  # what YAML takes wit
 _CONFIGURATION = """\
 # What jdlint checks here, and how. `jdlint config` shows what all of it comes to.
 
-# The rules: those that are right for most postings. `strict` asks for more.
+# The rules: those that are right for most postings. `strict` asks for more; us, uk, eu and ca add what is different there,
+# as in [recommended, uk].
 extends: recommended
 
 # The files that are postings, as patterns like those of .gitignore; what begins with ! is none.
