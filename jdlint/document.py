@@ -58,7 +58,7 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
             ("pay", ("pay", "pay_as_written")),
             ("pay_data", ("pay_in_front_matter",)),
             ("spoken_languages", ("spoken_languages",)),
-            ("years", ("years",)),
+            ("years", ("years", "years_as_written")),
         )
         for name in names
     },

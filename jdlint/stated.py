@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jdlint.disciplines import Fields
     from jdlint.model import Closed, GenderCoding, Jurisdiction, Pay, Statement
-    from jdlint.particulars import Arrangement, Contact, Degree, SpokenLanguage, StatedDate, Years
+    from jdlint.particulars import Arrangement, Contact, Degree, SpokenLanguage, StatedDate, Years, YearsAsWritten
     from jdlint.text import Span
 
 
@@ -78,6 +78,12 @@ class Facts:
     def years(self) -> Sequence[Years]:
         """The years of experience that are asked for, in order."""
         found: Sequence[Years] = self._get("years")
+        return found
+
+    @property
+    def years_as_written(self) -> Sequence[YearsAsWritten]:
+        """The same with the words around them; of this posting alone, not what its file says for all."""
+        found: Sequence[YearsAsWritten] = self._get("years_as_written")
         return found
 
     @property

@@ -22,6 +22,7 @@ from jdlint.checks import (
     stray,
     terms,
     trouble,
+    years,
 )
 from jdlint.rules import Check
 
@@ -44,5 +45,6 @@ CHECKS: Mapping[str, Check] = {
         "pay": pay,
         "pay-law": pay_law,
         "trouble": trouble,
+        "years": years,
     }.items()
 }

@@ -1,0 +1,110 @@
+"""years: what is wrong with the years of experience asked for: capped, impossible, many, at odds with others or the level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from itertools import pairwise
+from typing import Any
+
+from jdlint.checks.terms import PHRASES
+from jdlint.checks.years_conflict import conflict, level
+from jdlint.checks.years_impossible import impossible
+from jdlint.particulars import YearsAsWritten
+from jdlint.phrases import PhraseIndex
+from jdlint.posting import Posting
+from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.words import Words
+
+_LEVEL: dict[str, Any] = {
+    "type": "object",
+    "required": ["titles"],
+    "additionalProperties": False,
+    "properties": {
+        "titles": PHRASES,
+        "phrases": PHRASES,
+        "from": {"type": "number", "exclusiveMinimum": 0},
+        "to": {"type": "number", "exclusiveMinimum": 0},
+    },
+}
+OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "required": ["fault"],
+    "additionalProperties": False,
+    "properties": {
+        "fault": {"enum": ["capped", "impossible", "conflict", "level", "many"]},
+        "steps": PHRASES,
+        "levels": {"type": "array", "minItems": 1, "items": _LEVEL},
+        "not_titles": PHRASES,
+        "overall": PHRASES,
+        "tools": PHRASES,
+        "from": {"type": "number", "exclusiveMinimum": 0},
+    },
+}
+CASES = ("most", "at-least", "range", "impossible", "same", "tool", "too-many", "too-few", "many")
+VALUES = ("match", "least", "name", "year", "most", "other", "level")
+_OTHER_LISTS = frozenset(("compensation", "career_progression", "benefits", "about_company"))
+_LABEL_WORDS = 4  # of a label such as `Level II (senior):`
+_LABEL = re.compile(r"[:–—(-]\s*\Z")
+
+
+def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
+    looks = {"capped": _capped, "impossible": impossible, "conflict": conflict, "level": level, "many": _many}
+    return partial(looks[rule.options["fault"]], rule)
+
+
+def _capped(rule: Rule, posting: Posting) -> Iterator[Hit]:
+    """Years with an upper end, but for the steps of a ladder of levels."""
+    found = [
+        each
+        for each in posting.facts.years_as_written
+        if each.years.max is not None and rule.scope.admits(posting, each.block, each.section)
+    ]
+    if not found or _is_ladder(found):
+        return
+    steps = _index(tuple(rule.options.get("steps", ())))
+    for each in found:
+        if each.section.kind in _OTHER_LISTS or _is_step(each, steps):
+            continue
+        case = "most" if each.bound == "most" else "at-least" if each.bound == "least" else "range"
+        loose = each.either or not each.years.required
+        yield _hit(case, each, "low" if loose else "high")
+
+
+def _hit(case: str, each: YearsAsWritten, confidence: Any = "high") -> Hit:
+    values = {"match": each.text, "least": f"{each.years.min or 0:g}", "most": f"{each.years.max or 0:g}"}
+    return Hit(each.years.span, case, values, case, confidence)
+
+
+def _is_ladder(found: Sequence[YearsAsWritten]) -> bool:
+    """Whether each range begins about where another ends: `0-2`, `3-5`, `6-9` years are the steps of a ladder."""
+    return any(
+        "most" not in (one.bound, two.bound)
+        for one, two in pairwise(sorted(found, key=lambda each: (each.years.min or 0, each.years.max or 0)))
+        if (one.years.max or 0) <= (two.years.min or 0) <= (one.years.max or 0) + 1 and one.section is two.section
+    )
+
+
+def _is_step(each: YearsAsWritten, steps: PhraseIndex[None]) -> bool:
+    """Whether a level stands before the years as their label: `Senior (5-8 years)`."""
+    label = each.before.strip()
+    words = Words(label)
+    return 0 < len(words) <= _LABEL_WORDS and bool(_LABEL.search(label)) and any(True for _ in steps.find(words))
+
+
+@cache
+def _index(phrases: tuple[str, ...]) -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrase in phrases)
+
+
+def _many(rule: Rule, posting: Posting) -> Iterator[Hit]:
+    """More years than tell anything about what somebody can do."""
+    for each in posting.facts.years_as_written:
+        high = (each.years.min or 0) >= rule.options.get("from", 0)
+        if high and each.years.required and rule.scope.admits(posting, each.block, each.section):
+            yield _hit("many", each)
+            return
+
+
+bind = one_by_one(_prepare)
