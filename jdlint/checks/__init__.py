@@ -8,6 +8,7 @@ from typing import cast
 from jdlint.checks import (
     consistency,
     count,
+    degree,
     duplicate,
     identity,
     near_duplicate,
@@ -34,6 +35,7 @@ CHECKS: Mapping[str, Check] = {
         "pattern": pattern,
         "section": section,
         "count": count,
+        "degree": degree,
         "repetition": repetition,
         "placeholder": placeholder,
         "consistency": consistency,

@@ -40,6 +40,11 @@ def _youngest() -> int:
 
 
 @cache
+def _joins() -> frozenset[str]:
+    return frozenset((*table("technologies")["joins"], *table("technologies")["beside"]))
+
+
+@cache
 def _fillers() -> frozenset[str]:
     return frozenset(
         word for name in ("fillers", "making", "experience") for each in table("years")[name] for word in words(each)
@@ -71,7 +76,7 @@ def _named_after(posting: Posting, each: YearsAsWritten) -> dict[str, int]:
         at = found.last + 1
         gap = said.text[found.end : said.spans[at][0]] if at < len(said) else ""
         listed = bool(_LISTED.fullmatch(gap))
-        while at < len(said) and said.plain[at] in table("technologies")["joins"] and (listed or gap.strip(" ,") == ""):
+        while at < len(said) and said.plain[at] in _joins() and (listed or gap.strip(" ,") == ""):
             listed, at, gap = True, at + 1, ""
         if not listed:
             return named

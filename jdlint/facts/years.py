@@ -35,7 +35,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?: ?(?P<plus>\+))?(?: ?(?P<to>[{HYPHENS}—]|to|or|à|bis|and|et|und|ou|oder) ?(?P<high>{number})\b{again} ?(?P<plus2>\+)?)?"
         rf" ?(?P<more>(?:{_any(words['more'])}) )?(?P<unit>{years})\b['’]?"
         rf"(?: (?P<more2>{_any(words['more'])})\b)?(?: \(?(?P<after>{_any(words['most_after'])})\b\)?)?"
-        rf"(?=(?P<rest>[^.;!?\n]{{0,120}}))",
+        rf"(?=(?P<rest>(?:[^.;!?\n]|\.(?=\w)){{0,120}}))",
         re.IGNORECASE,
     )
 
@@ -82,7 +82,7 @@ def _in_block(block: Block, section: Section) -> Iterator[YearsAsWritten]:
         if found["unit"].lower() in table("years")["months"]:
             low, high = round(low / 12, 2), round(high / 12, 2) if high else None
         bound = _bound(found)
-        if found["plus2"] or (found["more"] or found["more2"]) and high is not None:
+        if found["plus2"] or ((found["more"] or found["more2"]) and high is not None):
             high = None  # `3-5+ years`: whoever has more is welcome
         if bound == "most" and high is None:
             low, high = 0.0, low
@@ -91,7 +91,7 @@ def _in_block(block: Block, section: Section) -> Iterator[YearsAsWritten]:
         yield YearsAsWritten(stated, block, section, found[0], before, found["rest"], bound, either)
 
 
-_SENTENCE = re.compile(r"[.;!?]")
+_SENTENCE = re.compile(r"[.;!?](?!\w)")  # `Vue.js` is no end
 
 
 def _bound(found: re.Match[str]) -> str:
