@@ -51,6 +51,7 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
             ("barred", ("barred",)),
             ("benefits", ("benefits",)),
             ("contacts", ("contacts",)),
+            ("contracting", ("contracting",)),
             ("dates", ("deadlines", "start_dates")),
             ("degrees", ("degrees",)),
             ("disciplines", ("disciplines",)),

@@ -45,6 +45,14 @@ class YearsAsWritten(NamedTuple):
     either: bool  # `one or two years`: said loosely, and no range
 
 
+class Contracting(NamedTuple):
+    """That a posting looks for a contractor and no employee."""
+
+    span: Span
+    said: str
+    independent: bool  # False where the words are used of agency staff and short employment too
+
+
 class Degree(NamedTuple):
     """A degree that is asked for; ``level`` is one of jdlint/data/degrees.yml."""
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jdlint.disciplines import Fields
     from jdlint.model import Closed, GenderCoding, Jurisdiction, Pay, Statement
-    from jdlint.particulars import Arrangement, Contact, Degree, SpokenLanguage, StatedDate, Years, YearsAsWritten
+    from jdlint.particulars import (
+        Arrangement,
+        Contact,
+        Contracting,
+        Degree,
+        SpokenLanguage,
+        StatedDate,
+        Years,
+        YearsAsWritten,
+    )
     from jdlint.text import Span
 
 
@@ -48,6 +57,12 @@ class Facts:
     def closed(self) -> Closed | None:
         """Whether the posting says that it is closed, filled or archived."""
         found: Closed | None = self._get("closed")
+        return found
+
+    @property
+    def contracting(self) -> Contracting | None:
+        """Whether the posting looks for a contractor and no employee."""
+        found: Contracting | None = self._get("contracting")
         return found
 
     @property

@@ -7,6 +7,7 @@ from typing import cast
 
 from jdlint.checks import (
     consistency,
+    contract,
     count,
     degree,
     duplicate,
@@ -39,6 +40,7 @@ CHECKS: Mapping[str, Check] = {
         "repetition": repetition,
         "placeholder": placeholder,
         "consistency": consistency,
+        "contract": contract,
         "page-chrome": page_chrome,
         "duplicate": duplicate,
         "near-duplicate": near_duplicate,

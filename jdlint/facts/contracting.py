@@ -1,0 +1,86 @@
+"""Whether a posting looks for a contractor and no employee (jdlint/data/contracting.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from jdlint.data import table
+from jdlint.model import Meta, plain_key
+from jdlint.particulars import Contracting
+from jdlint.phrases import PhraseIndex
+from jdlint.posting import Posting
+from jdlint.words import Words, plain
+
+# where a posting speaks of its own terms; elsewhere a contract is one that somebody works on
+_ELSEWHERE = frozenset(
+    "responsibilities requirements qualifications skills experience education nice_to_have about_company eeo_statement"
+    " team how_to_apply hiring_process privacy_notice legal_notice soft_skills".split()
+)
+_LONGEST = 30  # characters of a value that says it
+
+
+@cache
+def _index(name: str) -> PhraseIndex[bool]:
+    """Phrases by whether they mean somebody independent for certain."""
+    lists = table("contracting")
+    return PhraseIndex(
+        (phrase, kind == "independent") for kind in ("independent", "contract") for phrase in lists[kind][name]
+    )
+
+
+@cache
+def _others(name: str) -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrase in table("contracting")[name])
+
+
+@cache
+def _values() -> dict[str, bool]:
+    lists = table("contracting")
+    return {value: kind == "independent" for kind in ("contract", "independent") for value in lists[kind]["values"]}
+
+
+def contracting(posting: Posting) -> Contracting | None:
+    """What says so, the surest first; None too where the posting says that it employs."""
+    found = max(_found(posting), key=lambda each: (each.independent, -each.span.start), default=None)
+    if found is None or (not found.independent and _is_denied(posting)):
+        return None
+    return found
+
+
+def _is_denied(posting: Posting) -> bool:
+    """Whether the posting speaks of employment after all."""
+    return any(not posting.is_chrome(block) for block, _, _ in posting.find(_others("denied")))
+
+
+def _found(posting: Posting) -> Iterator[Contracting]:
+    title = posting.title
+    if title is not None:
+        words = Words(title.text)
+        if not any(True for _ in _others("not_titles").find(words)):
+            yield from (Contracting(title.span, title.text, each.key) for each in _index("titles").find(words))
+    yield from _in_front_matter(posting.meta) if posting.meta is not None else ()
+    for section in posting.sections:
+        label, _, rest = section.name.partition(":")
+        value = rest or (section.blocks[0].text.value if section.blocks else "")
+        if plain(label).strip() in table("contracting")["labels"] and (said := _said(value)) is not None:
+            block = section.blocks[0] if section.blocks and not rest else section.heading
+            if block is not None:
+                yield Contracting(block.span, value.strip(), said)
+    for block, section, phrase in posting.find(_index("phrases")):
+        if section.kind not in _ELSEWHERE and block.kind != "code" and not posting.is_chrome(block):
+            text = block.text.value[phrase.start : phrase.end]
+            yield Contracting(block.text.span(phrase.start, phrase.end), text, phrase.key)
+
+
+def _in_front_matter(meta: Meta) -> Iterator[Contracting]:
+    for key in table("statements")["employment_type"]["meta"]:
+        entry = meta.first(plain_key(key))
+        if entry is not None and (said := _said(str(entry[1]))) is not None:
+            yield Contracting(meta.spans[entry[0]], str(entry[1]), said)
+
+
+def _said(value: str) -> bool | None:
+    """Whether a value says that it is a contractor's job, and one of somebody independent."""
+    text = plain(value).replace("_", " ").strip(" .*")
+    return _values().get(text) if len(text) <= _LONGEST else None
