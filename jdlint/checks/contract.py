@@ -83,12 +83,14 @@ def _signs(rule: Rule, index: PhraseIndex[int], posting: Posting) -> Iterator[Hi
     if contract is None:
         return
     found: dict[str, _Sign] = {}
-    for sign in sorted((*_named(rule, index, posting), *_weekly(rule, posting)), key=lambda each: each.span):
+    for sign in sorted(
+        (*_named(rule, index, posting), *_weekly(rule, posting)), key=lambda each: (each.weak, each.span)
+    ):
         found.setdefault(sign.name, sign)
     strong = [sign for sign in found.values() if not sign.weak]
     if not strong and len(found) < 2:
         return
-    first = (strong or list(found.values()))[0]
+    first = next(iter(found.values()))
     related = tuple(sign.span for sign in found.values() if sign is not first)
     values = {"signs": list(found), "match": first.text}
     yield Hit(first.span, "signs", values, "signs", _confidence(contract, strong), related)
