@@ -37,21 +37,18 @@ _RANGE = re.compile(
     rf"{_TIME.format('to')}(?!\w|[:.,]\d)",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d[^\d]{1,12}\d")
 _NOON = 12
 _DAY = 24
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
-    cues, sure, unless = (
-        PhraseIndex((phrase, None) for phrase in rule.options.get(name, ())) for name in ("cues", "sure", "unless")
-    )
-    return partial(_look, rule, cues, sure, unless)
+    cues = PhraseIndex((phrase, name == "sure") for name in ("sure", "cues") for phrase in rule.options.get(name, ()))
+    return partial(_look, rule, cues, PhraseIndex((phrase, None) for phrase in rule.options.get("unless", ())))
 
 
-def _look(
-    rule: Rule, cues: PhraseIndex[None], sure: PhraseIndex[None], unless: PhraseIndex[None], posting: Posting
-) -> Iterator[Hit]:
-    for block, section, certain in _lines(posting, cues, sure):
+def _look(rule: Rule, cues: PhraseIndex[bool], unless: PhraseIndex[None], posting: Posting) -> Iterator[Hit]:
+    for block, section, certain in _lines(posting, cues):
         if not rule.scope.admits(posting, block, section) or (not certain and any(unless.find(block.text.words))):
             continue  # the time within which a shift lies, or in which a shop is open
         for found in _RANGE.finditer(block.text.value):
@@ -61,14 +58,15 @@ def _look(
                 yield Hit(block.text.span(*found.span()), "long", values, "long")
 
 
-def _lines(posting: Posting, cues: PhraseIndex[None], sure: PhraseIndex[None]) -> list[tuple[Block, Section, bool]]:
+def _lines(posting: Posting, cues: PhraseIndex[bool]) -> list[tuple[Block, Section, bool]]:
     """The blocks that speak of hours of work, and the values of labels that do; True where each person works them all."""
     found: dict[Span, tuple[Block, Section, bool]] = {}
-    for index in (sure, cues):
-        for block, section, _ in posting.find(index):
-            value = section.blocks[:1] if block is section.heading else ()
-            for each in (block, *value):
-                found.setdefault(each.span, (each, section, index is sure))
+    for candidate in posting.candidates(cues):
+        block, section, sure = candidate.block, candidate.section, candidate.key
+        value = section.blocks[:1] if block is section.heading else ()
+        for each in (block, *value):
+            if (sure or each.span not in found) and _FIGURES.search(each.text.value) and candidate.found() is not None:
+                found[each.span] = each, section, sure
     return list(found.values())
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from jdlint.checks.terms import PHRASES
-from jdlint.checks.years_conflict import conflict, level
+from jdlint.checks.years_conflict import conflict, level, levels
 from jdlint.checks.years_impossible import impossible
 from jdlint.particulars import YearsAsWritten
 from jdlint.phrases import PhraseIndex
@@ -50,7 +50,13 @@ _LABEL = re.compile(r"[:–—(-]\s*\Z")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
-    looks = {"capped": _capped, "impossible": impossible, "conflict": conflict, "level": level, "many": _many}
+    looks: dict[str, Callable[[Rule, Posting], Iterator[Hit]]] = {
+        "capped": _capped,
+        "impossible": impossible,
+        "conflict": conflict,
+        "level": partial(level, levels(rule)),
+        "many": _many,
+    }
     return partial(looks[rule.options["fault"]], rule)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
-from typing import Any
+from typing import NamedTuple
 
 from jdlint.particulars import YearsAsWritten
 from jdlint.phrases import PhraseIndex
@@ -32,10 +32,11 @@ def conflict(rule: Rule, posting: Posting) -> Iterator[Hit]:
         for each in posting.facts.years_as_written
         if each.years.min and rule.scope.admits(posting, each.block, each.section)
     ][:_PAIRS]
-    if len(found) < 2 or any(_names_degree(posting, each) for each in found):
-        return  # `a bachelor's degree and 5 years, or a master's degree and 3`
-    yield from _twice([each for each in found if each.years.required], posting.language)
-    yield from _tool(rule, found)
+    if len({each.years.min for each in found}) < 2:
+        return
+    hits = [*_twice([each for each in found if each.years.required], posting.language), *_tool(rule, found)]
+    if hits and not any(_names_degree(posting, each) for each in found):
+        yield from hits  # but for `a bachelor's degree and 5 years, or a master's degree and 3`
 
 
 def _names_degree(posting: Posting, each: YearsAsWritten) -> bool:
@@ -44,9 +45,9 @@ def _names_degree(posting: Posting, each: YearsAsWritten) -> bool:
 
 
 def _twice(found: Sequence[YearsAsWritten], language: str) -> Iterator[Hit]:
-    for one, two in combinations(found, 2):
-        subject = _subject(one, language)
-        if not subject or subject != _subject(two, language) or one.years.min == two.years.min:
+    subjects = [(each, _subject(each, language)) for each in found]
+    for (one, subject), (two, other) in combinations(subjects, 2):
+        if not subject or subject != other or one.years.min == two.years.min:
             continue
         if one.block is two.block and _ALTERNATIVE.search(f"{two.before} {one.after}"):
             continue
@@ -68,13 +69,18 @@ def _subject(each: YearsAsWritten, language: str) -> frozenset[str]:
 def _tool(rule: Rule, found: Sequence[YearsAsWritten]) -> Iterator[Hit]:
     """More years of a common tool than of the work itself."""
     tools, overall = _index(tuple(rule.options.get("tools", ()))), _index(tuple(rule.options.get("overall", ())))
-    whole = [each for each in found if each.years.required and _says(overall, each, 6) and not _says(tools, each, 8)]
+    ofs = [each for each in found if not tools.words.isdisjoint(each.block.text.words.plain) and _says(tools, each, 8)]
+    whole = (
+        [each for each in found if each.years.required and each not in ofs and _says(overall, each, 6)] if ofs else []
+    )
     most = max(whole, key=lambda each: each.years.min or 0, default=None)
-    for each in found if most is not None else ():
-        if most is not None and _says(tools, each, 8) and (each.years.min or 0) > (most.years.min or 0):
+    for each in ofs if most is not None else ():
+        if most is not None and (each.years.min or 0) > (most.years.min or 0):
             values = {"match": each.text, "name": _named(tools, each), "other": most.text}
-            sure = "high" if each.years.required else "low"  # where it is only welcome it turns nobody away
-            yield Hit(each.years.span, "tool", values, "tool", sure, (most.years.span,))
+            # where it is only welcome it turns nobody away
+            yield Hit(
+                each.years.span, "tool", values, "tool", "high" if each.years.required else "low", (most.years.span,)
+            )
             return
 
 
@@ -93,38 +99,52 @@ def _index(phrases: tuple[str, ...]) -> PhraseIndex[None]:
     return PhraseIndex((phrase, None) for phrase in phrases)
 
 
-def level(rule: Rule, posting: Posting) -> Iterator[Hit]:
+class Levels(NamedTuple):
+    """The levels of a rule, ready to be looked for."""
+
+    titles: PhraseIndex[int]
+    phrases: PhraseIndex[int]
+    not_titles: PhraseIndex[None]
+
+
+def levels(rule: Rule) -> Levels:
+    """What ``level`` looks for."""
+    each = list(enumerate(rule.options.get("levels", ())))
+    titles, phrases = (
+        PhraseIndex((phrase, number) for number, level in each for phrase in level.get(name, ()))
+        for name in ("titles", "phrases")
+    )
+    return Levels(titles, phrases, PhraseIndex((phrase, None) for phrase in rule.options.get("not_titles", ())))
+
+
+def level(levels: Levels, rule: Rule, posting: Posting) -> Iterator[Hit]:
     """Many years for a beginner's job, and hardly any for a senior's."""
     found = [
         each
         for each in posting.facts.years_as_written
         if each.years.required and each.years.min and rule.scope.admits(posting, each.block, each.section)
     ]
-    for each in rule.options.get("levels", ()) if found else ():
-        name = _level(rule, posting, each)
-        if not name:
-            continue
-        most = max(found, key=lambda stated: stated.years.min or 0)
-        years = most.years.min or 0
-        if years >= each.get("from", years + 1):
-            yield Hit(most.years.span, "too-many", _values(most, name), name)
-        elif years <= each.get("to", 0):
-            yield Hit(most.years.span, "too-few", _values(most, name), name, "low")
+    named = _level(levels, rule, posting) if found else None
+    if named is None:
         return
+    name, limits = named[0], rule.options["levels"][named[1]]
+    most = max(found, key=lambda stated: stated.years.min or 0)
+    years = most.years.min or 0
+    values = {"match": most.text, "level": name}
+    if years >= limits.get("from", years + 1):
+        yield Hit(most.years.span, "too-many", values, name)
+    elif years <= limits.get("to", 0):
+        yield Hit(most.years.span, "too-few", values, name, "low")
 
 
-def _values(each: YearsAsWritten, name: str) -> dict[str, Any]:
-    return {"match": each.text, "level": name, "least": f"{each.years.min or 0:g}"}
-
-
-def _level(rule: Rule, posting: Posting, level: dict[str, Any]) -> str:
-    """How the title, or a sentence of the text, names a level; empty where it does not, or means others than the reader."""
+def _level(levels: Levels, rule: Rule, posting: Posting) -> tuple[str, int] | None:
+    """How the title, or a sentence of the text, names a level; None where it does not, or means others than the reader."""
     if posting.title is not None:
         title = Words(posting.title.text)
-        if not any(True for _ in _index(tuple(rule.options.get("not_titles", ()))).find(title)):
-            for found in _index(tuple(level["titles"])).find(title):
-                return title.text[found.start : found.end].lower()
-    for block, section, found in posting.find(_index(tuple(level["phrases"]))) if level.get("phrases") else ():
+        if not any(True for _ in levels.not_titles.find(title)):
+            for found in levels.titles.find(title):
+                return title.text[found.start : found.end].lower(), found.key
+    for block, section, found in posting.find(levels.phrases):
         if rule.scope.admits(posting, block, section) and section.kind != "responsibilities":
-            return block.text.value[found.start : found.end].lower()
-    return ""
+            return block.text.value[found.start : found.end].lower(), found.key
+    return None

@@ -58,6 +58,8 @@ def impossible(rule: Rule, posting: Posting) -> Iterator[Hit]:
         least = each.years.min or 0
         if least <= today.year - _youngest() + _GRACE or not rule.scope.admits(posting, each.block, each.section):
             continue  # as old as the youngest
+        if _technologies().words.isdisjoint(each.block.text.words.plain):
+            continue
         found = _named_after(posting, each) or _named_before(posting, each)
         ages = {name: today.year - year for name, year in found.items()}
         if ages and all(least > age + _GRACE for age in ages.values()):

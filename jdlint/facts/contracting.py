@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from jdlint.data import table
-from jdlint.model import Meta, plain_key
+from jdlint.model import Meta
 from jdlint.particulars import Contracting
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
-from jdlint.words import Words, plain
+from jdlint.words import Words, plain, words
 
 # where a posting speaks of its own terms; elsewhere a contract is one that somebody works on
 _ELSEWHERE = frozenset(
@@ -42,10 +42,24 @@ def _values() -> dict[str, bool]:
 
 def contracting(posting: Posting) -> Contracting | None:
     """What says so, the surest first; None too where the posting says that it employs."""
+    telling = table("contracting")["telling"]
+    if posting.words.isdisjoint(telling) and _in_head(posting).isdisjoint(
+        telling
+    ):  # most postings are for employees, and need no look at phrases
+        return None
     found = max(_found(posting), key=lambda each: (each.independent, -each.span.start), default=None)
     if found is None or (not found.independent and _is_denied(posting)):
         return None
     return found
+
+
+def _in_head(posting: Posting) -> frozenset[str]:
+    """The words of the title and of front matter's word on employment, which may stand in no block."""
+    said = [posting.title.text] if posting.title is not None and posting.title.block is None else []
+    entry = posting.meta.first(*table("statements")["employment_type"]["meta"]) if posting.meta is not None else None
+    return frozenset(
+        word for text in (*said, str(entry[1]) if entry is not None else "") for word in words(text.replace("_", " "))
+    )
 
 
 def _is_denied(posting: Posting) -> bool:
@@ -56,17 +70,17 @@ def _is_denied(posting: Posting) -> bool:
 def _found(posting: Posting) -> Iterator[Contracting]:
     title = posting.title
     if title is not None:
-        words = Words(title.text)
-        if not any(True for _ in _others("not_titles").find(words)):
-            yield from (Contracting(title.span, title.text, each.key) for each in _index("titles").find(words))
+        said = Words(title.text)
+        if not any(True for _ in _others("not_titles").find(said)):
+            yield from (Contracting(title.span, title.text, each.key) for each in _index("titles").find(said))
     yield from _in_front_matter(posting.meta) if posting.meta is not None else ()
     for section in posting.sections:
         label, _, rest = section.name.partition(":")
         value = rest or (section.blocks[0].text.value if section.blocks else "")
-        if plain(label).strip() in table("contracting")["labels"] and (said := _said(value)) is not None:
+        if plain(label).strip() in table("contracting")["labels"] and (sure := _said(value)) is not None:
             block = section.blocks[0] if section.blocks and not rest else section.heading
             if block is not None:
-                yield Contracting(block.span, value.strip(), said)
+                yield Contracting(block.span, value.strip(), sure)
     for block, section, phrase in posting.find(_index("phrases")):
         if section.kind not in _ELSEWHERE and block.kind != "code" and not posting.is_chrome(block):
             text = block.text.value[phrase.start : phrase.end]
@@ -75,7 +89,7 @@ def _found(posting: Posting) -> Iterator[Contracting]:
 
 def _in_front_matter(meta: Meta) -> Iterator[Contracting]:
     for key in table("statements")["employment_type"]["meta"]:
-        entry = meta.first(plain_key(key))
+        entry = meta.first(key)
         if entry is not None and (said := _said(str(entry[1]))) is not None:
             yield Contracting(meta.spans[entry[0]], str(entry[1]), said)
 

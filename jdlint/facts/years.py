@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from jdlint.data import table
@@ -19,7 +19,12 @@ _LISTS = frozenset(
 )
 _MOST = 40  # a larger number is an age, or a company's history
 _WHAT_WORDS = 8
-_BEFORE = 160  # characters of a sentence before the years
+_BEFORE = 160  # characters of a sentence before the years …
+_AFTER = 120  # … and behind them
+_BETWEEN = 6  # words between the first number and the word for years: `three (3) or more full years`
+_AROUND = 12  # words before that word, and behind it, in which a statement stands
+_BEHIND = 5
+_SHORT = 160  # characters of a block that is read as a whole
 
 
 @cache
@@ -34,8 +39,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<between>(?:{_any(words['between'])}) )?(?:of )?(?P<low>{number})\b{again}"
         rf"(?: ?(?P<plus>\+))?(?: ?(?P<to>[{HYPHENS}—]|to|or|à|bis|and|et|und|ou|oder) ?(?P<high>{number})\b{again} ?(?P<plus2>\+)?)?"
         rf" ?(?P<more>(?:{_any(words['more'])}) )?(?P<unit>{years})\b['’]?"
-        rf"(?: (?P<more2>{_any(words['more'])})\b)?(?: \(?(?P<after>{_any(words['most_after'])})\b\)?)?"
-        rf"(?=(?P<rest>(?:[^.;!?\n]|\.(?=\w)){{0,120}}))",
+        rf"(?: (?P<more2>{_any(words['more'])})\b)?(?: \(?(?P<after>{_any(words['most_after'])})\b\)?)?",
         re.IGNORECASE,
     )
 
@@ -52,14 +56,51 @@ def years(posting: Posting) -> Sequence[Years]:
 
 def years_as_written(posting: Posting) -> Sequence[YearsAsWritten]:
     """The same, each with the block in which it stands and the words around it."""
-    said = [posting.places[word] for word in posting.words & _units()]
+    found: list[YearsAsWritten] = []
     blocks = posting.blocks()
-    return [
-        each
-        for number in sorted({posting.block_of(place) for places in said for place in places})
-        if blocks[number][0].kind != "code" and not posting.is_chrome(blocks[number][0])
-        for each in _in_block(*blocks[number])
-    ]
+    ends: dict[int, int] = {}  # up to where a block has been read
+    for place in _places(posting):
+        number = posting.block_of(place)
+        block, section = blocks[number]
+        asked = (block.kind == "item" and section.kind in _LISTS) or section.kind == "experience"
+        if block.kind == "code" or not (asked or _is_experience(block.text.words.plain)) or posting.is_chrome(block):
+            continue
+        match = _match(block, place - posting.first_word(number), ends.get(number, 0))
+        if match is not None:
+            ends[number] = match.end()
+            each = _read(match, block, section, asked)
+            found += [each] if each is not None else []
+    return found
+
+
+def _places(posting: Posting) -> list[int]:
+    """Where a word for years stands right behind a number, or behind `3 or more`, by its number among all words."""
+    plain, numbers, more = posting.plain, _numbers(), _more()
+    found = []
+    for word in posting.words & _units():
+        for place in posting.places[word]:
+            last = plain[place - 1]
+            if last in numbers or (last in more and not numbers.isdisjoint(plain[max(0, place - _BETWEEN) : place])):
+                found.append(place)
+    return sorted(found)
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    """Words that may be a number of years, as they are compared: of `a couple of` that which tells."""
+    named = [max(number.split(), key=len) for number in table("years")["numbers"]]
+    return frozenset((*named, *map(str, range(_MOST + 1)), *(f"{number:02}" for number in range(10))))
+
+
+@cache
+def _more() -> frozenset[str]:
+    """The last words of `or more` and of `a couple of`."""
+    return frozenset(
+        phrase.split()[-1]
+        for name in ("more", "numbers")
+        for phrase in table("years")[name]
+        if " " in phrase or name == "more"
+    )
 
 
 @cache
@@ -69,26 +110,46 @@ def _units() -> frozenset[str]:
     )
 
 
-def _in_block(block: Block, section: Section) -> Iterator[YearsAsWritten]:
+def _match(block: Block, word: int, start: int) -> re.Match[str] | None:
+    """The statement around one word for years, in the part of a block that has not been read."""
+    if len(block.text.value) <= _SHORT and not start:  # then the words need not be placed
+        return _pattern().search(block.text.value)
+    spans = block.text.words.spans
+    first = max(start, spans[max(0, word - _AROUND)][0])
+    last = spans[min(len(spans) - 1, word + _BEHIND)][1]
+    return _pattern().search(block.text.value, first, last) if start <= spans[word][0] else None
+
+
+def _read(found: re.Match[str], block: Block, section: Section, asked: bool) -> YearsAsWritten | None:
+    """What is stated; None where it is no experience that is asked for."""
     text = block.text.value
-    required = is_required(block, section)
-    asked = block.kind == "item" and section.kind in _LISTS
-    for found in _pattern().finditer(text):
-        low, high = _number(found["low"]), _number(found["high"]) if found["high"] else None
-        before = _SENTENCE.split(text[max(0, found.start() - _BEFORE) : found.start()])[-1]
-        told = not _experience().isdisjoint(re.findall(r"\w+", f"{before} {found['rest']}".lower()))
-        if low > _MOST or not (told or asked or section.kind == "experience") or _is_other(before, found["rest"]):
-            continue
-        if found["unit"].lower() in table("years")["months"]:
-            low, high = round(low / 12, 2), round(high / 12, 2) if high else None
-        bound = _bound(found)
-        if found["plus2"] or ((found["more"] or found["more2"]) and high is not None):
-            high = None  # `3-5+ years`: whoever has more is welcome
-        if bound == "most" and high is None:
-            low, high = 0.0, low
-        stated = Years(block.text.span(found.start(), found.end()), low or None, high, _what(found["rest"]), required)
-        either = (found["to"] or "").lower() in table("years")["either"] and not found["between"]
-        yield YearsAsWritten(stated, block, section, found[0], before, found["rest"], bound, either)
+    before = _SENTENCE.split(text[max(0, found.start() - _BEFORE) : found.start()])[-1]
+    rest = _SENTENCE.split(text[found.end() : found.end() + _AFTER])[0]
+    low, high = _number(found["low"]), _number(found["high"]) if found["high"] else None
+    if low > _MOST or not (asked or _is_experience(re.findall(r"\w+", f"{before} {rest}".lower()))):
+        return None
+    if not _other_words().isdisjoint(block.text.words.plain) and _is_other(before, rest):
+        return None
+    if found["unit"].lower() in table("years")["months"]:
+        low, high = round(low / 12, 2), round(high / 12, 2) if high else None
+    bound = _bound(found)
+    if found["plus2"] or ((found["more"] or found["more2"]) and high is not None):
+        high = None  # `3-5+ years`: whoever has more is welcome
+    if bound == "most" and high is None:
+        low, high = 0.0, low
+    span = block.text.span(found.start(), found.end())
+    stated = Years(span, low or None, high, _what(rest), is_required(block, section))
+    either = (found["to"] or "").lower() in table("years")["either"] and not found["between"]
+    return YearsAsWritten(stated, block, section, found[0], before, rest, bound, either)
+
+
+def _is_experience(words: Sequence[str]) -> bool:
+    return not _experience().isdisjoint(words)
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    return frozenset().union(*(_others(name).words for name in ("not_after", "not_before", "employers")))
 
 
 _SENTENCE = re.compile(r"[.;!?](?!\w)")  # `Vue.js` is no end
