@@ -25,6 +25,7 @@ _SIGN: dict[str, Any] = {
         "not_in": {"type": "array", "items": {"type": "string"}},
         "except": PHRASES,
         "weak": {"type": "boolean"},
+        "independent": {"type": "boolean"},
     },
 }
 OPTIONS: dict[str, Any] = {
@@ -82,6 +83,8 @@ def _signs(rule: Rule, index: PhraseIndex[int], posting: Posting) -> Iterator[Hi
     contract = posting.facts.contracting
     if contract is None:
         return
+    if not contract.independent and _is_employed(rule, index, posting):
+        return
     found: dict[str, _Sign] = {}
     for sign in sorted(
         (*_named(rule, index, posting), *_weekly(rule, posting)), key=lambda each: (each.weak, each.span)
@@ -94,6 +97,12 @@ def _signs(rule: Rule, index: PhraseIndex[int], posting: Posting) -> Iterator[Hi
     related = tuple(sign.span for sign in found.values() if sign is not first)
     values = {"signs": list(found), "match": first.text}
     yield Hit(first.span, "signs", values, "signs", _confidence(contract, strong), related)
+
+
+def _is_employed(rule: Rule, index: PhraseIndex[int], posting: Posting) -> bool:
+    """Whether a contract that may be one of employment comes with what only employees get."""
+    names = {sign["name"] for sign in rule.options["signs"] if sign.get("independent")}
+    return any(sign.name in names for sign in _named(rule, index, posting))
 
 
 def _confidence(contract: Contracting, strong: Sequence[_Sign]) -> Any:

@@ -33,7 +33,7 @@ OPTIONS: dict[str, Any] = {
     "required": ["fault"],
     "additionalProperties": False,
     "properties": {
-        "fault": {"enum": ["capped", "impossible", "conflict", "level", "many"]},
+        "fault": {"enum": ["capped", "least-range", "impossible", "conflict", "level", "many"]},
         "steps": PHRASES,
         "levels": {"type": "array", "minItems": 1, "items": _LEVEL},
         "not_titles": PHRASES,
@@ -42,7 +42,7 @@ OPTIONS: dict[str, Any] = {
         "from": {"type": "number", "exclusiveMinimum": 0},
     },
 }
-CASES = ("most", "at-least", "range", "impossible", "same", "tool", "too-many", "too-few", "many")
+CASES = ("most", "range", "least-range", "impossible", "same", "tool", "too-many", "too-few", "many")
 VALUES = ("match", "least", "name", "year", "most", "other", "level")
 _OTHER_LISTS = frozenset(("compensation", "career_progression", "benefits", "about_company"))
 _LABEL_WORDS = 4  # of a label such as `Level II (senior):`
@@ -52,6 +52,7 @@ _LABEL = re.compile(r"[:–—(-]\s*\Z")
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     looks: dict[str, Callable[[Rule, Posting], Iterator[Hit]]] = {
         "capped": _capped,
+        "least-range": _least_range,
         "impossible": impossible,
         "conflict": conflict,
         "level": partial(level, levels(rule)),
@@ -62,20 +63,31 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 def _capped(rule: Rule, posting: Posting) -> Iterator[Hit]:
     """Years with an upper end, but for the steps of a ladder of levels."""
+    for each in _ranges(rule, posting):
+        if each.bound != "least":
+            loose = each.either or not each.years.required
+            yield _hit(each.bound or "range", each, "low" if loose else "high")
+
+
+def _least_range(rule: Rule, posting: Posting) -> Iterator[Hit]:
+    """A range that is said to be the least."""
+    for each in _ranges(rule, posting):
+        if each.bound == "least" and not each.either:
+            yield _hit("least-range", each)
+
+
+def _ranges(rule: Rule, posting: Posting) -> Iterator[YearsAsWritten]:
+    """Years with an upper end that are no steps of a ladder."""
     found = [
         each
         for each in posting.facts.years_as_written
         if each.years.max is not None and rule.scope.admits(posting, each.block, each.section)
     ]
-    if not found or _is_ladder(found):
-        return
-    steps = _index(tuple(rule.options.get("steps", ())))
-    for each in found:
-        if each.section.kind in _OTHER_LISTS or _is_step(each, steps):
-            continue
-        case = "most" if each.bound == "most" else "at-least" if each.bound == "least" else "range"
-        loose = each.either or not each.years.required
-        yield _hit(case, each, "low" if loose else "high")
+    if found and not _is_ladder(found):
+        steps = _index(tuple(rule.options.get("steps", ())))
+        for each in found:
+            if each.section.kind not in _OTHER_LISTS and not _is_step(each, steps):
+                yield each
 
 
 def _hit(case: str, each: YearsAsWritten, confidence: Any = "high") -> Hit:

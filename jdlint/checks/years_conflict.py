@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
+from jdlint.data import table
 from jdlint.particulars import YearsAsWritten
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
@@ -21,6 +22,10 @@ _SUBJECT = re.compile(
     r"en|dans|avec|et|ou|mit|bei|und|oder)\s+|[/&;–—]",
     re.IGNORECASE,
 )
+_OTHER_SUBJECT = re.compile(r"[,:]")  # `Patience, shown in three years of teaching`
+_FIRST = 6  # words after the years in which all work together is named …
+_TOOL = 8  # … or a tool
+_GENERIC = 2  # words of what the years are of that tell nothing, so that it is all work together
 _MOST_SUBJECT = 3  # words of what years are of, so that it is one thing
 _PAIRS = 12  # statements that are compared with one another
 
@@ -63,15 +68,25 @@ def _subject(each: YearsAsWritten, language: str) -> frozenset[str]:
     """The stems of what years are of, where that is one thing."""
     stems = stems_of(language)
     told = [word for word in words(_SUBJECT.split(each.years.what)[0]) if word not in ("experience", "expérience")]
-    return frozenset(stems[word] for word in told) if len(told) <= _MOST_SUBJECT else frozenset()
+    one_thing = (
+        len(told) <= _MOST_SUBJECT and not _generic().issuperset(told) and not _OTHER_SUBJECT.search(each.before)
+    )
+    return frozenset(stems[word] for word in told) if one_thing else frozenset()
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(table("years")["generic"])
 
 
 def _tool(rule: Rule, found: Sequence[YearsAsWritten]) -> Iterator[Hit]:
     """More years of a common tool than of the work itself."""
     tools, overall = _index(tuple(rule.options.get("tools", ()))), _index(tuple(rule.options.get("overall", ())))
-    ofs = [each for each in found if not tools.words.isdisjoint(each.block.text.words.plain) and _says(tools, each, 8)]
+    ofs = [
+        each for each in found if not tools.words.isdisjoint(each.block.text.words.plain) and _says(tools, each, _TOOL)
+    ]
     whole = (
-        [each for each in found if each.years.required and each not in ofs and _says(overall, each, 6)] if ofs else []
+        [each for each in found if each.years.required and each not in ofs and _is_whole(overall, each)] if ofs else []
     )
     most = max(whole, key=lambda each: each.years.min or 0, default=None)
     for each in ofs if most is not None else ():
@@ -82,6 +97,12 @@ def _tool(rule: Rule, found: Sequence[YearsAsWritten]) -> Iterator[Hit]:
                 each.years.span, "tool", values, "tool", "high" if each.years.required else "low", (most.years.span,)
             )
             return
+
+
+def _is_whole(overall: PhraseIndex[None], each: YearsAsWritten) -> bool:
+    """Whether years are of all work together: `2 years of professional experience`, `of experience in a similar role`."""
+    of = words(each.years.what)[:_GENERIC]
+    return _generic().issuperset(of) or _says(overall, each, _FIRST)
 
 
 def _says(index: PhraseIndex[None], each: YearsAsWritten, most: int) -> bool:
