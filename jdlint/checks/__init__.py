@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from jdlint.checks import (
+    all_required,
     consistency,
     contract,
     count,
@@ -33,6 +34,7 @@ CHECKS: Mapping[str, Check] = {
     name: cast(Check, module)
     for name, module in {
         "terms": terms,
+        "all-required": all_required,
         "stray": stray,
         "pattern": pattern,
         "section": section,
