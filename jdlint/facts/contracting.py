@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from jdlint.data import table
-from jdlint.model import Meta
+from jdlint.model import Block, Meta, Section
 from jdlint.particulars import Contracting
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
@@ -21,11 +21,15 @@ _LONGEST = 30  # characters of a value that says it
 
 
 @cache
-def _index(name: str) -> PhraseIndex[bool]:
-    """Phrases by whether they mean somebody independent for certain."""
+def _index(name: str) -> PhraseIndex[tuple[str, bool]]:
+    """Phrases, or words of titles, by whether they mean somebody independent for certain; values of labels with the phrases."""
     lists = table("contracting")
+    names = ("phrases", "values") if name == "phrases" else (name,)
     return PhraseIndex(
-        (phrase, kind == "independent") for kind in ("independent", "contract") for phrase in lists[kind][name]
+        (phrase, (each, kind == "independent"))
+        for kind in ("independent", "contract")
+        for each in names
+        for phrase in lists[kind][each]
     )
 
 
@@ -42,10 +46,7 @@ def _values() -> dict[str, bool]:
 
 def contracting(posting: Posting) -> Contracting | None:
     """What says so, the surest first; None too where the posting says that it employs."""
-    telling = table("contracting")["telling"]
-    if posting.words.isdisjoint(telling) and _in_head(posting).isdisjoint(
-        telling
-    ):  # most postings are for employees, and need no look at phrases
+    if _telling().isdisjoint(posting.words) and _telling().isdisjoint(_in_head(posting)):  # as most are for employees
         return None
     found = max(_found(posting), key=lambda each: (each.independent, -each.span.start), default=None)
     if found is None or (not found.independent and _is_denied(posting)):
@@ -69,22 +70,33 @@ def _is_denied(posting: Posting) -> bool:
 
 def _found(posting: Posting) -> Iterator[Contracting]:
     title = posting.title
-    if title is not None:
+    if title is not None and not _telling().isdisjoint(words(title.text)):
         said = Words(title.text)
         if not any(True for _ in _others("not_titles").find(said)):
-            yield from (Contracting(title.span, title.text, each.key) for each in _index("titles").find(said))
+            yield from (Contracting(title.span, title.text, each.key[1]) for each in _index("titles").find(said))
     yield from _in_front_matter(posting.meta) if posting.meta is not None else ()
-    for section in posting.sections:
-        label, _, rest = section.name.partition(":")
-        value = rest or (section.blocks[0].text.value if section.blocks else "")
-        if plain(label).strip() in table("contracting")["labels"] and (sure := _said(value)) is not None:
-            block = section.blocks[0] if section.blocks and not rest else section.heading
-            if block is not None:
-                yield Contracting(block.span, value.strip(), sure)
-    for block, section, phrase in posting.find(_index("phrases")):
-        if section.kind not in _ELSEWHERE and block.kind != "code" and not posting.is_chrome(block):
-            text = block.text.value[phrase.start : phrase.end]
-            yield Contracting(block.text.span(phrase.start, phrase.end), text, phrase.key)
+    for candidate in posting.candidates(_index("phrases")):
+        block, section, (how, independent) = candidate.block, candidate.section, candidate.key
+        if how == "values":
+            if _is_label(block, section):
+                yield Contracting(block.span, block.text.value, independent)
+        elif section.kind not in _ELSEWHERE and block.kind != "code" and not posting.is_chrome(block):
+            phrase = candidate.found()
+            if phrase is not None:
+                span = block.text.span(phrase.start, phrase.end)
+                yield Contracting(span, block.text.value[phrase.start : phrase.end], independent)
+
+
+def _is_label(block: Block, section: Section) -> bool:
+    """Whether a block is the value of a label such as `Employment type:`, and says no more than that."""
+    label, _, rest = section.name.partition(":")
+    value = rest if block is section.heading else block.text.value
+    return plain(label).strip() in table("contracting")["labels"] and _said(value) is not None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(table("contracting")["telling"])
 
 
 def _in_front_matter(meta: Meta) -> Iterator[Contracting]:
