@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
@@ -27,6 +28,7 @@ _FIRST = 6  # words after the years in which all work together is named …
 _TOOL = 8  # … or a tool
 _GENERIC = 2  # words of what the years are of that tell nothing, so that it is all work together
 _MOST_SUBJECT = 3  # words of what years are of, so that it is one thing
+_STEM = 3  # letters of the shortest stem
 _PAIRS = 12  # statements that are compared with one another
 
 
@@ -50,7 +52,9 @@ def _names_degree(posting: Posting, each: YearsAsWritten) -> bool:
 
 
 def _twice(found: Sequence[YearsAsWritten], language: str) -> Iterator[Hit]:
-    subjects = [(each, _subject(each, language)) for each in found]
+    beginnings = Counter(each.years.what[:_STEM].lower() for each in found)  # one stem begins alike in all its forms
+    alike = [each for each in found if beginnings[each.years.what[:_STEM].lower()] > 1]
+    subjects = [(each, _subject(each, language)) for each in alike]
     for (one, subject), (two, other) in combinations(subjects, 2):
         if not subject or subject != other or one.years.min == two.years.min:
             continue
@@ -126,6 +130,7 @@ class Levels(NamedTuple):
     titles: PhraseIndex[int]
     phrases: PhraseIndex[int]
     not_titles: PhraseIndex[None]
+    needed: tuple[frozenset[str], ...]  # the words of each phrase: where none has all of its words there is none
 
 
 def levels(rule: Rule) -> Levels:
@@ -135,7 +140,9 @@ def levels(rule: Rule) -> Levels:
         PhraseIndex((phrase, number) for number, level in each for phrase in level.get(name, ()))
         for name in ("titles", "phrases")
     )
-    return Levels(titles, phrases, PhraseIndex((phrase, None) for phrase in rule.options.get("not_titles", ())))
+    needed = tuple({frozenset(words(phrase)) for _, level in each for phrase in level.get("phrases", ())})
+    not_titles = PhraseIndex((phrase, None) for phrase in rule.options.get("not_titles", ()))
+    return Levels(titles, phrases, not_titles, needed)
 
 
 def level(levels: Levels, rule: Rule, posting: Posting) -> Iterator[Hit]:
@@ -162,9 +169,12 @@ def _level(levels: Levels, rule: Rule, posting: Posting) -> tuple[str, int] | No
     """How the title, or a sentence of the text, names a level; None where it does not, or means others than the reader."""
     if posting.title is not None:
         title = Words(posting.title.text)
-        if not any(True for _ in levels.not_titles.find(title)):
-            for found in levels.titles.find(title):
-                return title.text[found.start : found.end].lower(), found.key
+        named = next(levels.titles.find(title), None)
+        if named is not None and not any(True for _ in levels.not_titles.find(title)):
+            return title.text[named.start : named.end].lower(), named.key
+    there = posting.words
+    if not any(phrase <= there for phrase in levels.needed):
+        return None
     for block, section, found in posting.find(levels.phrases):
         if rule.scope.admits(posting, block, section) and section.kind != "responsibilities":
             return block.text.value[found.start : found.end].lower(), found.key
