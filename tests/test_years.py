@@ -85,6 +85,13 @@ def test_years_of_something_else(text: str) -> None:
     assert not read(text)
 
 
+@pytest.mark.parametrize("text", ["5 years financial services experience", "3-5 years' project management experience"])
+def test_plans_that_somebody_has_experience_with(text: str) -> None:
+    """`A five-year financial plan` is none; years of such work are."""
+    assert len(read(text)) == 1
+    assert not read(text.partition(" experience")[0].replace("years", "year") + " plan")
+
+
 def test_two_statements_of_one_sentence_are_two() -> None:
     """The second does not vanish in the words after the first, however long the block is."""
     filler = "and of things that bakers do " * 12

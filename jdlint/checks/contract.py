@@ -55,6 +55,11 @@ _LENGTH = re.compile(
 )
 
 
+_LASTING = re.compile(
+    r"\b(?:for|over|lasting|lasts|für|über|pour|pendant|sur|dure) (?:\w+ ){0,2}\d{1,2}[- –]{0,3}\d{0,2} ?"
+    r"(?:months?|weeks?|monate?n?|wochen|mois|semaines)\b",
+    re.IGNORECASE,
+)
 _ASKING = frozenset(
     ("requirements", "qualifications", "skills", "experience", "education", "nice_to_have", "about_company")
 )
@@ -150,6 +155,8 @@ def _length(words: PhraseIndex[None], unlimited: PhraseIndex[None], posting: Pos
     for block, section, _ in posting.find(words):
         if section.kind not in _ASKING and _LENGTH.search(block.text.value):
             return
+    if any(section.kind not in _ASKING and _LASTING.search(block.text.value) for block, section in posting.blocks()):
+        return
     for section in posting.sections:
         if (
             section.heading is not None

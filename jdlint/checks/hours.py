@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
-from jdlint.words import HYPHENS
+from jdlint.words import HYPHENS, Words
 
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -38,6 +39,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\d[^\d]{1,12}\d")
+_END = re.compile(r"(?<![ap]\.m)[.;!?]\s+(?=[A-ZÄÖÜÀÉ])")
 _NOON = 12
 _DAY = 24
 
@@ -48,25 +50,38 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 
 def _look(rule: Rule, cues: PhraseIndex[bool], unless: PhraseIndex[None], posting: Posting) -> Iterator[Hit]:
-    for block, section, certain in _lines(posting, cues):
-        if not rule.scope.admits(posting, block, section) or (not certain and any(unless.find(block.text.words))):
-            continue  # the time within which a shift lies, or in which a shop is open
+    for block, section, label in _lines(posting, cues):
+        if not rule.scope.admits(posting, block, section):
+            continue
         for found in _RANGE.finditer(block.text.value):
             length = _length(found)
-            if length is not None and length > rule.options["max"]:
+            if length is None or length <= rule.options["max"]:
+                continue
+            sentence = Words(_sentence(block.text.value, found.start()))
+            said = [*label, *(cue.key for cue in cues.find(sentence))]
+            # a line may speak of the time within which a shift lies, or in which a shop is open
+            if any(said) or (said and not any(True for _ in unless.find(sentence))):
                 values = {"match": found[0], "hours": f"{length:g}"}
                 yield Hit(block.text.span(*found.span()), "long", values, "long")
 
 
-def _lines(posting: Posting, cues: PhraseIndex[bool]) -> list[tuple[Block, Section, bool]]:
-    """The blocks that speak of hours of work, and the values of labels that do; True where each person works them all."""
-    found: dict[Span, tuple[Block, Section, bool]] = {}
+def _sentence(text: str, at: int) -> str:
+    """The sentence in which an offset lies."""
+    ends = [0, *(found.end() for found in _END.finditer(text)), len(text)]
+    number = bisect_right(ends, at)
+    return text[ends[number - 1] : ends[min(number, len(ends) - 1)]]
+
+
+def _lines(posting: Posting, cues: PhraseIndex[bool]) -> list[tuple[Block, Section, list[bool]]]:
+    """The blocks that speak of hours of work, and the values of labels that do, with whether each person works all of them."""
+    found: dict[Span, tuple[Block, Section, list[bool]]] = {}
     for candidate in posting.candidates(cues):
-        block, section, sure = candidate.block, candidate.section, candidate.key
+        block, section = candidate.block, candidate.section
         value = section.blocks[:1] if block is section.heading else ()
         for each in (block, *value):
-            if (sure or each.span not in found) and _FIGURES.search(each.text.value) and candidate.found() is not None:
-                found[each.span] = each, section, sure
+            if _FIGURES.search(each.text.value) and candidate.found() is not None:
+                label = found.setdefault(each.span, (each, section, []))[2]
+                label += [candidate.key] if each is not block else []
     return list(found.values())
 
 

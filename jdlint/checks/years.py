@@ -24,6 +24,7 @@ _LEVEL: dict[str, Any] = {
     "properties": {
         "titles": PHRASES,
         "phrases": PHRASES,
+        "unless": PHRASES,
         "from": {"type": "number", "exclusiveMinimum": 0},
         "to": {"type": "number", "exclusiveMinimum": 0},
     },
@@ -36,7 +37,6 @@ OPTIONS: dict[str, Any] = {
         "fault": {"enum": ["capped", "least-range", "impossible", "conflict", "level", "many"]},
         "steps": PHRASES,
         "levels": {"type": "array", "minItems": 1, "items": _LEVEL},
-        "not_titles": PHRASES,
         "overall": PHRASES,
         "tools": PHRASES,
         "from": {"type": "number", "exclusiveMinimum": 0},
@@ -46,6 +46,7 @@ CASES = ("most", "range", "least-range", "impossible", "same", "tool", "too-many
 VALUES = ("match", "least", "name", "year", "most", "other", "level")
 _OTHER_LISTS = frozenset(("compensation", "career_progression", "benefits", "about_company"))
 _LABEL_WORDS = 4  # of a label such as `Level II (senior):`
+_MONTHS = 12  # of a year
 _LABEL = re.compile(r"[:–—(-]\s*\Z")
 
 
@@ -66,7 +67,7 @@ def _capped(rule: Rule, posting: Posting) -> Iterator[Hit]:
     for each in _ranges(rule, posting):
         if each.bound != "least":
             loose = each.either or not each.years.required
-            yield _hit(each.bound or "range", each, "low" if loose else "high")
+            yield _hit("most" if each.years.min is None else "range", each, "low" if loose else "high")
 
 
 def _least_range(rule: Rule, posting: Posting) -> Iterator[Hit]:
@@ -91,8 +92,19 @@ def _ranges(rule: Rule, posting: Posting) -> Iterator[YearsAsWritten]:
 
 
 def _hit(case: str, each: YearsAsWritten, confidence: Any = "high") -> Hit:
-    values = {"match": each.text, "least": f"{each.years.min or 0:g}", "most": f"{each.years.max or 0:g}"}
-    return Hit(each.years.span, case, values, case, confidence)
+    least = each.years.min or 0
+    values = {
+        "match": each.text,
+        "least": f"{least:g} year{'s' if least != 1 else ''}",
+        "most": f"{each.years.max or 0:g}",
+    }
+    return Hit(each.years.span, case, values, "years", confidence)
+
+
+def _amount(years: float) -> str:
+    if 0 < years < 1:
+        return f"{round(years * _MONTHS)} months"
+    return f"{years:g} year" if years == 1 else f"{years:g} years"
 
 
 def _is_ladder(found: Sequence[YearsAsWritten]) -> bool:

@@ -129,7 +129,7 @@ class Levels(NamedTuple):
 
     titles: PhraseIndex[int]
     phrases: PhraseIndex[int]
-    not_titles: PhraseIndex[None]
+    unless: tuple[PhraseIndex[None], ...]  # by level: words of a title that make the level one of others
     needed: tuple[frozenset[str], ...]  # the words of each phrase: where none has all of its words there is none
 
 
@@ -141,8 +141,8 @@ def levels(rule: Rule) -> Levels:
         for name in ("titles", "phrases")
     )
     needed = tuple({frozenset(words(phrase)) for _, level in each for phrase in level.get("phrases", ())})
-    not_titles = PhraseIndex((phrase, None) for phrase in rule.options.get("not_titles", ()))
-    return Levels(titles, phrases, not_titles, needed)
+    unless = tuple(PhraseIndex((phrase, None) for phrase in level.get("unless", ())) for _, level in each)
+    return Levels(titles, phrases, unless, needed)
 
 
 def level(levels: Levels, rule: Rule, posting: Posting) -> Iterator[Hit]:
@@ -170,7 +170,7 @@ def _level(levels: Levels, rule: Rule, posting: Posting) -> tuple[str, int] | No
     if posting.title is not None:
         title = Words(posting.title.text)
         named = next(levels.titles.find(title), None)
-        if named is not None and not any(True for _ in levels.not_titles.find(title)):
+        if named is not None and not any(True for _ in levels.unless[named.key].find(title)):
             return title.text[named.start : named.end].lower(), named.key
     there = posting.words
     if not any(phrase <= there for phrase in levels.needed):

@@ -149,7 +149,7 @@ def _is_experience(words: Sequence[str]) -> bool:
 
 @cache
 def _other_words() -> frozenset[str]:
-    return frozenset().union(*(_others(name).words for name in ("not_after", "not_before", "employers")))
+    return frozenset().union(*(_others(name).words for name in ("not_after", "not_before", "plans", "employers")))
 
 
 _SENTENCE = re.compile(r"[.;!?](?!\w)")  # `Vue.js` is no end
@@ -175,6 +175,7 @@ def _is_other(before: str, rest: str) -> bool:
     return (
         any(found.last == last for found in _others("not_after").find(words))
         or any(found.first == 0 for found in _others("not_before").find(following))
+        or (not _is_experience(following.plain) and any(found.first == 0 for found in _others("plans").find(following)))
         or any(True for _ in _others("employers").find(words))
     )
 
