@@ -140,7 +140,8 @@ def _read(found: re.Match[str], block: Block, section: Section, asked: bool) -> 
     span = block.text.span(found.start(), found.end())
     stated = Years(span, low or None, high, _what(rest), is_required(block, section))
     either = (found["to"] or "").lower() in table("years")["either"] and not found["between"]
-    return YearsAsWritten(stated, block, section, found[0], before, rest, bound, either)
+    text = found[0].rstrip("'’")
+    return YearsAsWritten(stated, block, section, text, before, rest, bound, either)
 
 
 def _is_experience(words: Sequence[str]) -> bool:
