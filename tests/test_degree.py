@@ -53,6 +53,7 @@ def test_demands(title: str, point: str, path: str) -> None:
         ("Civil engineer", "Bachelor's degree in civil engineering"),
         ("Ward nurse", "Bachelor's degree"),
         ("Postdoctoral researcher", "Master's degree"),
+        ("Graduate engineer", "Bachelor's degree in engineering"),
         ("Software intern", "You are pursuing a bachelor's degree"),
     ],
 )

@@ -79,7 +79,7 @@ def _is_elsewhere(posting: Posting) -> bool:
         _is_regulated(Words(title))
         or any(True for _ in posting.find(_index("not_needed")))
         or any(True for _ in posting.find(_index("federal")))
-        or any(True for _ in _index("studying").find(Words(title)))
+        or any(True for name in ("studying", "graduates") for _ in _index(name).find(Words(title)))
     )
 
 
