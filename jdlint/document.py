@@ -51,6 +51,7 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
             ("barred", ("barred",)),
             ("benefits", ("benefits",)),
             ("contacts", ("contacts",)),
+            ("contracting", ("contracting",)),
             ("dates", ("deadlines", "start_dates")),
             ("degrees", ("degrees",)),
             ("disciplines", ("disciplines",)),
@@ -58,7 +59,7 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
             ("pay", ("pay", "pay_as_written")),
             ("pay_data", ("pay_in_front_matter",)),
             ("spoken_languages", ("spoken_languages",)),
-            ("years", ("years",)),
+            ("years", ("years", "years_as_written")),
         )
         for name in names
     },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Literal, NamedTuple
 
+from jdlint.model import Block, Section
 from jdlint.text import Span
 
 
@@ -29,6 +30,27 @@ class Years(NamedTuple):
     max: float | None
     what: str
     required: bool  # False under `nice to have` and where the text says so
+
+
+class YearsAsWritten(NamedTuple):
+    """A statement of years with the words around it, for who judges how it is said."""
+
+    years: Years
+    block: Block
+    section: Section
+    text: str
+    before: str  # the sentence before it
+    after: str  # and after it
+    bound: str  # `least` or `most` where words say so
+    either: bool  # `one or two years`: said loosely, and no range
+
+
+class Contracting(NamedTuple):
+    """That a posting looks for a contractor and no employee."""
+
+    span: Span
+    said: str
+    independent: bool  # False where the words are used of agency staff and short employment too
 
 
 class Degree(NamedTuple):

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jdlint.disciplines import Fields
     from jdlint.model import Closed, GenderCoding, Jurisdiction, Pay, Statement
-    from jdlint.particulars import Arrangement, Contact, Degree, SpokenLanguage, StatedDate, Years
+    from jdlint.particulars import (
+        Arrangement,
+        Contact,
+        Contracting,
+        Degree,
+        SpokenLanguage,
+        StatedDate,
+        Years,
+        YearsAsWritten,
+    )
     from jdlint.text import Span
 
 
@@ -51,6 +60,12 @@ class Facts:
         return found
 
     @property
+    def contracting(self) -> Contracting | None:
+        """Whether the posting looks for a contractor and no employee."""
+        found: Contracting | None = self._get("contracting")
+        return found
+
+    @property
     def statements(self) -> Mapping[str, Statement]:
         """What is stated of location, how to apply, benefits …, by the name of the fact."""
         found: Mapping[str, Statement] = self._get("statements")
@@ -78,6 +93,12 @@ class Facts:
     def years(self) -> Sequence[Years]:
         """The years of experience that are asked for, in order."""
         found: Sequence[Years] = self._get("years")
+        return found
+
+    @property
+    def years_as_written(self) -> Sequence[YearsAsWritten]:
+        """The same with the words around them; of this posting alone, not what its file says for all."""
+        found: Sequence[YearsAsWritten] = self._get("years_as_written")
         return found
 
     @property

@@ -7,11 +7,15 @@ from typing import cast
 
 from jdlint.checks import (
     acronyms,
+    all_required,
     balance,
     capitals,
     consistency,
+    contract,
     count,
+    degree,
     duplicate,
+    hours,
     identity,
     near_duplicate,
     page_chrome,
@@ -26,6 +30,7 @@ from jdlint.checks import (
     stray,
     terms,
     trouble,
+    years,
 )
 from jdlint.rules import Check
 
@@ -33,24 +38,29 @@ CHECKS: Mapping[str, Check] = {
     name: cast(Check, module)
     for name, module in {
         "terms": terms,
+        "all-required": all_required,
         "stray": stray,
         "pattern": pattern,
         "section": section,
         "count": count,
         "balance": balance,
+        "degree": degree,
         "repetition": repetition,
         "acronyms": acronyms,
         "capitals": capitals,
         "readability": readability,
         "placeholder": placeholder,
         "consistency": consistency,
+        "contract": contract,
         "page-chrome": page_chrome,
         "duplicate": duplicate,
         "near-duplicate": near_duplicate,
+        "hours": hours,
         "identity": identity,
         "siblings": siblings,
         "pay": pay,
         "pay-law": pay_law,
         "trouble": trouble,
+        "years": years,
     }.items()
 }
