@@ -21,6 +21,7 @@ from jdlint.checks import (
     siblings,
     stray,
     terms,
+    title_gender,
     trouble,
 )
 from jdlint.rules import Check
@@ -29,6 +30,7 @@ CHECKS: Mapping[str, Check] = {
     name: cast(Check, module)
     for name, module in {
         "terms": terms,
+        "title-gender": title_gender,
         "stray": stray,
         "pattern": pattern,
         "section": section,
