@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jdlint import registry
 from jdlint.api import inspect_text
 from jdlint.config import Config
+from jdlint.data.yaml import load
 from jdlint.engine import check_source
 from jdlint.text import Source
 
@@ -210,6 +212,18 @@ def test_forms_for_everybody_are_no_fault(language: str, sentence: str, name: st
     text = f"{title}\n\n{line}"
     text = f"---\nlang: {language}\n---\n\n{text}\n"
     assert rules_that_speak(text, name) == set()
+
+
+SHORT = load((DATA.parent / "short_postings.yml").read_text(encoding="utf-8")).value
+
+
+@pytest.mark.parametrize(
+    ("language", "posting"), [(language, posting) for language, postings in SHORT.items() for posting in postings]
+)
+def test_short_postings_have_their_findings(language: str, posting: dict[str, Any]) -> None:
+    """Tricky postings of our own: just these rules speak up, none for another language among them."""
+    text = f"---\nlang: {language}\n---\n\n" + posting["text"].replace("\n", "\n\n")
+    assert rules_that_speak(text) == set(posting["finds"])
 
 
 @pytest.mark.parametrize("path", sorted(DATA.iterdir()), ids=lambda path: path.stem)
