@@ -67,12 +67,13 @@ class _Nouns:
         self.forms |= {man: ("masculine", other) for man, other in options.get("men", {}).items()}
         self.first = frozenset(options.get("first", ()))
         self.not_after = frozenset(options.get("not_after", ()))
-        self.shortest = min(map(len, self.forms))
+        self.shortest, self.longest = min(map(len, self.forms)), max(map(len, self.forms))
         self.compounds: bool = options.get("compounds", False)
 
     def form(self, word: str) -> tuple[str, str, str] | None:
         """The gender of a name of a job, what stands before it in a compound, and the form for the other gender."""
-        begins = range(max(1, len(word) - self.shortest + 1)) if self.compounds else (0,)
+        last = len(word) - self.shortest
+        begins = range(max(0, len(word) - self.longest), last + 1) if self.compounds else range(min(1, last + 1))
         for begin in begins:  # the longest ending first: `kauffrau` before `frau`
             known = self.forms.get(word[begin:])
             if known is not None:
