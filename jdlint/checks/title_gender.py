@@ -124,7 +124,9 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 def _for_all(posting: Posting, title: Title, named: _Named, options: Mapping[str, Any]) -> bool:
     """Whether the title, a heading or the text says that the job is for everybody."""
+    noun = title.text[named.start : named.end].lower()
     heads = [block.text.value for block, _ in posting.blocks() if block.kind in ("title", "heading")]
+    heads = [head for head in heads if noun in head.lower()]  # `Your tasks as …`
     if title.block is not None:  # Markdown takes two stars for emphasis: `Entwickler*in und Tester*in`
         start, end = title.block.span
         heads.append(posting.body[start - posting.span.start : end - posting.span.start])
