@@ -336,7 +336,15 @@ def test_an_empty_section_is_known(under: str, empty: bool, following: str) -> N
         ("You will bake bread with us, and you are proud of the oven that we have.", "en"),
         ("Du backst mit uns das Brot für die Stadt, und wir sind stolz auf unsere Öfen.", "de"),
         ("Vous ferez du pain avec nous dans la ville, et nous sommes fiers de notre four.", "fr"),
-        ("Brood bakken voor het dorp, elke dag.", "und"),
+        ("Brood bakken voor het dorp, elke dag.", "nl"),
+        ("Harás pan con nosotros en la ciudad, y estamos contentos con el horno que tenemos.", "es"),
+        ("Farai il pane con noi in città, e siamo contenti del forno che abbiamo.", "it"),
+        ("Vais fazer o pão connosco na cidade, e os fornos que temos são bons.", "pt"),
+        ("Du bakar bröd med oss i staden, och vi är stolta över den ugn som vi har.", "sv"),
+        ("Du bager brød hos os i byen, og vi er stolte af den ovn, vi har.", "da"),
+        ("Du baker brød hos oss i byen, og vi er stolte av den ovnen vi har.", "nb"),
+        ("Będziesz piec chleb z nami i dla nas, bo jest to praca w piekarni.", "pl"),
+        ("Leivot leipää kylälle joka aamu meidän kanssamme.", "und"),
         ("Baker", "und"),
         ("", "und"),
         ("---\nlang: fr-CA\n---\nYou will bake bread with us, and you are proud.", "fr"),
@@ -353,7 +361,7 @@ def test_the_language_of_a_posting(text: str, language: str) -> None:
 def test_the_good_examples_are_postings(path: Path) -> None:
     """Each has a title, knows its language, and has a section for the work and one for what it takes."""
     posting = read_document(Source(path.read_text(encoding="utf-8"), str(path))).postings[0]
-    assert (posting.kind, posting.language) == ("posting", "en")
+    assert (posting.kind, posting.language) == ("posting", path.stem[-2:] if path.stem[-3:] in ("-fr", "-de") else "en")
     assert posting.title is not None
     assert {"responsibilities", "requirements"} <= {section.kind for section in posting.sections}
 

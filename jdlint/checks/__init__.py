@@ -29,6 +29,7 @@ from jdlint.checks import (
     siblings,
     stray,
     terms,
+    title_gender,
     trouble,
     years,
 )
@@ -39,6 +40,7 @@ CHECKS: Mapping[str, Check] = {
     for name, module in {
         "terms": terms,
         "all-required": all_required,
+        "title-gender": title_gender,
         "stray": stray,
         "pattern": pattern,
         "section": section,

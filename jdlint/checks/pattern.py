@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from jdlint.checks.terms import PHRASES, stands
@@ -57,15 +57,21 @@ class _Pattern(NamedTuple):
 
 
 def bind(rules: Sequence[Rule]) -> Run:
-    """All hints of all rules are looked for at once; a pattern runs on the blocks in which one of its hints stands."""
+    """All hints of all rules for a language are looked for at once; a pattern runs on the blocks in which one of its hints stands."""
     entries = [_Entry(rule, entry) for rule in rules for entry in rule.options["patterns"]]
-    by_hint: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries):
-        for hint in entry.hints:
-            by_hint.setdefault(hint, []).append(number)
-    hints = Hints.of(by_hint)
+
+    @cache
+    def hinting(languages: frozenset[str]) -> tuple[Hints, Mapping[str, Sequence[int]]]:
+        """The hints for postings in these languages, and the numbers of the entries that each is for."""
+        by_hint: dict[str, list[int]] = {}
+        for number, entry in enumerate(entries):
+            limits = entry.rule.scope.languages
+            for hint in entry.hints if limits is None or not limits.isdisjoint(languages) else ():
+                by_hint.setdefault(hint, []).append(number)
+        return Hints.of(by_hint), by_hint
 
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
+        hints, by_hint = hinting(frozenset((posting.language, *posting.foreign.values())))
         hinted = posting.hinted(hints)
         if not hinted:
             return

@@ -1,0 +1,154 @@
+"""title-gender: a title that names one gender alone, in languages whose names of jobs have two forms.
+
+Only the noun that the job is called by counts: of `Assistenz für Lehrer` and `Gestionnaire de clients` no word does.
+A posting that addresses everybody elsewhere, by `(m/w/d)` in its text or by a note on its wording, is left in peace.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from jdlint.checks.terms import PHRASES
+from jdlint.findings import Confidence
+from jdlint.model import Title
+from jdlint.phrases import PhraseIndex
+from jdlint.posting import Posting
+from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import Span
+from jdlint.words import Words, with_case_of
+
+_REGEXES: dict[str, Any] = {"type": "array", "items": {"type": "string", "format": "regex"}, "minItems": 1}
+OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "required": ["nouns", "marks"],
+    "additionalProperties": False,
+    "properties": {
+        "nouns": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+        "women": {"type": "object", "additionalProperties": {"type": "string"}},
+        "men": {"type": "object", "additionalProperties": {"type": "string"}},
+        "first": PHRASES,
+        "compounds": {"type": "boolean"},
+        "not_after": PHRASES,
+        "marks": _REGEXES,
+        "anywhere": _REGEXES,
+        "notes": PHRASES,
+        "hints_of_both": _REGEXES,
+    },
+}
+CASES = ("masculine", "feminine")
+VALUES = ("match", "other")
+
+
+class _Named(NamedTuple):
+    """A word of a title that names one gender: where it stands in the title, which gender, and the form for the other."""
+
+    start: int
+    end: int
+    case: str
+    before: str  # what stands before it in a compound
+    last: str  # the form of its last part for the other gender
+
+    @property
+    def other(self) -> str:
+        return self.before + self.last
+
+
+class _Nouns:
+    """The names of jobs of a rule, as they are looked up."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        pairs: Mapping[str, str] = options["nouns"]
+        self.forms = {man: ("masculine", woman) for man, woman in pairs.items()}
+        self.forms |= {woman: ("feminine", man) for man, woman in pairs.items()}
+        self.forms |= {woman: ("feminine", other) for woman, other in options.get("women", {}).items()}
+        self.forms |= {man: ("masculine", other) for man, other in options.get("men", {}).items()}
+        self.first = frozenset(options.get("first", ()))
+        self.not_after = frozenset(options.get("not_after", ()))
+        self.shortest, self.longest = min(map(len, self.forms)), max(map(len, self.forms))
+        self.compounds: bool = options.get("compounds", False)
+
+    def form(self, word: str) -> tuple[str, str, str] | None:
+        """The gender of a name of a job, what stands before it in a compound, and the form for the other gender."""
+        last = len(word) - self.shortest
+        begins = range(max(0, len(word) - self.longest), last + 1) if self.compounds else range(min(1, last + 1))
+        for begin in begins:  # the longest ending first: `kauffrau` before `frau`
+            known = self.forms.get(word[begin:])
+            if known is not None:
+                return known[0], word[:begin], known[1]
+        known = self.forms.get(word[:-1]) if word.endswith("s") and not self.compounds else None
+        return (known[0], "", f"{known[1]}s") if known is not None else None
+
+    def named(self, text: str) -> Iterator[_Named]:
+        """The names of jobs in a title, less those that say with whom or what the job has to do."""
+        title, behind = Words(text), False
+        end = 0
+        for number, (word, (start, stop)) in enumerate(zip(title.plain, title.spans, strict=True)):
+            if _parted(text[end:start]):
+                behind = False
+            end = stop
+            behind = behind or word in self.not_after
+            form = None if behind or (number and word in self.first) else self.form(word)
+            if form is not None:
+                yield _Named(start, stop, *form)
+
+
+def _parted(between: str) -> bool:
+    """Whether a title begins anew: after a comma, a bar or a dash between blanks."""
+    return any(mark in between for mark in ",;|:") or any(f" {dash} " in between for dash in "-–—")
+
+
+def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
+    options = rule.options
+
+    @cache
+    def tables() -> tuple[_Nouns, PhraseIndex[None]]:  # most runs see no posting in the language of the rule
+        return _Nouns(options), PhraseIndex((note, None) for note in options.get("notes", ()))
+
+    def look(posting: Posting) -> Iterator[Hit]:
+        title = posting.title
+        if title is None or title.origin == "running text" or posting.language not in (rule.scope.languages or ()):
+            return
+        nouns, notes = tables()
+        found = list(nouns.named(title.text))
+        if len({each.case for each in found}) != 1 or _for_all(posting, title, found[0], options):
+            return
+        if next(posting.find(notes), None) is None:
+            addressed = _says(options.get("hints_of_both", ()), posting.text)
+            yield _hit(title, found[0], "low" if addressed else "high")
+
+    return look
+
+
+def _for_all(posting: Posting, title: Title, named: _Named, options: Mapping[str, Any]) -> bool:
+    """Whether the title, a heading or the text says that the job is for everybody."""
+    noun = title.text[named.start : named.end].lower()
+    heads = [block.text.value for block, _ in posting.blocks() if block.kind in ("title", "heading")]
+    heads = [head for head in heads if noun in head.lower()]  # `Your tasks as …`
+    if title.block is not None:  # Markdown takes two stars for emphasis: `Entwickler*in und Tester*in`
+        start, end = title.block.span
+        heads.append(posting.body[start - posting.span.start : end - posting.span.start])
+    return (
+        not posting.words.union(Words(title.text).plain).isdisjoint((named.other, named.last))
+        or _says(options["marks"], "\n".join((title.text, *heads)))
+        or _says(options.get("anywhere", ()), posting.text)
+    )
+
+
+def _says(regexes: Sequence[str], text: str) -> bool:
+    return any(re.search(regex, text) for regex in regexes)  # few titles come so far; `re` keeps what it compiled
+
+
+def _hit(title: Title, named: _Named, confidence: Confidence) -> Hit:
+    span, match = title.span, title.text[named.start : named.end]
+    if title.block is not None:
+        text = title.block.text
+        begin = max(0, text.value.find(title.text))
+        span = Span(*text.span(begin + named.start, begin + named.end))
+    values = {"match": match, "other": with_case_of(match, named.other)}
+    return Hit(span, named.case, values, named.case, confidence)
+
+
+bind = one_by_one(_prepare)
