@@ -27,6 +27,7 @@ OPTIONS: dict[str, Any] = {
     "additionalProperties": False,
     "properties": {
         "whole_block": {"type": "boolean"},
+        "at_least": {"type": "integer", "minimum": 2},
         "entries": {
             "type": "array",
             "minItems": 1,
@@ -43,6 +44,7 @@ OPTIONS: dict[str, Any] = {
                     "near": PHRASES,
                     "not_near": PHRASES,
                     "capitals": {"type": "boolean"},
+                    "not_in_names": {"type": "boolean"},
                     "fix": {"enum": ["safe", "unsafe"]},
                     "confidence": {"enum": ["high", "medium", "low"]},
                     "note": {"type": "string"},
@@ -51,8 +53,8 @@ OPTIONS: dict[str, Any] = {
         },
     },
 }
-CASES = ("replace", "found")
-VALUES = ("match", "suggestions", "note")
+CASES = ("replace", "found", "several")
+VALUES = ("match", "suggestions", "note", "count", "words")
 
 
 class _Entry(NamedTuple):
@@ -64,6 +66,7 @@ class _Entry(NamedTuple):
     near: tuple[str, ...]
     not_near: tuple[str, ...]
     capitals: bool
+    not_in_names: bool
     whole_block: bool
     fix: str | None
     confidence: Confidence
@@ -85,11 +88,28 @@ def bind(rules: Sequence[Rule]) -> Run:
                 if found is not None and _stands(found, block):
                     blocks[block.span] = block
                     by_block.setdefault(block.span, []).append(found)
+        gathered: dict[str, list[tuple[Found[_Entry], Block]]] = {}
         for span, standing in by_block.items():
             for each in _longest(standing):
-                yield each.key.rule, _hit(each, blocks[span])
+                if "at_least" in each.key.rule.options:
+                    gathered.setdefault(each.key.rule.name, []).append((each, blocks[span]))
+                else:
+                    yield each.key.rule, _hit(each, blocks[span])
+        for found_of_rule in gathered.values():
+            yield from _together(found_of_rule)
 
     return run
+
+
+def _together(found: list[tuple[Found[_Entry], Block]]) -> Iterator[tuple[Rule, Hit]]:
+    """One hit for all entries of a rule that stand in a posting, if they are as many as the rule says."""
+    rule = found[0][0].key.rule
+    first = {each.key.id: (each, block) for each, block in reversed(found)}  # the first place of each entry
+    hits = sorted((_hit(*at) for at in first.values()), key=lambda hit: hit.span.start)
+    if len(hits) >= rule.options["at_least"]:
+        words_found = tuple(str(hit.values["match"]) for hit in hits)
+        values = {**hits[0].values, "count": len(hits), "words": words_found}
+        yield rule, Hit(hits[0].span, "several", values, "several", "high", tuple(hit.span for hit in hits[1:]))
 
 
 def _entries(rule: Rule) -> Iterator[_Entry]:
@@ -107,6 +127,7 @@ def _entries(rule: Rule) -> Iterator[_Entry]:
                     near=tuple(entry.get("near", ())),
                     not_near=tuple(entry.get("not_near", ())),
                     capitals=entry.get("capitals", False),
+                    not_in_names=entry.get("not_in_names", False),
                     whole_block=rule.options.get("whole_block", False),
                     fix=entry.get("fix"),
                     confidence=entry.get("confidence", "high"),
@@ -134,6 +155,8 @@ def _longest(found: list[Found[_Entry]]) -> list[Found[_Entry]]:
 def _stands(found: Found[_Entry], block: Block) -> bool:
     entry, text = found.key, block.text.value
     if entry.capitals and not _same_capitals(text[found.start : found.end], entry.written):
+        return False
+    if entry.not_in_names and block.kind not in ("title", "heading") and _in_name(block.text.words, found.first, found.last):
         return False
     if entry.whole_block and text[: found.start].strip(" \t.:!*-") + text[found.end :].strip(" \t.:!*-"):
         return False
@@ -167,6 +190,20 @@ def shielded(text: words.Words, first: int, last: int, shields: tuple[str, ...])
     return any(shield.first <= first and last <= shield.last for shield in around)
 
 
+def _in_name(text: words.Words, first: int, last: int) -> bool:
+    """Whether words with capitals stand beside another such word, as in a name (`Crazy Egg`)."""
+
+    def capital(number: int) -> bool:
+        return 0 <= number < len(text.spans) and text.text[text.spans[number][0]].isupper()
+
+    def beside(left: int, right: int) -> bool:
+        if not (capital(left) and capital(right)):
+            return False
+        return words.joined(text.text[text.spans[left][1] : text.spans[right][0]], "&")
+
+    return beside(first - 1, first) or beside(last, last + 1)
+
+
 def _same_capitals(text: str, written: str) -> bool:
     return words.WORD.findall(text) == words.WORD.findall(written)
 
@@ -181,5 +218,5 @@ def _hit(found: Found[_Entry], block: Block) -> Hit:
         fix = Fix(
             f"Replace '{match}' by '{replacement}'", (Edit(span.start, span.end, replacement),), entry.fix == "safe"
         )
-    values = {"match": match, "suggestions": entry.suggestions, "note": entry.note}
+    values = {"match": match, "suggestions": entry.suggestions, "note": entry.note, "count": 1, "words": (match,)}
     return Hit(span, "replace" if entry.suggestions else "found", values, entry.id, entry.confidence, (), fix)
