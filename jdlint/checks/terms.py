@@ -43,6 +43,7 @@ OPTIONS: dict[str, Any] = {
                     "except": PHRASES,
                     "near": PHRASES,
                     "not_near": PHRASES,
+                    "not_with": PHRASES,
                     "capitals": {"type": "boolean"},
                     "not_in_names": {"type": "boolean"},
                     "fix": {"enum": ["safe", "unsafe"]},
@@ -65,6 +66,7 @@ class _Entry(NamedTuple):
     shields: tuple[str, ...]
     near: tuple[str, ...]
     not_near: tuple[str, ...]
+    not_with: tuple[str, ...]
     capitals: bool
     not_in_names: bool
     whole_block: bool
@@ -85,7 +87,7 @@ def bind(rules: Sequence[Rule]) -> Run:
             rule, block = candidate.key.rule, candidate.block
             if rule.name in active and rule.scope.admits(posting, block, candidate.section):
                 found = candidate.found()
-                if found is not None and _stands(found, block):
+                if found is not None and _stands(found, block) and not says(posting, found.key.not_with):
                     blocks[block.span] = block
                     by_block.setdefault(block.span, []).append(found)
         gathered: dict[str, list[tuple[Found[_Entry], Block]]] = {}
@@ -126,6 +128,7 @@ def _entries(rule: Rule) -> Iterator[_Entry]:
                     shields=tuple(entry.get("except", ())),
                     near=tuple(entry.get("near", ())),
                     not_near=tuple(entry.get("not_near", ())),
+                    not_with=tuple(entry.get("not_with", ())),
                     capitals=entry.get("capitals", False),
                     not_in_names=entry.get("not_in_names", False),
                     whole_block=rule.options.get("whole_block", False),
@@ -180,6 +183,15 @@ def stands(
         return any(each.last < first or each.first > last for each in around)
 
     return (not near or close(near)) and (not not_near or not close(not_near))
+
+
+def says(posting: Posting, phrases: tuple[str, ...]) -> bool:
+    """Whether a posting says one of these phrases anywhere."""
+    return any(
+        posting.plain[at : at + len(parts)] == parts
+        for parts in map(words.words, phrases)
+        for at in posting.places.get(parts[0], ())
+    )
 
 
 def shielded(text: words.Words, first: int, last: int, shields: tuple[str, ...]) -> bool:
