@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from jdlint.checks import (
+    asked,
     consistency,
     count,
     duplicate,
@@ -43,6 +44,7 @@ CHECKS: Mapping[str, Check] = {
         "siblings": siblings,
         "pay": pay,
         "pay-law": pay_law,
+        "asked": asked,
         "trouble": trouble,
     }.items()
 }
