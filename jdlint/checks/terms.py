@@ -159,7 +159,11 @@ def _stands(found: Found[_Entry], block: Block) -> bool:
     entry, text = found.key, block.text.value
     if entry.capitals and not _same_capitals(text[found.start : found.end], entry.written):
         return False
-    if entry.not_in_names and block.kind not in ("title", "heading") and _in_name(block.text.words, found.first, found.last):
+    if (
+        entry.not_in_names
+        and block.kind not in ("title", "heading")
+        and _in_name(block.text.words, found.first, found.last)
+    ):
         return False
     if entry.whole_block and text[: found.start].strip(" \t.:!*-") + text[found.end :].strip(" \t.:!*-"):
         return False
