@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from jdlint.checks import pay_law
+from jdlint.checks.terms import says
 from jdlint.posting import Posting
 from jdlint.rules import Circumstances, Hit, Rule, one_by_one
 
@@ -27,11 +28,11 @@ VALUES: tuple[str, ...] = ()
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
-    what, hints = rule.options["what"], frozenset(rule.options["hints"])
+    what, hints = rule.options["what"], tuple(rule.options["hints"])
     known = rule.circumstances or Circumstances(datetime.date.today())
 
     def look(posting: Posting) -> Iterator[Hit]:
-        if hints.isdisjoint(posting.words):  # the fact is slow to find, and mostly there is none
+        if not says(posting, hints):  # the fact is slow to find, and mostly there is none
             return
         span = posting.facts.barred.get(what)
         if span is not None and not pay_law.bars(posting, what, known):
