@@ -106,7 +106,9 @@ def fields(message: str) -> set[str]:
 def entries_of(rule: Rule) -> Iterator[tuple[str, set[str]]]:
     """For each entry of a rule that has entries the case of its hits and the values that it has for the message."""
     for entry in rule.options.get("entries", ()):
-        if entry.get("suggestions"):
+        if "at_least" in rule.options:
+            yield "several", {"match", "count", "words"}
+        elif entry.get("suggestions"):
             yield "replace", {"match", "suggestions"} | ({"note"} & entry.keys())
         else:
             yield "found", {"match"} | ({"note"} & entry.keys())

@@ -8,6 +8,7 @@ from typing import cast
 from jdlint.checks import (
     acronyms,
     all_required,
+    asked,
     balance,
     capitals,
     consistency,
@@ -62,6 +63,7 @@ CHECKS: Mapping[str, Check] = {
         "siblings": siblings,
         "pay": pay,
         "pay-law": pay_law,
+        "asked": asked,
         "trouble": trouble,
         "years": years,
     }.items()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from jdlint.checks.terms import PHRASES, stands
+from jdlint.checks.terms import PHRASES, says, stands
 from jdlint.findings import Confidence
 from jdlint.hints import Hints
 from jdlint.model import Block
@@ -34,6 +34,7 @@ OPTIONS: dict[str, Any] = {
                     "except": PHRASES,
                     "near": PHRASES,
                     "not_near": PHRASES,
+                    "not_with": PHRASES,
                     "capitals": {"type": "boolean"},
                     "confidence": {"enum": ["high", "medium", "low"]},
                     "note": {"type": "string"},
@@ -52,6 +53,7 @@ class _Pattern(NamedTuple):
     shields: tuple[str, ...]
     near: tuple[str, ...]
     not_near: tuple[str, ...]
+    not_with: tuple[str, ...]
     confidence: Confidence
     note: str
 
@@ -84,7 +86,8 @@ def bind(rules: Sequence[Rule]) -> Run:
                     block, section = blocks[at]
                     if entry.rule.scope.admits(posting, block, section):
                         for hit in _hits(entry.pattern, block):
-                            yield entry.rule, hit
+                            if not says(posting, entry.pattern.not_with):
+                                yield entry.rule, hit
 
     return run
 
@@ -109,6 +112,7 @@ def _compiled(entry: dict[str, Any]) -> _Pattern:
         shields=tuple(entry.get("except", ())),
         near=tuple(entry.get("near", ())),
         not_near=tuple(entry.get("not_near", ())),
+        not_with=tuple(entry.get("not_with", ())),
         confidence=entry.get("confidence", "high"),
         note=entry.get("note", ""),
     )

@@ -33,6 +33,16 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     return look
 
 
+def bars(posting: Posting, name: str, known: Circumstances) -> bool:
+    """Whether this verb says that the law of the posting's place does not let it ask for something."""
+    codes = _codes(posting, known)
+    if not _may_have_duties(codes):
+        return False
+    from jdlint.checks import pay_duties
+
+    return any(hit.case == "barred" and hit.term == name for hit in pay_duties.hits(posting, codes, known))
+
+
 def _codes(posting: Posting, known: Circumstances) -> list[tuple[str, str]]:
     """The places whose law may apply, each with how it is known; those of the configuration first."""
     afar = any(code in _WIDE for code in known.jurisdictions) and posting.facts.from_afar

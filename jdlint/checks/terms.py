@@ -28,6 +28,7 @@ OPTIONS: dict[str, Any] = {
     "additionalProperties": False,
     "properties": {
         "whole_block": {"type": "boolean"},
+        "at_least": {"type": "integer", "minimum": 2},
         "entries": {
             "type": "array",
             "minItems": 1,
@@ -43,7 +44,9 @@ OPTIONS: dict[str, Any] = {
                     "except": PHRASES,
                     "near": PHRASES,
                     "not_near": PHRASES,
+                    "not_with": PHRASES,
                     "capitals": {"type": "boolean"},
+                    "not_in_names": {"type": "boolean"},
                     "fix": {"enum": ["safe", "unsafe"]},
                     "confidence": {"enum": ["high", "medium", "low"]},
                     "note": {"type": "string"},
@@ -52,8 +55,8 @@ OPTIONS: dict[str, Any] = {
         },
     },
 }
-CASES = ("replace", "found")
-VALUES = ("match", "suggestions", "note")
+CASES = ("replace", "found", "several")
+VALUES = ("match", "suggestions", "note", "count", "words")
 
 
 class _Entry(NamedTuple):
@@ -64,7 +67,9 @@ class _Entry(NamedTuple):
     shields: tuple[str, ...]
     near: tuple[str, ...]
     not_near: tuple[str, ...]
+    not_with: tuple[str, ...]
     capitals: bool
+    not_in_names: bool
     whole_block: bool
     fix: str | None
     confidence: Confidence
@@ -83,14 +88,31 @@ def bind(rules: Sequence[Rule]) -> Run:
             rule, block = candidate.key.rule, candidate.block
             if rule.name in active and rule.scope.admits(posting, block, candidate.section):
                 found = candidate.found()
-                if found is not None and _stands(found, block):
+                if found is not None and _stands(found, block) and not says(posting, found.key.not_with):
                     blocks[block.span] = block
                     by_block.setdefault(block.span, []).append(found)
+        gathered: dict[str, list[tuple[Found[_Entry], Block]]] = {}
         for span, standing in by_block.items():
             for each in _longest(standing):
-                yield each.key.rule, _hit(each, blocks[span])
+                if "at_least" in each.key.rule.options:
+                    gathered.setdefault(each.key.rule.name, []).append((each, blocks[span]))
+                else:
+                    yield each.key.rule, _hit(each, blocks[span])
+        for found_of_rule in gathered.values():
+            yield from _together(found_of_rule)
 
     return run
+
+
+def _together(found: list[tuple[Found[_Entry], Block]]) -> Iterator[tuple[Rule, Hit]]:
+    """One hit for all entries of a rule that stand in a posting, if they are as many as the rule says."""
+    rule = found[0][0].key.rule
+    first = {each.key.id: (each, block) for each, block in reversed(found)}  # the first place of each entry
+    hits = sorted((_hit(*at) for at in first.values()), key=lambda hit: hit.span.start)
+    if len(hits) >= rule.options["at_least"]:
+        words_found = tuple(str(hit.values["match"]) for hit in hits)
+        values = {**hits[0].values, "count": len(hits), "words": words_found}
+        yield rule, Hit(hits[0].span, "several", values, "several", "high", tuple(hit.span for hit in hits[1:]))
 
 
 def _entries(rule: Rule) -> Iterator[_Entry]:
@@ -107,7 +129,9 @@ def _entries(rule: Rule) -> Iterator[_Entry]:
                     shields=tuple(entry.get("except", ())),
                     near=tuple(entry.get("near", ())),
                     not_near=tuple(entry.get("not_near", ())),
+                    not_with=tuple(entry.get("not_with", ())),
                     capitals=entry.get("capitals", False),
+                    not_in_names=entry.get("not_in_names", False),
                     whole_block=rule.options.get("whole_block", False),
                     fix=entry.get("fix"),
                     confidence=entry.get("confidence", "high"),
@@ -136,6 +160,12 @@ def _stands(found: Found[_Entry], block: Block) -> bool:
     entry, text = found.key, block.text.value
     if entry.capitals and not _same_capitals(text[found.start : found.end], entry.written):
         return False
+    if (
+        entry.not_in_names
+        and block.kind not in ("title", "heading")
+        and _in_name(block.text.words, found.first, found.last)
+    ):
+        return False
     if entry.whole_block and text[: found.start].strip(" \t.:!*-") + text[found.end :].strip(" \t.:!*-"):
         return False
     return stands(block.text.words, found.first, found.last, entry.shields, entry.near, entry.not_near)
@@ -160,12 +190,35 @@ def stands(
     return (not near or close(near)) and (not not_near or not close(not_near))
 
 
+def says(posting: Posting, phrases: tuple[str, ...]) -> bool:
+    """Whether a posting says one of these phrases anywhere."""
+    return any(
+        posting.plain[at : at + len(parts)] == parts
+        for parts in map(words.words, phrases)
+        for at in posting.places.get(parts[0], ())
+    )
+
+
 def shielded(text: words.Words, first: int, last: int, shields: tuple[str, ...]) -> bool:
     """Whether the words from ``first`` to ``last`` lie inside one of the excepted phrases."""
     if not shields:
         return False
     around = _index(shields).find(text, max(0, first - _LONGEST), last + _LONGEST + 1)
     return any(shield.first <= first and last <= shield.last for shield in around)
+
+
+def _in_name(text: words.Words, first: int, last: int) -> bool:
+    """Whether words with capitals stand beside another such word, as in a name (`Crazy Egg`)."""
+
+    def capital(number: int) -> bool:
+        return 0 <= number < len(text.spans) and text.text[text.spans[number][0]].isupper()
+
+    def beside(left: int, right: int) -> bool:
+        if not (capital(left) and capital(right)):
+            return False
+        return words.joined(text.text[text.spans[left][1] : text.spans[right][0]], "&")
+
+    return beside(first - 1, first) or beside(last, last + 1)
 
 
 def _same_capitals(text: str, written: str) -> bool:
@@ -181,5 +234,5 @@ def _hit(found: Found[_Entry], block: Block) -> Hit:
         languages = entry.rule.scope.languages
         english = languages is None or "en" in languages
         fix = replaced(block.text, found, entry.suggestions[0], safe=entry.fix == "safe", english=english)
-    values = {"match": match, "suggestions": entry.suggestions, "note": entry.note}
+    values = {"match": match, "suggestions": entry.suggestions, "note": entry.note, "count": 1, "words": (match,)}
     return Hit(span, "replace" if entry.suggestions else "found", values, entry.id, entry.confidence, (), fix)
