@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -41,7 +42,9 @@ def languages_of(words: frozenset[str]) -> set[str]:
 def language_of(words: Sequence[str]) -> str:
     """The language (ISO 639-1) whose small words are most frequent, or `und`."""
     small_words = list(filter(_all_small().__contains__, words))
-    scores = {language: sum(map(small.__contains__, small_words)) for language, small in _languages().items()}
+    times = Counter(small_words)
+    different = frozenset(times)
+    scores = {language: sum(map(times.__getitem__, small & different)) for language, small in _languages().items()}
     best = max(scores, key=lambda language: scores[language])
     enough = scores[best] >= _FEWEST and scores[best] >= _SHARE * len(words)
     return best if enough else UNKNOWN
