@@ -6,8 +6,9 @@ Words are compared by their stems. A table is made for each language and read wh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress
 from math import sqrt
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -26,8 +27,17 @@ _SHARE = 0.6  # … and the least share of what those of the weightiest weigh
 _CLOSE = ("technology", "health")  # fields whose disciplines are all near one another
 _SMALL = frozenset("of the and de des du d la le les l en et und für".split())  # in titles
 
+_NONE: Mapping[str, Any] = {}
+
 Weights = Mapping[str, float]
 """The disciplines that a term speaks for, and how much it weighs for each."""
+_Entry = tuple[int, Sequence[str], Weights]
+"""A phrase: the place of its longest stem, all stems, what it weighs."""
+_Phrases = Mapping[str, Sequence[_Entry]]
+"""Phrases by the stem beside the longest: the one after it, or the one before it where it is the last."""
+_Lead = tuple[Weights, _Phrases, _Phrases]
+"""What a word weighs alone, and phrases of which it is the longest: those in which one follows it, and those it ends."""
+_NO_LEAD: _Lead = _NONE, _NONE, _NONE
 
 
 class Spoken(NamedTuple):
@@ -39,13 +49,30 @@ class Spoken(NamedTuple):
     weights: Weights
 
 
-class Disciplines(NamedTuple):
-    """The disciplines as one language has words for them; phrases and titles by their longest stem."""
+class Leads(dict[str, _Lead | None]):
+    """What terms each word leads, by its stem; a word that was seen is only looked up."""
 
-    alone: Mapping[str, Weights]  # terms of one word
-    # by their longest stem and the one beside it: the place of that stem, all stems, what the phrase weighs
-    phrases: Mapping[str, Mapping[str, Sequence[tuple[int, Sequence[str], Weights]]]]
-    leads: frozenset[str]  # the stems of both
+    def __init__(self, alone: Mapping[str, Weights], phrases: Mapping[str, _Phrases], stems: Stems) -> None:
+        super().__init__()
+        self._alone, self._phrases, self._stems = alone, phrases, stems
+
+    def __missing__(self, word: str) -> _Lead | None:
+        stem = self._stems[word]
+        after: dict[str, list[_Entry]] = {}
+        before: dict[str, list[_Entry]] = {}
+        for other, entries in self._phrases.get(stem, _NONE).items():
+            for entry in entries:
+                ends = entry[0] + 1 == len(entry[1])
+                (before if ends else after).setdefault(other, []).append(entry)
+        found = self._alone.get(stem, _NONE), after, before
+        self[word] = lead = found if any(found) else None
+        return lead
+
+
+class Disciplines(NamedTuple):
+    """The disciplines as one language has words for them; titles by their longest stem."""
+
+    leads: Leads
     titles: Mapping[str, Sequence[tuple[Sequence[str], str]]]
     names: Mapping[str, str]  # as a message says them, by id
     near: Mapping[str, frozenset[str]]
@@ -56,39 +83,48 @@ class Disciplines(NamedTuple):
         said = {self.stems[word] for word in words(text)}
         found = [
             (frozenset(stems), discipline)
-            for stem in self.titles.keys() & said
+            for stem in said
+            if stem in self.titles
             for stems, discipline in self.titles[stem]
             if said.issuperset(stems)
         ]
         return {discipline for phrase, discipline in found if not any(phrase < other for other, _ in found)}
 
-    def spoken(self, stems: Sequence[str], numbers: Iterable[int] | None = None) -> list[Spoken]:
-        """The terms in a text, by the stems of its words, in order; of two that overlap the earlier and longer.
+    def spoken(self, words: Sequence[str], numbers: Sequence[int] | None = None) -> list[Spoken]:
+        """The terms in a text, by its words, in order; of two that overlap the earlier and longer.
 
         ``numbers``: of the words in which they are looked for, if not in all.
         """
-        alone, phrases = self.alone, self.phrases
         found: list[tuple[int, int, Weights]] = []
-        words = [*stems, ""]  # so that the last has one after it, and the first one before it
-        leads = self.leads
-        for number in [n for n in (range(len(stems)) if numbers is None else numbers) if words[n] in leads]:
-            stem = words[number]
-            if stem in alone:
-                found.append((number, -number - 1, alone[stem]))
-            if stem in phrases:
-                beside = phrases[stem]
-                for other in (words[number + 1], words[number - 1]):
-                    for at, parts, weights in beside.get(other, ()):
-                        begin = number - at
-                        if begin >= 0 and words[begin : begin + len(parts)] == parts:
-                            found.append((begin, -begin - len(parts), weights))
+        leads, stems, last = self.leads, self.stems, len(words) - 1
+        if numbers is None:
+            numbers = range(last + 1)
+        said = list(map(words.__getitem__, numbers))
+        for number, word in compress(zip(numbers, said, strict=True), map(leads.__getitem__, said)):
+            weights, after, before = leads[word] or _NO_LEAD
+            if weights:
+                found.append((number, -number - 1, weights))
+            if after and number < last and (stem := stems[words[number + 1]]) in after:
+                found += self._standing(after[stem], words, number)
+            if before and number > 0 and (stem := stems[words[number - 1]]) in before:
+                found += self._standing(before[stem], words, number)
         found.sort(key=itemgetter(0, 1))
         spoken, reach = [], 0
         for begin, end, weights in found:
             if begin >= reach:
                 reach = -end
-                spoken.append(Spoken(begin, reach - 1, " ".join(stems[begin:reach]), weights))
+                term = " ".join([stems[word] for word in words[begin:reach]])
+                spoken.append(Spoken(begin, reach - 1, term, weights))
         return spoken
+
+    def _standing(
+        self, phrases: Sequence[_Entry], words: Sequence[str], number: int
+    ) -> Iterator[tuple[int, int, Weights]]:
+        """Of phrases with a word in common, the number of which is given, those that stand there."""
+        for at, parts, weights in phrases:
+            begin = number - at
+            if begin >= 0 and [self.stems[word] for word in words[begin : begin + len(parts)]] == parts:
+                yield begin, -begin - len(parts), weights
 
 
 class Fields(NamedTuple):
@@ -97,18 +133,14 @@ class Fields(NamedTuple):
     own: frozenset[str]
     titled: bool  # whether its title names them
     spoken: Mapping[int, Sequence[Spoken]]  # by the number of the block; of lines about the work alone
-    stems: Sequence[str]  # of all words of the posting, in order
     table: Disciplines
 
 
 def masses(spoken: Mapping[int, Sequence[Spoken]], without: Collection[int] = ()) -> dict[str, float]:
     """What the terms of each discipline weigh in a text, some blocks left out; a term that comes again adds less."""
-    blocks: Counter[str] = Counter()
-    weights: dict[str, Weights] = {}
-    for block, found in spoken.items():
-        if block not in without:
-            blocks.update({each.term for each in found})
-            weights.update((each.term, each.weights) for each in found)
+    counted = [found for block, found in spoken.items() if block not in without]
+    blocks = Counter([term for found in counted for term in {each.term for each in found}])
+    weights = {each.term: each.weights for found in counted for each in found}
     total: defaultdict[str, float] = defaultdict(float)
     for term, times in blocks.items():
         for discipline, weight in weights[term].items():
@@ -129,9 +161,7 @@ def disciplines_of(language: str) -> Disciplines:
     sources = [places.tables_folder() / "disciplines.yml", places.PACKAGE / "stems.py"]
     built = data.compiled(f"disciplines-{known}", sources, lambda: build_disciplines(known))
     return Disciplines(
-        built["alone"],
-        built["phrases"],
-        frozenset(built["alone"]) | frozenset(built["phrases"]),
+        Leads(built["alone"], built["phrases"], stems_of(known)),
         built["titles"],
         built["names"],
         {discipline: frozenset(others) for discipline, others in built["near"].items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from itertools import pairwise
 from pathlib import PurePath
@@ -20,7 +21,7 @@ from jdlint.parts import foreign_blocks, part_starts
 from jdlint.posting import Document, Posting
 from jdlint.read.front_matter import read_front_matter
 from jdlint.sections import build_sections
-from jdlint.text import Source, Span
+from jdlint.text import ReaderText, Source, Span
 from jdlint.titles import find_title
 
 SUFFIXES: Mapping[str, Format] = {
@@ -34,7 +35,13 @@ _LANGUAGE_WORDS = 500  # more do not change the verdict
 
 def _later(module: str, name: str) -> Callable[[Posting], Any]:
     """What few runs ask for loads when it is first asked for."""
-    return lambda posting: getattr(import_module(f"jdlint.facts.{module}"), name)(posting)
+    return lambda posting: _loaded(module, name)(posting)
+
+
+@cache
+def _loaded(module: str, name: str) -> Callable[[Posting], Any]:
+    found: Callable[[Posting], Any] = getattr(import_module(f"jdlint.facts.{module}"), name)
+    return found
 
 
 _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
@@ -99,13 +106,15 @@ def read_document(
     else:
         shown = _shown(source, head.end)
         blocks = _read(form, shown, head.end)
-    if reading is None and "jdlint" in text.lower():
+    # small letters of bytes are those of ASCII alone, which is quicker, and all that the name has
+    if reading is None and b"jdlint" in text.encode(errors="replace").lower():
         from jdlint.read import directives as directive_reader  # few files have some
 
         directives = directive_reader.read_directives(text, blocks, form, head.meta)
         read = directive_reader.masked(text, directives, form) if shown is text else text
         blocks = _read(form, read, head.end) if read != text else blocks
         text = directive_reader.blanked(text, directives)  # a comment to us fills no section
+    ReaderText.cut([block.text for block in blocks])
     raw = _Raw(source.text, text, blocks, language)
     whole = _posting(raw, find_title(meta, blocks), meta)
     whole.kind = kind or document_kind(whole, source.path)

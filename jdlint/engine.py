@@ -232,7 +232,7 @@ def _posting_at(document: Document, span: Span) -> Posting:
 def _section_at(posting: Posting, span: Span) -> Section | None:
     found = None
     for section in posting.sections:
-        if section.span.start > span.start:
+        if section.start > span.start:
             break
         found = section
     return found

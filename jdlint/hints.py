@@ -7,9 +7,10 @@ remembered from posting to posting, and a sign that is no ASCII is only looked f
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 _ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII_BYTES = bytes(range(128))
 _MOST_SEEN = 200_000  # words to remember: more than any language's postings have
 
 
@@ -46,7 +47,7 @@ class Lookup:
         self.words = words
         self._generation = -1
         self.learn()
-        self.odd = frozenset("" if lower.isascii() else _ASCII.sub("", lower))
+        self.odd = frozenset("" if lower.isascii() else _odd(lower))
 
     def learn(self) -> None:
         """See to it that the vocabulary has the words of this text: it may have been emptied since."""
@@ -116,7 +117,7 @@ class Hints:
         found = {}
         for sign in (*self._plain, *(sign for odd in text.odd if odd in self._odd for sign in self._odd[odd])):
             if sign in lower:
-                found[sign] = list(_occurrences(lower, sign))
+                found[sign] = _occurrences(lower, sign)
         begun, several = self._near(text.words)
         for hint in several:
             at = [at for at in _occurrences(lower, hint) if at == 0 or not lower[at - 1].isalnum()]
@@ -151,8 +152,15 @@ class Hints:
                 self._met[word] = hints
 
 
-def _occurrences(text: str, part: str) -> Iterator[int]:
+def _occurrences(text: str, part: str) -> list[int]:
+    found = []
     at = text.find(part)
     while at >= 0:
-        yield at
+        found.append(at)
         at = text.find(part, at + 1)
+    return found
+
+
+def _odd(text: str) -> str:
+    """What of a text is no ASCII: in bytes it is found in no time, but half a character cannot be."""
+    return text.encode(errors="replace").translate(None, _ASCII_BYTES).decode()

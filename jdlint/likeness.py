@@ -6,12 +6,9 @@ The measure is Jaccard's index of the two sets; only lines that share words whic
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
-from operator import itemgetter
 
 from jdlint.data import table
 from jdlint.posting import Posting
@@ -51,10 +48,7 @@ def contents_of(language: str) -> Contents:
 
 def content(words: Sequence[str], language: str) -> frozenset[str]:
     """What a line is compared by."""
-    return frozenset(map(contents_of(language).__getitem__, words)) - _NOTHING
-
-
-_NOTHING = frozenset(("",))
+    return frozenset(filter(None, map(contents_of(language).__getitem__, words)))
 
 
 def likeness(one: frozenset[str], two: frozenset[str]) -> float:
@@ -75,15 +69,18 @@ def pairs(posting: Posting) -> list[tuple[int, int]]:
 
 
 def _pairs(posting: Posting) -> list[tuple[int, int]]:
-    contents, ends = contents_of(posting.language), posting.word_ends
-    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
+    contents, numbers = contents_of(posting.language), posting.word_blocks
+    every = len(posting.block_words)
+    met: list[int] = []  # for each word that two blocks share, both in one number: the later one counts more
     for word, places in posting.places.items():
         if 1 < len(places) <= _COMMON and contents[word]:
-            for pair in combinations([bisect_right(ends, place) for place in places], 2):
-                shared[pair] += 1
-    return sorted(
-        [pair for pair, count in shared.items() if count >= _LEADS and pair[0] < pair[1]], key=itemgetter(1, 0)
-    )
+            if len(places) == 2:  # as most are
+                met.append(numbers[places[1]] * every + numbers[places[0]])
+            else:
+                blocks = [numbers[place] for place in places]
+                met += [two * every + one for at, two in enumerate(blocks) for one in blocks[:at]]
+    found = sorted([pair for pair, count in Counter(met).items() if count >= _LEADS])
+    return [(one, two) for two, one in (divmod(pair, every) for pair in found) if one < two]
 
 
 def contrast(one: str, two: str) -> bool:
@@ -116,6 +113,7 @@ def _named(text: str) -> Iterator[str]:
     for found in WORD.finditer(text):
         word = found.group()
         begins = begins or text[end : found.start()].strip()[:1] in (".", ":", "!", "?", "•", "-", "–", "/")
-        if any(map(str.isdigit, word)) or (word[0].isupper() and (not begins or not word[1:].islower())):
+        figure = not word.isalpha() and any(map(str.isdigit, word))
+        if figure or (word[0].isupper() and (not begins or not word[1:].islower())):
             yield word.lower()
         begins, end = False, found.end()

@@ -70,8 +70,14 @@ class Section(NamedTuple):
     @property
     def span(self) -> Span:
         """From the heading to the end of the last block."""
-        blocks = [self.heading, *self.blocks] if self.heading else list(self.blocks)
-        return Span(blocks[0].span.start, blocks[-1].span.end) if blocks else Span(0, 0)
+        last = self.blocks[-1] if self.blocks else self.heading
+        return Span(self.start, last.span.end) if last is not None else Span(0, 0)
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        first = self.heading or (self.blocks[0] if self.blocks else None)
+        return first.span.start if first is not None else 0
 
     def path(self) -> tuple[str, ...]:
         """The headings above and of this section, outermost first."""

@@ -78,31 +78,44 @@ class PhraseIndex(Generic[Key]):
         for number in range(first, last):
             if plain[number] in self.words:
                 at.setdefault(plain[number], []).append(number)
-        for begin, end, entry in self.standing(plain, at):
+        for begin, end, entry in self.standing(plain, at, at):
             if first <= begin and end < last and joined(text, begin, end, entry.marks):
                 yield Found(text.spans[begin][0], text.spans[end][1], begin, end, entry.key)
 
-    def standing(self, plain: list[str], places: Mapping[str, Sequence[int]]) -> list[tuple[int, int, Entry[Key]]]:
-        """Phrases whose looked-up word is one of these, with their first and last word, in the order of a text.
+    def standing(
+        self, plain: list[str], wanted: Iterable[str], places: Mapping[str, Sequence[int]]
+    ) -> list[tuple[int, int, Entry[Key]]]:
+        """Phrases whose looked-up word is one of those ``wanted``, with their first and last word, in the order of a text.
 
-        ``places``: the numbers of each such word in the text.
+        ``places``: the numbers of each word in the text.
         """
-        found = []
-        count = len(plain)
-        for word, numbers in places.items():
-            for entry in self._alone.get(word, ()):
-                found += [(number, number, entry) for number in numbers]
-            for table, step in ((self._after.get(word), 1), (self._before.get(word), -1)):
-                for number in numbers if table else ():
-                    other = number + step
-                    for entry in table.get(plain[other], ()) if table and 0 <= other < count else ():
-                        begin = number - entry.anchor
-                        end = begin + len(entry.words)
-                        if begin >= 0 and plain[begin:end] == entry.words:
-                            found.append((begin, end - 1, entry))
+        found: list[tuple[int, int, Entry[Key]]] = []
+        alone, after, before, last = self._alone, self._after, self._before, len(plain) - 1
+        for word in wanted:
+            if word in alone:
+                found += [(number, number, entry) for entry in alone[word] for number in places[word]]
+            if word in after:
+                table = after[word]
+                for number in places[word]:
+                    if number < last and (other := plain[number + 1]) in table:
+                        found += _fitting(table[other], plain, number)
+            if word in before:
+                table = before[word]
+                for number in places[word]:
+                    if number > 0 and (other := plain[number - 1]) in table:
+                        found += _fitting(table[other], plain, number)
         if len(found) > 1:
             found.sort(key=lambda each: (each[0], -each[1]))
         return found
+
+
+def _fitting(entries: Sequence[Entry[Key]], plain: list[str], number: int) -> Iterator[tuple[int, int, Entry[Key]]]:
+    """Which phrases have all their words where the one that they are looked up by has that number."""
+    for entry in entries:
+        begin = number - entry.anchor
+        end = begin + len(entry.words)
+        if begin >= 0 and plain[begin:end] == entry.words:
+            yield begin, end - 1, entry
 
 
 def joined(text: Words, first: int, last: int, marks: str = "") -> bool:

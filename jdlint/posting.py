@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from jdlint.hints import Hints, Lookup
 from jdlint.model import Block, Directive, DocumentKind, Format, Link, Meta, Problem, Section, Title
 from jdlint.phrases import Found, PhraseIndex, joined
 from jdlint.stated import Facts
-from jdlint.text import Span
+from jdlint.text import Span, made
 from jdlint.words import Words
 
 T = TypeVar("T")
@@ -22,23 +22,24 @@ _SAID_FOR_ALL = frozenset(
 )
 
 
+class _Kept(Generic[T]):
+    """What is made of a posting when it is first asked for, and from then on is found as quickly as any attribute."""
+
+    def __init__(self, make: Callable[[Posting], T]) -> None:
+        self.make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, posting: Posting, owner: type) -> T:
+        found: T = self.make(posting)
+        posting.__dict__[self.name] = found
+        return found
+
+
 class Posting:
     """What a reader sees in one job description."""
-
-    __slots__ = (
-        "body",
-        "foreign",
-        "kept",
-        "kind",
-        "language",
-        "makers",
-        "meta",
-        "path",
-        "sections",
-        "shared",
-        "span",
-        "title",
-    )
 
     def __init__(
         self,
@@ -78,53 +79,67 @@ class Posting:
             found = self.kept[name] = self.shared._fact(name)
         return found
 
-    @property
+    @_Kept
     def words(self) -> frozenset[str]:
         """All different words of the posting, as they are compared."""
-        return self.once("words", lambda posting: frozenset(posting.plain))
+        return frozenset(self.plain)
 
-    @property
+    @_Kept
     def block_words(self) -> list[Words]:
         """The words of each block, in order."""
-        return self.once("block words", _block_words)
+        return [block.text.words for block, _ in self.blocks()]
 
-    @property
+    @_Kept
     def plain(self) -> list[str]:
         """All words of the posting in order, block after block."""
-        return self.once("plain", _plain)
+        return list(chain.from_iterable([words.plain for words in self.block_words]))
 
-    @property
+    @_Kept
     def places(self) -> Mapping[str, list[int]]:
         """Where each word stands: the numbers that it has among all words of the posting."""
-        return self.once("places", _places)
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.plain):
+            places[word].append(at)
+        return places
 
-    @property
+    @_Kept
     def word_ends(self) -> list[int]:
         """How many words there are up to the end of each block."""
-        return self.once("word ends", _word_ends)
+        return list(accumulate([len(words.plain) for words in self.block_words]))
+
+    @_Kept
+    def word_blocks(self) -> list[int]:
+        """The number of the block in which each word stands."""
+        counts = [len(words.plain) for words in self.block_words]
+        return list(chain.from_iterable(map(repeat, range(len(counts)), counts)))
 
     def block_of(self, word: int) -> int:
         """The number of the block in which a word stands, by its number among all words."""
-        return bisect_right(self.word_ends, word)
+        return self.word_blocks[word]
 
     def first_word(self, block: int) -> int:
         """The number that the first word of a block has among all words, by the number of the block."""
         return self.word_ends[block - 1] if block else 0
 
-    @property
+    @_Kept
     def text(self) -> str:
         """All reader text, a line for each block."""
-        return self.once("text", lambda posting: "\n".join([block.text.value for block, _ in posting.blocks()]))
+        return "\n".join([block.text.value for block, _ in self.blocks()])
 
-    @property
+    @_Kept
     def lower(self) -> str:
         """All reader text as words are compared, a line for each block."""
-        return self.once("lower", lambda posting: "\n".join([words.lower for words in posting.block_words]))
+        return "\n".join([words.lower for words in self.block_words])
 
-    @property
+    @_Kept
     def links(self) -> list[Link]:
         """All links, in order."""
-        return self.once("links", lambda posting: [link for block, _ in posting.blocks() for link in block.links])
+        return [link for block, _ in self.blocks() for link in block.links]
+
+    @_Kept
+    def passages(self) -> Mapping[int, frozenset[str]]:
+        """As `facts` has them, for who asks it of one block after the other."""
+        return self.facts.passages
 
     def candidates(self, index: PhraseIndex[T]) -> Iterator[Candidate[T]]:
         """Where the words of a phrase follow one another in one block: one look at the whole posting for all blocks."""
@@ -132,12 +147,15 @@ class Posting:
         if not wanted:
             return
         places, plain = self.places, self.plain
-        ends, blocks = self.word_ends, self.blocks()
-        for first, last, entry in index.standing(plain, {word: places[word] for word in wanted}):
-            number = bisect_right(ends, first)
+        standing = index.standing(plain, wanted, places)
+        if not standing:
+            return
+        ends, blocks, numbers = self.word_ends, self.blocks(), self.word_blocks
+        for first, last, entry in standing:
+            number = numbers[first]
             if last < ends[number]:
                 begin = ends[number - 1] if number else 0
-                yield Candidate(*blocks[number], first - begin, last - begin, entry.marks, entry.key)
+                yield made(Candidate, (*blocks[number], first - begin, last - begin, entry.marks, entry.key))
 
     def find(self, index: PhraseIndex[T]) -> Iterator[tuple[Block, Section, Found[T]]]:
         """All phrases of an index, block by block, at each place the longest first; they may overlap."""
@@ -153,9 +171,9 @@ class Posting:
             ends = self.once("lower ends", _lower_ends)
             found = {hint: [bisect_right(ends, at) for at in offsets] for hint, offsets in found.items()}
         if begun:
-            places, ends = self.places, self.word_ends
+            places, numbers = self.places, self.word_blocks
             for hint, words in begun.items():
-                found[hint] = [bisect_right(ends, at) for word in words for at in places[word]]
+                found[hint] = [numbers[at] for word in words for at in places[word]]
         return found
 
     def blocks_hinted(self, hints: Hints) -> list[tuple[Block, Section]]:
@@ -178,7 +196,11 @@ class Posting:
 
     def blocks(self) -> list[tuple[Block, Section]]:
         """Every block with its section, in order; a section's heading is its first block."""
-        return self.once("blocks", lambda posting: list(posting._in_order()))
+        return self._blocks
+
+    @_Kept
+    def _blocks(self) -> list[tuple[Block, Section]]:
+        return list(self._in_order())
 
     def _in_order(self) -> Iterator[tuple[Block, Section]]:
         for section in self.sections:
@@ -189,7 +211,7 @@ class Posting:
 
     def is_chrome(self, block: Block) -> bool:
         """Whether a block belongs to the web page around the posting."""
-        return "chrome" in self.facts.passages.get(block.span.start, ())
+        return "chrome" in self.passages.get(block.span.start, ())
 
     def language_at(self, block: Block) -> str:
         """The language of a block: the posting's, but for blocks that are plainly in another."""
@@ -204,17 +226,6 @@ class Posting:
             return Span(block.span.start, block.span.start)
         start = self.meta.span.start if self.meta else self.span.start
         return Span(start, start)
-
-
-def _block_words(posting: Posting) -> list[Words]:
-    return [block.text.words for block, _ in posting.blocks()]
-
-
-def _plain(posting: Posting) -> list[str]:
-    plain: list[str] = []
-    for words in posting.block_words:
-        plain += words.plain
-    return plain
 
 
 class Candidate(NamedTuple, Generic[T]):
@@ -233,17 +244,6 @@ class Candidate(NamedTuple, Generic[T]):
         if not joined(text, self.first, self.last, self.marks):
             return None
         return Found(text.spans[self.first][0], text.spans[self.last][1], self.first, self.last, self.key)
-
-
-def _places(posting: Posting) -> Mapping[str, list[int]]:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, word in enumerate(posting.plain):
-        places[word].append(at)
-    return places
-
-
-def _word_ends(posting: Posting) -> list[int]:
-    return list(accumulate([len(words.plain) for words in posting.block_words]))
 
 
 def _line_ends(posting: Posting) -> list[int]:

@@ -37,11 +37,17 @@ def _telling(text: str, language: str) -> frozenset[str]:
     return frozenset(stems[word] for word in said if len(word) > 1)
 
 
+@cache
+def _anybody(language: str) -> frozenset[str]:
+    """The stems of words for anybody who works."""
+    return frozenset(stems_of(language)[word] for word in table("titles")["anybody"])
+
+
 def is_plain(title: str, language: str = "en") -> bool:
     """Whether a text is the name of a job and little else, and no word for anybody who works, such as `expert`."""
     role = role_of(title, language)
     told = [word for word in words(_ASIDE.sub(" ", title)) if word not in _levels()]
-    telling = role - {stems_of(language)[word] for word in table("titles")["anybody"]}
+    telling = role - _anybody(language)
     return len(told) <= _MOST_WORDS and bool(telling) and names_a_job(title)
 
 

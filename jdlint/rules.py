@@ -60,7 +60,7 @@ class Scope(NamedTuple):
         """Whether the check may look at this block."""
         if self.languages is not None and posting.language_at(block) not in self.languages:
             return False
-        return self._admits(block, section, posting.facts.passages if self.not_passages else _NO_PASSAGES)
+        return self._admits(block, section, posting.passages if self.not_passages else _NO_PASSAGES)
 
     def blocks_of(self, posting: Posting) -> Sequence[tuple[Block, Section]]:
         """The blocks that the check may look at: decided once for all rules with the same scope."""
@@ -68,7 +68,7 @@ class Scope(NamedTuple):
 
     def _blocks_of(self, posting: Posting) -> list[tuple[Block, Section]]:
         # as `_admits`, each condition for all blocks at once: this runs for every scope on every posting
-        passages = posting.facts.passages if self.not_passages else _NO_PASSAGES
+        passages = posting.passages if self.not_passages else _NO_PASSAGES
         found = posting.blocks()
         kinds = self.blocks or _READ
         found = [entry for entry in found if entry[0].kind in kinds]

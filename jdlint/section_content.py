@@ -37,7 +37,7 @@ def _tells_how_to_apply(blocks: Sequence[Block]) -> bool:
     if sum(len(block.text.value) for block in blocks) > _FEW_CHARACTERS:
         return False
     return any(
-        (block.links or _ADDRESS.search(block.text.value)) and not _asking().isdisjoint(block.text.words.plain)
+        not _asking().isdisjoint(block.text.words.plain) and (block.links or _ADDRESS.search(block.text.value))
         for block in blocks
     )
 

@@ -16,6 +16,10 @@ from jdlint.words import Words
 Unit = Literal["line", "paragraph"]
 
 
+made = tuple.__new__
+"""Makes a NamedTuple of a tuple of all its fields, in half the time: for those of which each posting has dozens."""
+
+
 class Span(NamedTuple):
     """A half-open range of code points of the source; empty for something that is absent."""
 
@@ -77,6 +81,12 @@ class ReaderText:
             self._words = Words(self.value)
         return self._words
 
+    @staticmethod
+    def cut(texts: Sequence[ReaderText]) -> None:
+        """Cut many texts into words at once: for who will ask for the words of all."""
+        for text, words in zip(texts, Words.of_all([text.value for text in texts]), strict=True):
+            text._words = words
+
     @property
     def breaks(self) -> list[int]:
         """Where the text has a blank for the end of a line of its source."""
@@ -95,7 +105,7 @@ class ReaderText:
             return Span(*(self._offset(start),) * 2)
         if len(self._lines) == 1:
             source = self._lines[0].start
-            return Span(source + start, source + end)
+            return made(Span, (source + start, source + end))
         if len(self.segments) == 1 and self._copied(0):  # most blocks stand in the source just as they read
             source = self.segments[0].source
             return Span(source + start, source + end)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 _BARE = re.compile(r"\w+")  # the same where there is no apostrophe, and quicker
+# … and quicker still: a table that makes blanks of all ASCII but letters, digits and the apostrophe, for what splits at blanks
+_APART = "".join(chr(code) if chr(code).isalnum() or chr(code) in "_'" else " " for code in range(128))
+_APART_IN_LINES = _APART[:10] + "\n" + _APART[11:]
+_SIGNS = "–“”€£…•—"  # what many texts have that is no ASCII, and part of no word
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 _VOWELS = "aeiou"
 _VOWEL_FIRST = re.compile(
@@ -31,16 +35,33 @@ class Words:
         self.text = text
         self.lower = lower = plain(text)
         if len(lower) == len(text):
-            self.plain: list[str] = WORD.findall(lower) if "'" in lower else _BARE.findall(lower)
+            self.plain = _cut(lower)
         else:  # a few letters grow when they are made small: then each word is made small for itself
             self.plain = [plain(word) for word in WORD.findall(text)]
         self._spans: list[tuple[int, int]] | None = None
+
+    @classmethod
+    def of_all(cls, texts: Sequence[str]) -> list[Words]:
+        """The words of each of many texts: cut at once, which is quicker, where there is little but ASCII and no line break."""
+        whole = "\n".join(texts).replace("’", "'")
+        bare = _bare(whole)
+        if not bare.isascii() or bare.count("\n") != len(texts) - 1:
+            return list(map(cls, texts))
+        found = []
+        lines = bare.lower().translate(_APART_IN_LINES).split("\n")
+        for text, lower, line in zip(texts, whole.lower().split("\n"), lines, strict=True):
+            each = cls.__new__(cls)
+            each.text, each.lower, each._spans = text, lower, None
+            each.plain = _cut(lower) if "'" in line else line.split()
+            found.append(each)
+        return found
 
     @property
     def spans(self) -> list[tuple[int, int]]:
         """Start and end of each word."""
         if self._spans is None:
-            self._spans = [found.span() for found in WORD.finditer(self.text)]
+            word = WORD if "'" in self.lower else _BARE
+            self._spans = [found.span() for found in word.finditer(self.text)]
         return self._spans
 
     def __len__(self) -> int:
@@ -54,7 +75,26 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, as they are compared."""
-    return WORD.findall(plain(text))
+    return _cut(plain(text))
+
+
+def _cut(text: str) -> list[str]:
+    """What WORD finds in a text with straight apostrophes, in a third of the time where there is little but ASCII."""
+    bare = _bare(text)
+    if not bare.isascii():
+        return WORD.findall(text) if "'" in text else _BARE.findall(text)
+    bare = bare.translate(_APART)
+    if "'" in bare and (" '" in (edged := f" {bare} ") or "' " in edged or "''" in bare):
+        return WORD.findall(text)  # quotes, which are no part of a word
+    return bare.split()
+
+
+def _bare(text: str) -> str:
+    """A text less the signs that it has most often beside ASCII."""
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
+    return text
 
 
 def joined(between: str, marks: str = "") -> bool:

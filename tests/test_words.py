@@ -37,6 +37,22 @@ def test_text_is_cut_into_words(text: str, cut: list[str]) -> None:
         assert words(text) == cut
 
 
+_ODD = st.text(st.sampled_from("aB'’-–_ é9İßﬁ😀\u0130\u00ad\x1c\n.“"), max_size=30)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_ODD)
+def test_the_quick_ways_cut_as_the_pattern_does(text: str) -> None:
+    assert words(text) == WORD.findall(plain(text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_ODD | st.sampled_from(("We bake bread.", "it's “so”", "'quoted'", "a–b")), max_size=5))
+def test_many_texts_are_cut_as_each_alone(texts: list[str]) -> None:
+    found = [(each.text, each.lower, each.plain, each.spans) for each in Words.of_all(texts)]
+    assert found == [(each.text, each.lower, each.plain, each.spans) for each in map(Words, texts)]
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from("aB'’-–_ é9İßﬁ😀\u0130\u00ad\n."), max_size=30))
 def test_each_word_has_its_span(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -50,8 +51,13 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 def _variants(posting: Posting, rule: Rule, index: PhraseIndex[tuple[int, str]]) -> Iterator[Hit]:
     """Uses of each line by how they are written: letter case and kind of hyphen do not count."""
     used: dict[int, dict[str, list[Span]]] = {}
-    for block, section, found in posting.find(index):
-        number, variant = found.key
+    candidates = list(posting.candidates(index))
+    seen = Counter(number for number, _ in {candidate.key for candidate in candidates})
+    for candidate in candidates:
+        block, section = candidate.block, candidate.section
+        number, variant = candidate.key
+        if seen[number] < 2 or (found := candidate.found()) is None:
+            continue  # a quick look first: most postings have each word in one form
         written = _HYPHEN.sub("-", block.text.value[found.start : found.end].lower())
         if written == variant.lower() and rule.scope.admits(posting, block, section):
             used.setdefault(number, {}).setdefault(variant, []).append(block.text.span(found.start, found.end))
@@ -67,6 +73,9 @@ def _variants(posting: Posting, rule: Rule, index: PhraseIndex[tuple[int, str]])
 
 def _styles(posting: Posting, rule: Rule, index: PhraseIndex[str]) -> Iterator[Hit]:
     used: dict[str, dict[str, Span]] = {}
+    seen = {candidate.key for candidate in posting.candidates(index)}
+    if not any(one in seen and two in seen for one, two in rule.options.get("exclude", ())):
+        return
     for block, section, found in posting.find(index):
         if rule.scope.admits(posting, block, section):
             word = block.text.value[found.start : found.end].lower()

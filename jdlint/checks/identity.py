@@ -72,7 +72,8 @@ def _file(posting: Posting, title: Title) -> Iterator[_Named]:
 
 def _page(posting: Posting, title: Title) -> Iterator[_Named]:
     """The title that a browser shows, less the name of the site."""
-    found = _PAGE.search(posting.body) if "<title" in posting.body[:5000].lower() else None
+    head = posting.body[:5000]
+    found = _PAGE.search(posting.body) if "<" in head and "<title" in head.lower() else None
     if found is not None:
         from html import unescape  # few postings are web pages
 
@@ -103,6 +104,8 @@ def _hires() -> tuple[re.Pattern[str], ...]:
 
 def _hired(text: str) -> list[re.Match[str]]:
     """Who is looked for, where a text says so just once: who looks for several jobs at once has no wrong one."""
+    if not any(cue in text for cue in table("titles")["hire_cues"]):
+        return []
     found = [match for pattern in _hires() for match in pattern.finditer(text)]
     return found if len(found) == 1 else []
 

@@ -54,6 +54,7 @@ class _Line(NamedTuple):
     section: Section
     text: str
     span: Span
+    words: Sequence[str]
     says: frozenset[str]
     language: str
 
@@ -177,26 +178,45 @@ def _all_twins(posting: Posting, kind: str) -> list[_Twins]:
 
 def _compared(posting: Posting, kind: str) -> Iterator[_Twins]:
     blocks = posting.blocks()
+    numbers = {number for number, (block, _) in enumerate(blocks) if block.kind == kind}
     fewest = _FEWEST[kind]
     says: dict[int, frozenset[str]] = {}  # of blocks that are asked for
-    for pair in pairs(posting):
-        first, second = pair
-        if not blocks[first][0].kind == blocks[second][0].kind == kind:
+    for first, second in pairs(posting):
+        if first not in numbers or second not in numbers:
             continue
-        for number in pair:
+        for number in (first, second):
             if number not in says:
                 says[number] = content(blocks[number][0].text.words.plain, posting.language)
-        if len(says[first] & says[second]) < fewest:
+        both = says[first] & says[second]
+        if len(both) < fewest or (kind == "item" and not _may_be_twins(both, says[first], says[second])):
             continue
-        lines = product(_lines_of(posting, second, says[second]), _lines_of(posting, first, says[first]))
+        earlier, later = (_lines_sharing(posting, number, says[number], both, fewest) for number in (first, second))
+        lines = product(later, earlier)
         found = next((twins for later, earlier in lines if (twins := _twins(earlier, later, fewest)) is not None), None)
         if found is not None and not parallel(blocks[first][1], blocks[second][1]):
             yield found
 
 
+def _lines_sharing(
+    posting: Posting, number: int, says: frozenset[str], both: frozenset[str], fewest: int
+) -> list[_Line]:
+    """The lines of a block that have so many of the words that it shares with another block: none else can be a twin."""
+    return [line for line in _lines_of(posting, number, says) if len(line.says & both) >= fewest]
+
+
+def _may_be_twins(both: frozenset[str], one: frozenset[str], two: frozenset[str]) -> bool:
+    """A quick look at what two lines say, and what both do: without it most pairs would be looked at closely in vain."""
+    shared, shorter = len(both), min(len(one), len(two))
+    return (
+        shared >= _TELLING  # some of them may be copied in a row
+        or shared >= _LEAST_INSIDE * shorter
+        or shared >= _LEAST * (len(one) + len(two) - shared)
+    )
+
+
 def _twins(one: _Line, two: _Line, fewest: int) -> _Twins | None:
     both = len(one.says & two.says)
-    if both < fewest:
+    if both < fewest or not _may_be_twins(one.says & two.says, one.says, two.says):
         return None
     alike, inside = likeness(one.says, two.says), containment(one.says, two.says)
     copied = both >= _TELLING and _has_copied(one, two)
@@ -207,7 +227,7 @@ def _twins(one: _Line, two: _Line, fewest: int) -> _Twins | None:
 
 def _has_copied(one: _Line, two: _Line) -> bool:
     """Whether some words stand in both in a row, enough of which say something."""
-    first, second = words(one.text), words(two.text)
+    first, second = one.words, two.words
     rows = {tuple(first[at : at + _ROW]) for at in range(len(first) - _ROW + 1)}
     shared = [row for at in range(len(second) - _ROW + 1) if (row := tuple(second[at : at + _ROW])) in rows]
     return any(len(one.says & content(row, one.language)) >= _TELLING for row in shared)
@@ -217,7 +237,8 @@ def _lines_of(posting: Posting, number: int, says: frozenset[str]) -> Sequence[_
     """What of a block is compared: a point as a whole, the sentences of a paragraph."""
     block, section = posting.blocks()[number]
     if block.kind == "item":
-        return (_Line(block, section, block.text.value, block.span, says, posting.language),)
+        words = block.text.words.plain
+        return (_Line(block, section, block.text.value, block.span, words, says, posting.language),)
     return posting.once(("sentences", number), lambda posting: _lines(block, section, posting.language))
 
 
@@ -230,8 +251,9 @@ def _lines(block: Block, section: Section, language: str) -> Sequence[_Line]:
         sentence = text[start:end].strip()
         if sentence:
             begin = text.index(sentence, start)
-            says = content(words(sentence), language)
-            found.append(_Line(block, section, sentence, block.text.span(begin, begin + len(sentence)), says, language))
+            said = words(sentence)
+            span = block.text.span(begin, begin + len(sentence))
+            found.append(_Line(block, section, sentence, span, said, content(said, language), language))
         start = end
     return found[:_MOST_SENTENCES]
 

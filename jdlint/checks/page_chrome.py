@@ -69,7 +69,7 @@ def _glued(posting: Posting, rule: Rule, names: Collection[str], common: frozens
     """A word of several ordinary words, each of which also stands alone; a name is used twice, or is known."""
     joints = [match.start() for match in _JOINT.finditer(posting.text)]
     blocks = [entry for entry in posting.blocks_at(joints) if rule.scope.admits(posting, *entry)] if joints else []
-    found = [(block, match) for block, _ in blocks for match in _GLUED.finditer(block.text.value)]
+    found = [(block, match) for block, _ in blocks for match in _words_with_joints(block.text.value)]
     if all(match.group() in names for _, match in found):
         return
     times = Counter(match.group() for _, match in found)
@@ -88,6 +88,19 @@ def _glued(posting: Posting, rule: Rule, names: Collection[str], common: frozens
             and all(_is_word(part.lower(), alone) for part in parts)
         ):
             yield _glued_hit(block, match, parts)
+
+
+def _words_with_joints(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text that may be several: looked at only where two seem to meet."""
+    after = 0
+    for joint in _JOINT.finditer(text):
+        start = joint.start()
+        while start > after and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            start -= 1
+        match = _GLUED.match(text, start)  # none within a word that was looked at already, for it begins one
+        if match is not None:
+            yield match
+        after = joint.end()
 
 
 def _is_word(part: str, alone: Collection[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from jdlint.checks.terms import PHRASES, says, stands
@@ -14,6 +15,7 @@ from jdlint.hints import Hints
 from jdlint.model import Block
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, Run
+from jdlint.words import Words
 
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -118,16 +120,18 @@ def _compiled(entry: dict[str, Any]) -> _Pattern:
     )
 
 
+def _stands(pattern: _Pattern, match: re.Match[str], words: Words) -> bool:
+    """Whether the words around a match leave it one."""
+    first = bisect_right(words.spans, match.start(), key=itemgetter(1))
+    last = max(first, bisect_left(words.spans, match.end(), key=itemgetter(0)) - 1)
+    return stands(words, first, last, pattern.shields, pattern.near, pattern.not_near)
+
+
 def _hits(pattern: _Pattern, block: Block) -> Iterator[Hit]:
-    text, words = block.text.value, block.text.words
     bare = not (pattern.shields or pattern.near or pattern.not_near)
-    starts, ends = ([], []) if bare else ([start for start, _ in words.spans], [end for _, end in words.spans])
-    for match in pattern.regex.finditer(text):
-        if not bare:
-            first = bisect_right(ends, match.start())
-            last = max(first, bisect_left(starts, match.end()) - 1)
-            if not stands(words, first, last, pattern.shields, pattern.near, pattern.not_near):
-                continue
+    for match in pattern.regex.finditer(block.text.value):
+        if not (bare or _stands(pattern, match, block.text.words)):
+            continue
         values = {"match": match.group(), "note": pattern.note} | {
             name: group or "" for name, group in match.groupdict().items()
         }

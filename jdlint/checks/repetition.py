@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import compress, pairwise
 from operator import eq
 from typing import Any
 
@@ -24,9 +24,15 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     shields = tuple(rule.options.get("except", ()))
 
     def look(posting: Posting) -> Iterator[Hit]:
-        if not any(map(eq, posting.plain, posting.plain[1:])):
+        plain = posting.plain
+        twice = {posting.block_of(number) for number in compress(range(len(plain)), map(eq, plain, plain[1:]))}
+        if not twice:
             return
+        blocks = posting.blocks()
+        suspects = {blocks[number][0].span for number in twice}
         for block, _ in rule.scope.blocks_of(posting):
+            if block.span not in suspects:
+                continue
             plain = block.text.words.plain
             for number, (one, two) in enumerate(pairwise(plain)):
                 if one == two and not shielded(block.text.words, number, number + 1, shields):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from math import exp, log1p
 from typing import NamedTuple
 
@@ -78,33 +78,53 @@ class View:
         self.posting = posting
         self.fields = posting.facts.disciplines
         self.table = self.fields.table
-        self.by_block = {
-            block: self._without_partners(block, spoken)
-            for block, spoken in self.fields.spoken.items()
-            if posting.blocks()[block][0].kind == "item"
-        }
-        self.counts = Counter(self.fields.stems)
         self.team_blocks = {
             posting.block_of(number) for word in _lexicon().teams for number in posting.places.get(word, ())
         }
+        self._spoken: dict[int, Sequence[Spoken]] = {}
+        self._teams: dict[int, Sequence[str]] = {}
         self._homes: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
-    def _without_partners(self, block: int, spoken: Sequence[Spoken]) -> Sequence[Spoken]:
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stems of all words of the posting, in order; few postings have anything for which they are asked."""
+        return [self.table.stems[word] for word in self.posting.plain]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each stem stands in the posting."""
+        return Counter(self.stems)
+
+    def spoken(self, point: int) -> Sequence[Spoken]:
         """The terms of a point less those that name whom one works with."""
+        if point not in self._spoken:
+            self._spoken[point] = self._without_partners(point, self.fields.spoken.get(point, ()))
+        return self._spoken[point]
+
+    def teams(self, point: int) -> Sequence[str]:
+        """The teams of which a point says that one belongs to them."""
+        if point not in self.team_blocks:
+            return ()
+        if point not in self._teams:
+            text = self.posting.blocks()[point][0].text.value
+            self._teams[point] = [found[1] for each in _lexicon().members for found in each.finditer(text)]
+        return self._teams[point]
+
+    def _without_partners(self, block: int, spoken: Sequence[Spoken]) -> Sequence[Spoken]:
+        if not spoken:
+            return spoken
         words, lexicon = self.posting.block_words[block].plain, _lexicon()
+        if lexicon.working.isdisjoint(words):
+            return spoken
         join = min([words.index(word) for word in lexicon.joins if word in words], default=len(words))
         if lexicon.working.isdisjoint(words[:join]):
             return spoken
         after = self.posting.first_word(block) + join
         return [each for each in spoken if each.first < after]
 
-    def text(self, block: int) -> str:
-        """What a block says."""
-        return self.posting.blocks()[block][0].text.value
-
     def terms(self, window: Sequence[int], discipline: str) -> list[Spoken]:
         """The terms of a discipline in some blocks."""
-        return [each for number in window for each in self.by_block.get(number, ()) if discipline in each.weights]
+        return [each for number in window for each in self.spoken(number) if discipline in each.weights]
 
     def home(self, points: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
         """The posting's own disciplines, and those near them; where no title names its own, those of all but this list."""
@@ -116,7 +136,7 @@ class View:
 
     def elsewhere(self, term: str, window: Sequence[int]) -> int:
         """How often a term stands outside some blocks, as far as its rarest word tells."""
-        inside = [each.term for number in window for each in self.by_block.get(number, ())].count(term)
+        inside = [each.term for number in window for each in self.spoken(number)].count(term)
         return max(0, min([self.counts[stem] for stem in term.split()]) - inside)
 
 
@@ -154,15 +174,22 @@ def _speaking(view: View, section: Section, points: Sequence[int]) -> dict[int, 
     home, near = view.home(points)
     if not home:
         return {}
-    foreign_team = not view.team_blocks.isdisjoint(points) and any(_teams(view, number) for number in points)
-    if not foreign_team and not is_for_others(section):
-        home = home | near
-    found = {}
+    spoken = view.fields.spoken
+    foreign = {}
     for number in points:
-        names = frozenset(name for each in view.by_block.get(number, ()) for name in each.weights) - home
-        if names:
-            found[number] = names
-    return found
+        # all terms first: those that name partners are left out where any may be foreign
+        if number in spoken and _names(spoken[number]) - home:
+            names = _names(view.spoken(number)) - home
+            if names:
+                foreign[number] = names
+    if all(map(near.isdisjoint, foreign.values())) or is_for_others(section) or any(map(view.teams, points)):
+        return foreign  # where a point names another team, or leftovers stand, what is near may be foreign too
+    return {number: names - near for number, names in foreign.items() if not names <= near}
+
+
+def _names(spoken: Sequence[Spoken]) -> frozenset[str]:
+    """The disciplines of which terms speak."""
+    return _NONE.union(*[each.weights for each in spoken])
 
 
 def features(
@@ -200,7 +227,7 @@ def features(
 
 def _own_weight(view: View, window: Sequence[int], home: frozenset[str]) -> float:
     """What the terms of the posting's own disciplines weigh in some blocks."""
-    terms = {each.term: each.weights for number in window for each in view.by_block.get(number, ())}
+    terms = {each.term: each.weights for number in window for each in view.spoken(number)}
     return sum([max([weights[name] for name in home & weights.keys()], default=0.0) for weights in terms.values()])
 
 
@@ -208,28 +235,17 @@ def _newness(view: View, window: Sequence[int]) -> float:
     """The share of the longer words of these blocks, by their stems, that stand nowhere else."""
     inside: Counter[str] = Counter()
     for number in window:
-        stems = view.fields.stems[view.posting.first_word(number) : view.posting.first_word(number + 1)]
+        stems = view.stems[view.posting.first_word(number) : view.posting.first_word(number + 1)]
         inside.update(stem for stem in stems if len(stem) > _SHORT)
     return sum(view.counts[stem] == times for stem, times in inside.items()) / max(1, len(inside))
 
 
 def _is_member(view: View, block: int, name: str) -> bool:
     """Whether a point says that one belongs to a team of the discipline."""
-    return block in view.team_blocks and any(
-        name in view.table.of_title(team) or any(name in each.weights for each in view.table.spoken(_stems(view, team)))
-        for team in _teams(view, block)
+    return any(
+        name in view.table.of_title(team) or any(name in each.weights for each in view.table.spoken(words(team)))
+        for team in view.teams(block)
     )
-
-
-def _teams(view: View, block: int) -> list[str]:
-    """The teams of which a point says that one belongs to them."""
-    if block not in view.team_blocks:
-        return []
-    return [found[1] for each in _lexicon().members for found in each.finditer(view.text(block))]
-
-
-def _stems(view: View, text: str) -> list[str]:
-    return [view.table.stems[word] for word in words(text)]
 
 
 def is_for_others(section: Section) -> bool:

@@ -81,8 +81,9 @@ def _notation() -> _Notation:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\d)(?:\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d{{1,3}}(?:[,.'’{BLANKS}]\d{{3}}){{1,4}}(?:[.,]\d{{1,2}})?(?!\d)"
-        r"|\d{1,9}(?:[.,]\d{1,2})?(?!\d))"
+        # begins with the digit that no other stands before: a class is quick to look for
+        rf"\d(?<!\d\d)(?:\d?(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d{{0,2}}(?:[,.'’{BLANKS}]\d{{3}}){{1,4}}(?:[.,]\d{{1,2}})?(?!\d)"
+        r"|\d{0,8}(?:[.,]\d{1,2})?(?!\d))"
     )
 
 

@@ -19,10 +19,9 @@ _NOT_WORK = frozenset(
 def disciplines(posting: Posting) -> Fields:
     """The posting's own disciplines, and the terms of all in its text."""
     table = disciplines_of(posting.language)
-    stems = list(map(table.stems.__getitem__, posting.plain))
     named = _named(posting, table)
-    spoken = _spoken(posting, stems, table, items=bool(named))
-    return Fields(frozenset(named) or weightiest(masses(spoken)), bool(named), spoken, stems, table)
+    spoken = _spoken(posting, table, items=bool(named))
+    return Fields(frozenset(named) or weightiest(masses(spoken)), bool(named), spoken, table)
 
 
 def _named(posting: Posting, table: Disciplines) -> set[str]:
@@ -34,9 +33,9 @@ def _named(posting: Posting, table: Disciplines) -> set[str]:
     return next((found for text in texts for each in tables if (found := each.of_title(text))), set())
 
 
-def _spoken(posting: Posting, stems: list[str], table: Disciplines, *, items: bool) -> dict[int, list[Spoken]]:
+def _spoken(posting: Posting, table: Disciplines, *, items: bool) -> dict[int, list[Spoken]]:
     """The terms of all disciplines in lines about the work, by block; where a title names its own, in points alone."""
-    passages = posting.facts.passages
+    passages = posting.passages
     numbers: list[int] = []
     begin = 0
     for (block, section), end in zip(posting.blocks(), posting.word_ends, strict=True):
@@ -45,8 +44,9 @@ def _spoken(posting: Posting, stems: list[str], table: Disciplines, *, items: bo
             numbers += range(begin, end)
         begin = end
     found: defaultdict[int, list[Spoken]] = defaultdict(list)
-    for each in table.spoken(stems, numbers):
-        number = posting.block_of(each.first)
-        if posting.block_of(each.last) == number:
+    blocks = posting.word_blocks
+    for each in table.spoken(posting.plain, numbers):
+        number = blocks[each.first]
+        if blocks[each.last] == number:
             found[number].append(each)
     return found

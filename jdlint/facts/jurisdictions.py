@@ -117,9 +117,10 @@ def _in_lines(posting: Posting) -> Iterator[Jurisdiction]:
 def _long_lines(posting: Posting) -> Iterator[tuple[str, str, Block]]:
     """Labels of lines that are too long for a heading: `Location: Denver, CO, where you …`."""
     for block, _ in posting.blocks():
-        label, colon, value = block.text.value[: _LONG * _SHORT].partition(":")
-        if block.kind == "paragraph" and colon and len(label.split()) <= _LABEL:
-            yield label, value, block
+        if block.kind == "paragraph":
+            label, colon, value = block.text.value[: _LONG * _SHORT].partition(":")
+            if colon and len(label.split()) <= _LABEL:
+                yield label, value, block
 
 
 def _may_place(block: Block, section: Section) -> bool:

@@ -11,8 +11,12 @@ from jdlint.posting import Posting
 _LABEL = 40  # characters within which a label ends
 
 
-def labelled(posting: Posting) -> Iterator[tuple[str, str, Block]]:
+def labelled(posting: Posting) -> list[tuple[str, str, Block]]:
     """Label, value and the block that has the value, of points and rows; whether a label is one is not judged here."""
+    return posting.once("labelled", lambda posting: list(_labelled(posting)))
+
+
+def _labelled(posting: Posting) -> Iterator[tuple[str, str, Block]]:
     for block, _ in posting.blocks():
         if block.kind == "item" and ":" in block.text.value[:_LABEL]:
             label, _, value = block.text.value.partition(":")

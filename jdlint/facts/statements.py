@@ -121,7 +121,7 @@ def _all(
     yield from _in_title(posting, wanted)
     yield from seen_already
     yield from _in_sections(posting, wanted, known)
-    passages = posting.facts.passages
+    passages = posting.passages
     found = [statement for start, names in passages.items() for statement in _by_passage(start, names, wanted)]
     seen = set(known)
     for candidate in posting.candidates(wanted.phrases(posting.language)):
@@ -177,7 +177,7 @@ def _fits(fact: str, key: str, value: str, wanted: _Wanted) -> bool:
 
 
 def _in_sections(posting: Posting, wanted: _Wanted, known: Collection[str]) -> Iterator[Statement]:
-    passages = posting.facts.passages
+    passages = posting.passages
     for section in posting.sections:
         heading = section.heading
         facts = wanted.by_section.get(section.kind or "", ())
@@ -278,7 +278,7 @@ def _by_pattern(posting: Posting, wanted: _Wanted, known: Collection[str]) -> It
 
 def _matches(posting: Posting, fact: str, pattern: _Pattern, near: Mapping[str, Sequence[int]]) -> Iterator[Span]:
     """Where a pattern finds its fact; ``near``: the numbers of the blocks in which each hint stands."""
-    passages, blocks = posting.facts.passages, posting.blocks()
+    passages, blocks = posting.passages, posting.blocks()
     for number in sorted({number for hint in pattern.hints for number in near.get(hint, ())}):
         block = blocks[number][0]
         if (block.kind == "item" and not pattern.items) or pattern.titles != (block.kind in ("heading", "title")):

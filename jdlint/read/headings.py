@@ -11,6 +11,7 @@ from jdlint.wordings import heading_wording
 # labels there is room for unmarked headings under one another
 BOLD, UNMARKED, LABEL = 7, 8, 14
 
+_LONGEST_LABEL = 62  # with its colon
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:])[ \u00a0\u202f]?:(?=\s|$)")
 _SENTENCE_END = re.compile(r"[.!?;,]\W*$")
 _QUESTION_WORDS = 5  # of a heading that asks: `Sound like you?`
@@ -65,7 +66,7 @@ def _sentence_like(text: str) -> bool:
 
 def label_with_value(text: str) -> int:
     """The length of the label of a `Label: value` line whose label is a known wording; 0 where there is none."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if ":" in text[:_LONGEST_LABEL] else None
     if found is None or not text[found.end() :].strip():
         return 0
     label = found["label"]

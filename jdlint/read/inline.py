@@ -42,12 +42,7 @@ def read_inline(
     if len(pieces) == 1:
         if is_even(source, start, end):  # most blocks read just as they stand
             return ReaderText(source[start:end], lines=pieces), ()
-        if (simple := _simple(source, start, end)) is not None:
-            return simple, ()
-        scan = InlineScan(source[start:end], labels)
-        scan.read(0, end - start, 0)
-        cuts = [Cut(cut.start + start, cut.end + start, cut.reads) for cut in scan.cuts]
-        return reader_text(source, start, end, cuts), tuple(_moved(link, start) for link in scan.links)
+        return read_uneven(source, start, end, labels)
     raw = "\n".join([source[piece.start : piece.end] for piece in pieces])
     value = raw.replace("\n", " ")
     if is_even(value, 0, len(value)):
@@ -62,6 +57,16 @@ def read_inline(
     return reader_text(source, start, end, cuts + gaps), tuple(
         _link_in_source(link, pieces, begins) for link in scan.links
     )
+
+
+def read_uneven(source: str, start: int, end: int, labels: frozenset[str]) -> tuple[ReaderText, tuple[Link, ...]]:
+    """As `read_inline`, of one stretch of source that is known not to read just as it stands."""
+    if (simple := _simple(source, start, end)) is not None:
+        return simple, ()
+    scan = InlineScan(source[start:end], labels)
+    scan.read(0, end - start, 0)
+    cuts = [Cut(cut.start + start, cut.end + start, cut.reads) for cut in scan.cuts]
+    return reader_text(source, start, end, cuts), tuple(_moved(link, start) for link in scan.links)
 
 
 def code_spans(source: str, span: Span) -> list[Span]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jdlint.model import Block, BlockKind
 from jdlint.read import headings
-from jdlint.read.inline import is_even, read_inline
+from jdlint.read.inline import is_even, read_inline, read_uneven
 from jdlint.read.plain_blocks import POINT
 from jdlint.read.reader_text import reader_text
 from jdlint.read.token_lines import TokenLines, block_tokens, stripped
-from jdlint.text import ReaderText, Span
+from jdlint.text import ReaderText, Span, made
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -181,11 +181,12 @@ class _Reader:
             (span,) = pieces
             if is_even(self.text, *span):  # most blocks read just as they stand
                 text = ReaderText(self.text[span.start : span.end], lines=pieces)
-                self.found.append(Block(kind, span, text, depth, (), number))
+                self.found.append(made(Block, (kind, span, text, depth, (), number, 0)))
                 return
+            reader, links = read_uneven(self.text, span.start, span.end, self.labels)
         else:
             span = Span(pieces[0].start, pieces[-1].end)
-        reader, links = read_inline(self.text, pieces, self.labels)
+            reader, links = read_inline(self.text, pieces, self.labels)
         self.found.append(Block(kind, span, reader, depth, links, number))
 
     def _cell(self, token: Token) -> None:

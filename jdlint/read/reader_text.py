@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jdlint.text import ReaderText, Segment, Span
+from jdlint.text import ReaderText, Segment, Span, made
 
 ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # a run of white space that is not just one blank, or characters without width
@@ -78,7 +78,7 @@ class _Builder:
         if self.blank and reads == " ":
             return
         self.parts.append(reads)
-        self.segments.append(Segment(self.length, start, end - start))
+        self.segments.append(made(Segment, (self.length, start, end - start)))
         self.length += len(reads)
         self.blank = reads[-1] == " "
 

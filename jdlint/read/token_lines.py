@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jdlint.read.plain_blocks import read_blocks
-from jdlint.text import Span
+from jdlint.text import Span, made
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -99,7 +99,7 @@ class TokenLines:
         if "\n" not in content and not self.labels:  # most are one line that ends just so
             end = self.lines[first][1]
             if content and self.text.endswith(content, self.lines[first][0], end):
-                return [Span(end - len(content), end)]
+                return [made(Span, (end - len(content), end))]
         lines = content.split("\n")
         # counted from the end: lines of odd blanks at the beginning are no part of the content
         last = min(after, len(self.lines)) - 1
@@ -147,8 +147,11 @@ class TokenLines:
 def _lines(text: str, start: int) -> list[tuple[int, int]]:
     """Start and end of each line as markdown-it counts them: a lone carriage return ends one too."""
     if "\r" not in text:
-        after = [at + start for at in accumulate([len(line) + 1 for line in text[start:].split("\n")])]
-        return list(zip([start, *after], [end - 1 for end in after], strict=False))
+        lines = []
+        for length in map(len, text[start:].split("\n")):
+            lines.append((start, start + length))
+            start += length + 1
+        return lines
     found = []
     for line in _LINE.finditer(text, start):
         found.append((line.start(), line.start() + len(line.group().rstrip("\r\n"))))
