@@ -64,3 +64,14 @@ class Contact(NamedTuple):
     kind: Literal["email", "phone", "link", "form"]
     value: str
     to_apply: bool  # whether it stands where the posting says how to apply
+
+
+class Claim(NamedTuple):
+    """What a posting says of its own job: of which fact, and what. Of hours also the figures."""
+
+    span: Span
+    fact: str  # time, contract, workplace, level, hours
+    value: str
+    text: str  # as written
+    least: float = 0.0
+    most: float = 0.0

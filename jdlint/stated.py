@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jdlint.disciplines import Fields
     from jdlint.model import Closed, GenderCoding, Jurisdiction, Pay, Statement
-    from jdlint.particulars import Arrangement, Contact, Degree, SpokenLanguage, StatedDate, Years
+    from jdlint.particulars import Arrangement, Claim, Contact, Degree, SpokenLanguage, StatedDate, Years
     from jdlint.text import Span
 
 
@@ -66,6 +66,18 @@ class Facts:
     def deadlines(self) -> Sequence[StatedDate]:
         """The dates until which one may apply, in order."""
         found: Sequence[StatedDate] = self._get("deadlines")
+        return found
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """Each place that says whether the job is full-time, permanent, remote, senior, in order."""
+        found: Sequence[Claim] = self._get("claims")
+        return found
+
+    @property
+    def weekly_hours(self) -> Sequence[Claim]:
+        """Each place that says how many hours the week has, in order."""
+        found: Sequence[Claim] = self._get("weekly_hours")
         return found
 
     @property

@@ -7,6 +7,7 @@ from typing import cast
 
 from jdlint.checks import (
     consistency,
+    contradiction,
     count,
     duplicate,
     identity,
@@ -36,6 +37,7 @@ CHECKS: Mapping[str, Check] = {
         "repetition": repetition,
         "placeholder": placeholder,
         "consistency": consistency,
+        "contradiction": contradiction,
         "page-chrome": page_chrome,
         "duplicate": duplicate,
         "near-duplicate": near_duplicate,

@@ -1,0 +1,95 @@
+"""contradiction: one fact of a job stated in two places of a posting, with two values that exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from typing import Any
+
+from jdlint.data import table
+from jdlint.model import Block, Section
+from jdlint.particulars import Claim, StatedDate
+from jdlint.posting import Posting
+from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import Span
+
+CASES = ("hours", "time", "contract", "workplace", "level", "deadline")
+OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "required": ["of"],
+    "additionalProperties": False,
+    "properties": {"of": {"type": "array", "minItems": 1, "items": {"enum": list(CASES)}}},
+}
+VALUES = ("match", "other")
+
+
+def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
+    wanted = frozenset(rule.options["of"])
+
+    def look(posting: Posting) -> Iterator[Hit]:
+        if wanted & {"time", "contract", "workplace", "level"}:
+            yield from _claimed(posting.facts.claims, wanted)
+        if "hours" in wanted:
+            yield from _hours(posting.facts.weekly_hours)
+        if "deadline" in wanted and "deadline" in posting.facts.statements:
+            yield from _deadlines(posting)
+
+    return look
+
+
+def _claimed(claims: Sequence[Claim], wanted: frozenset[str]) -> Iterator[Hit]:
+    """The first place of each fact that says another thing than an earlier one."""
+    firsts: dict[str, Claim] = {}
+    done: set[str] = set()
+    for claim in claims:
+        first = firsts.setdefault(claim.fact, claim)
+        if claim.fact in wanted and claim.fact not in done and claim.value != first.value:
+            done.add(claim.fact)
+            yield _hit(claim.fact, claim.value, claim.span, first.value, first.span)
+
+
+def _hours(claims: Sequence[Claim]) -> Iterator[Hit]:
+    """Two figures of which none lies in the other."""
+    for one, two in combinations(claims, 2):
+        if one.most < two.least or two.most < one.least:
+            yield _hit("hours", two.text, two.span, one.text, one.span)
+            return
+
+
+def _deadlines(posting: Posting) -> Iterator[Hit]:
+    """Two dates in two places, neither of which speaks of a period, a round, an extension or another step."""
+    stated = [each for each in posting.facts.deadlines if each.readings]
+    if len({each.readings for each in stated}) < 2:
+        return
+    places = [(block, section) for block, section in posting.blocks() if block.kind != "code"]
+    others = frozenset(table("claims")["deadline"]["unless"])
+    sure: list[StatedDate] = []
+    for each in stated:
+        place = next((place for place in places if _touch(place[0].span, each.span)), None)
+        alone = place is None or sum(_touch(place[0].span, other.span) for other in stated) == 1
+        if alone and (place is None or _is_plain(*place, others)):
+            sure.append(each)
+    one, *rest = sure or [stated[0]]
+    clashing = [each for each in rest if not set(each.readings) & set(one.readings)]
+    if len({each.readings for each in clashing}) == 1:
+        yield _hit("deadline", _said(posting, clashing[0]), clashing[0].span, _said(posting, one), one.span)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_plain(block: Block, section: Section, others: frozenset[str]) -> bool:
+    heading = section.heading.text.words.plain if section.heading else ()
+    return others.isdisjoint(block.text.words.plain) and others.isdisjoint(heading)
+
+
+def _said(posting: Posting, date: StatedDate) -> str:
+    return posting.body[date.span.start - posting.span.start : date.span.end - posting.span.start].strip("\"' ")
+
+
+def _hit(case: str, match: str, span: Span, other: str, related: Span) -> Hit:
+    return Hit(span, case, {"match": match, "other": other}, case, related=(related,))
+
+
+bind = one_by_one(_prepare)

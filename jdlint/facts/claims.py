@@ -1,0 +1,163 @@
+"""Claims: what a posting says of its own job, wherever it says so (jdlint/data/claims.yml): full-time, permanent, remote …
+
+The first statement of a fact would do for one who asks whether it is stated; here every place counts, for they may
+contradict one another. So what is said of others, of earlier jobs or as one of several ways is no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from jdlint.data import table
+from jdlint.facts.labels import labelled
+from jdlint.model import Block, Section
+from jdlint.particulars import Claim
+from jdlint.phrases import Found, PhraseIndex
+from jdlint.posting import Posting
+from jdlint.wordings import normalised
+from jdlint.words import Words
+
+_VALUE = 8  # words of what stands after a label
+_SHORT = 5  # words of a line of facts, `Full-time · permanent`
+_FACTS = frozenset(
+    (None, "role_summary", "vacancy_meta", "location", "schedule", "compensation")
+)  # where such lines stand
+_STOP = re.compile(r"[.;!?](?=\s|$)")
+
+
+class _Key(NamedTuple):
+    fact: str
+    value: str  # "" leaves the fact open
+    way: str  # how the phrase says it: one of the lists in the table
+
+
+class _Lists(NamedTuple):
+    """The table as it is looked up."""
+
+    phrases: PhraseIndex[_Key]
+    hedges: frozenset[str]
+    not_in: frozenset[str]
+    labels: Mapping[str, frozenset[str]]  # the facts that a label is of
+    meta: Mapping[str, Sequence[str]]
+
+
+@cache
+def _lists() -> _Lists:
+    data = table("claims")
+    labels: dict[str, set[str]] = {}
+    entries: list[tuple[str, _Key]] = []
+    for fact, how in data["facts"].items():
+        for label in how["labels"]:
+            labels.setdefault(normalised(label), set()).add(fact)
+        entries += _entries(fact, how)
+    return _Lists(
+        PhraseIndex(entries, "/,"),
+        frozenset(data["hedges"]),
+        frozenset(data["not_in"]),
+        {label: frozenset(facts) for label, facts in labels.items()},
+        {fact: how["meta"] for fact, how in data["facts"].items()},
+    )
+
+
+def _entries(fact: str, how: Mapping[str, Any]) -> Iterator[tuple[str, _Key]]:
+    for phrase in how["open"]:
+        yield phrase, _Key(fact, "", "open")
+    for phrase in how.get("not_title", ()):
+        yield phrase, _Key(fact, "", "not_title")
+    for value, ways in how["values"].items():
+        for way in ("phrases", "short", "opening", "title"):
+            for phrase in ways.get(way, ()):
+                sure = way == "phrases" and "means" in ways
+                yield phrase, _Key(fact, ways.get("means", value), "sure" if sure else way)
+
+
+def claims(posting: Posting) -> Sequence[Claim]:
+    """What is claimed, in order; nothing of a fact that the posting leaves open somewhere."""
+    found: dict[tuple[int, str], list[Claim]] = {}
+    left_open: set[str] = set()
+    lines = _lines_of_facts(posting)
+    passages = posting.facts.passages
+    for candidate in posting.candidates(_lists().phrases):
+        block, section, key = candidate.block, candidate.section, candidate.key
+        if block.kind == "code" or "chrome" in passages.get(block.span.start, ()):
+            continue
+        phrase = candidate.found()
+        if phrase is None:
+            continue
+        if key.way in ("open", "not_title"):
+            if key.way == "open" or block.kind == "title":
+                left_open.add(key.fact)
+        elif section.kind not in _lists().not_in and _claims(phrase, block, section, lines.get(block.span, ())):
+            text = block.text.value[phrase.start : phrase.end]
+            claim = Claim(block.text.span(phrase.start, phrase.end), key.fact, key.value, text)
+            found.setdefault((block.span.start, key.fact), []).append(claim)
+    for fact, claim in _in_front_matter(posting):
+        found.setdefault((claim.span.start, fact), []).append(claim)
+    for (_, fact), several in found.items():
+        if len({claim.value for claim in several}) > 1:
+            left_open.add(fact)  # two in one line are a choice
+    kept = [several[0] for (_, fact), several in found.items() if fact not in left_open]
+    return sorted(kept, key=lambda claim: claim.span)
+
+
+def _lines_of_facts(posting: Posting) -> Mapping[Any, Collection[str]]:
+    """The facts that the label before a block is of, by the block."""
+    labels = _lists().labels
+    found: dict[Any, Collection[str]] = {}
+    for label, value, block in labelled(posting):
+        if len(value.split()) <= _VALUE and (facts := labels.get(normalised(label))):
+            found[block.span] = facts
+    for section in posting.sections:
+        if section.heading is not None and section.blocks:
+            facts = labels.get(normalised(section.name.partition(":")[0]))
+            block = section.blocks[0] if ":" not in section.name else section.heading
+            if facts and len(block.text.words) <= _VALUE:
+                found[block.span] = facts
+    return found
+
+
+def _claims(phrase: Found[_Key], block: Block, section: Section, labelled_as: Collection[str]) -> bool:
+    key, words = phrase.key, block.text.words
+    if key.way == "sure":
+        return True
+    start, end = _sentence(block.text.value, phrase.start, phrase.end)
+    if key.way == "opening" and block.text.value[start : phrase.start].strip():
+        return False
+    if key.way == "title":
+        return block.kind == "title"
+    if key.way == "short":
+        told = key.fact in labelled_as
+        line = len(words) <= _SHORT and section.kind in _FACTS and block.kind in ("paragraph", "item", "cell")
+        if not (told or (key.fact != "level" and (block.kind == "title" or line))):
+            return False
+    around = Words(block.text.value[start : phrase.start] + " " + block.text.value[phrase.end : end])
+    return _lists().hedges.isdisjoint(around.plain)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence begins and ends in which something stands."""
+    before = [stop.end() for stop in _STOP.finditer(text, 0, start)]
+    after = _STOP.search(text, end)
+    return (before[-1] if before else 0), (after.start() if after else len(text))
+
+
+def _in_front_matter(posting: Posting) -> Iterator[tuple[str, Claim]]:
+    if posting.meta is None or not posting.meta.shown:
+        return
+    for fact, keys in _lists().meta.items():
+        for name in keys:
+            entry = posting.meta.first(name)
+            if entry is None:
+                continue
+            span, value = posting.meta.spans[entry[0]], entry[1]
+            if fact == "workplace" and value is True:
+                yield fact, Claim(span, fact, "remote", f"{entry[0]}: true")
+            for said in value if isinstance(value, list) else [value]:
+                for phrase in _lists().phrases.find(Words(str(said))):
+                    if phrase.key.fact == fact and phrase.key.value and phrase.key.way in ("short", "phrases", "sure"):
+                        yield fact, Claim(span, fact, phrase.key.value, str(said)[phrase.start : phrase.end])
+                    elif phrase.key.fact == fact and phrase.key.way == "open":
+                        yield fact, Claim(span, fact, "", str(said))
