@@ -14,11 +14,21 @@ class StatedDate(NamedTuple):
     span: Span
     date: datetime.date | None
     readings: tuple[datetime.date, ...]  # all dates that it may be: two where it is ambiguous, none without a year
+    yearless: tuple[int, int] | tuple[()] = ()  # month and day of one without a year
 
     @property
     def ambiguous(self) -> bool:
         """Whether day and month may be either way round."""
         return len(self.readings) > 1
+
+    def may_be(self, other: StatedDate) -> bool:
+        """Whether two dates may be the same day, read one way or the other."""
+        if self.readings and other.readings:
+            return not set(self.readings).isdisjoint(other.readings)
+        return not self._days().isdisjoint(other._days())
+
+    def _days(self) -> set[tuple[int, int] | tuple[()]]:
+        return {(date.month, date.day) for date in self.readings} or {self.yearless}
 
 
 class Years(NamedTuple):

@@ -58,8 +58,8 @@ def _hours(claims: Sequence[Claim]) -> Iterator[Hit]:
 
 def _deadlines(posting: Posting) -> Iterator[Hit]:
     """Two dates in two places, neither of which speaks of a period, a round, an extension or another step."""
-    stated = [each for each in posting.facts.deadlines if each.readings]
-    if len({each.readings for each in stated}) < 2:
+    stated = posting.facts.deadlines
+    if all(each.may_be(stated[0]) for each in stated):
         return
     places = [(block, section) for block, section in posting.blocks() if block.kind != "code"]
     others = frozenset(table("claims")["deadline"]["unless"])
@@ -70,8 +70,8 @@ def _deadlines(posting: Posting) -> Iterator[Hit]:
         if alone and (place is None or _is_plain(*place, others)):
             sure.append(each)
     one, *rest = sure or [stated[0]]
-    clashing = [each for each in rest if not set(each.readings) & set(one.readings)]
-    if len({each.readings for each in clashing}) == 1:
+    clashing = [each for each in rest if not each.may_be(one)]
+    if clashing and all(each.may_be(clashing[0]) for each in clashing):
         yield _hit("deadline", _said(posting, clashing[0]), clashing[0].span, _said(posting, one), one.span)
 
 
@@ -85,7 +85,7 @@ def _is_plain(block: Block, section: Section, others: frozenset[str]) -> bool:
 
 
 def _said(posting: Posting, date: StatedDate) -> str:
-    return posting.body[date.span.start - posting.span.start : date.span.end - posting.span.start].strip("\"' ")
+    return posting.body[date.span.start - posting.span.start : date.span.end - posting.span.start].strip("\"'. ")
 
 
 def _hit(case: str, match: str, span: Span, other: str, related: Span) -> Hit:

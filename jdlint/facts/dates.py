@@ -124,7 +124,8 @@ def _stated(posting: Posting, fact: str) -> Sequence[StatedDate]:
     found: list[StatedDate] = []
     if entry is not None and posting.meta is not None:
         span = posting.meta.spans[entry[0]]
-        found += [_dated(span, readings) for _, _, readings in read_dates(str(entry[1]), posting.language)][:1]
+        text = str(entry[1])
+        found += [_dated(span, each, text[start:end]) for start, end, each in read_dates(text, posting.language)][:1]
     introduced: dict[Span, list[int]] = {}
     for block, _, phrase in posting.find(_introductions(fact, posting.language)):
         introduced.setdefault(block.span, []).append(phrase.end)
@@ -179,7 +180,7 @@ def _until(block: Block, language: str, until: re.Pattern[str]) -> Iterator[Stat
     text = block.text.value
     for start, end, readings in read_dates(text, language):
         if until.search(text[max(0, start - _BEFORE) : start]):
-            yield _dated(block.text.span(start, end), readings)
+            yield _dated(block.text.span(start, end), readings, text[start:end])
 
 
 @cache
@@ -195,10 +196,16 @@ def _is_label(label: str, kinds: Sequence[str]) -> bool:
 def _in_block(block: Block, start: int, end: int, language: str) -> list[StatedDate]:
     text = block.text.value[start:end]
     return [
-        _dated(block.text.span(start + first, start + last), readings)
+        _dated(block.text.span(start + first, start + last), readings, text[first:last])
         for first, last, readings in read_dates(text, language)
     ]
 
 
-def _dated(span: Span, readings: tuple[datetime.date, ...]) -> StatedDate:
-    return StatedDate(span, readings[0] if len(readings) == 1 else None, readings)
+def _dated(span: Span, readings: tuple[datetime.date, ...], text: str) -> StatedDate:
+    return StatedDate(span, readings[0] if len(readings) == 1 else None, readings, () if readings else _yearless(text))
+
+
+def _yearless(text: str) -> tuple[int, int] | tuple[()]:
+    """Month and day of a date that leaves out its year."""
+    found = next(_dates(text), None)
+    return (_months()[found["month"].lower()], int(found["day"])) if found is not None and found["month"] else ()
