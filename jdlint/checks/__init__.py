@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from jdlint.checks import (
+    article,
     consistency,
     contradiction,
     count,
@@ -41,6 +42,7 @@ CHECKS: Mapping[str, Check] = {
         "contradiction": contradiction,
         "dates": dates,
         "page-chrome": page_chrome,
+        "article": article,
         "duplicate": duplicate,
         "near-duplicate": near_duplicate,
         "identity": identity,
