@@ -64,7 +64,12 @@ def _hits(posting: Posting, rule: Rule, word: str, parts: tuple[str, str]) -> It
 
 def _in_address(block: Block, start: int, end: int) -> bool:
     text = block.text.value
-    return text[max(0, start - 1) : start] in ("@", "/", ".", "-", "#", "_") or text[end : end + 1] in ("@", "/", "-", "_")
+    return text[max(0, start - 1) : start] in ("@", "/", ".", "-", "#", "_") or text[end : end + 1] in (
+        "@",
+        "/",
+        "-",
+        "_",
+    )
 
 
 def _hit(block: Block, start: int, end: int, written: str, cut: int) -> Hit:
