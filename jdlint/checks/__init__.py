@@ -7,6 +7,7 @@ from typing import cast
 
 from jdlint.checks import (
     article,
+    characters,
     consistency,
     contradiction,
     count,
@@ -14,6 +15,7 @@ from jdlint.checks import (
     duplicate,
     identity,
     joined_words,
+    layout,
     link,
     near_duplicate,
     page_chrome,
@@ -46,6 +48,8 @@ CHECKS: Mapping[str, Check] = {
         "dates": dates,
         "page-chrome": page_chrome,
         "article": article,
+        "layout": layout,
+        "characters": characters,
         "link": link,
         "reference": reference,
         "joined-words": joined_words,
