@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -42,6 +43,7 @@ CASES = ("found",)
 VALUES = ("note", "count")
 _RELATED = 5
 _ASCII_END = 0x80
+_ASCII = re.compile(r"[\x00-\x7f]+")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
@@ -52,7 +54,9 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
     def look(posting: Posting) -> Iterator[Hit]:
         body = posting.body
-        present = others.intersection([each for each in ascii_ones if each in body] if body.isascii() else body)
+        present = {each for each in ascii_ones if each in body}
+        if not body.isascii():
+            present |= others.intersection(_ASCII.sub("", body))
         for group, characters in zip(groups, wanted, strict=True) if present else ():
             if characters & present:
                 yield from _hits(posting, group, characters)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -29,9 +30,9 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     def look(posting: Posting) -> Iterator[Hit]:
         if wanted & {"time", "contract", "workplace", "level"}:
             yield from _claimed(posting.facts.claims, wanted)
-        if "hours" in wanted:
+        if "hours" in wanted and _several_hours(posting):
             yield from _hours(posting.facts.weekly_hours)
-        if "deadline" in wanted and "deadline" in posting.facts.statements:
+        if "deadline" in wanted and _several_dates(posting) and "deadline" in posting.facts.statements:
             yield from _deadlines(posting)
 
     return look
@@ -48,12 +49,42 @@ def _claimed(claims: Sequence[Claim], wanted: frozenset[str]) -> Iterator[Hit]:
             yield _hit(claim.fact, claim.value, claim.span, first.value, first.span)
 
 
+def _several_hours(posting: Posting) -> bool:
+    """Whether the week is spoken of in two places: most postings speak of it in one at most."""
+    places = posting.places
+    times = sum([len(places[word]) for word in posting.words.intersection(table("claims")["hours"]["weekly"])])
+    return times > 1 or (times == 1 and posting.meta is not None)
+
+
 def _hours(claims: Sequence[Claim]) -> Iterator[Hit]:
     """Two figures of which none lies in the other."""
     for one, two in combinations(claims, 2):
         if one.most < two.least or two.most < one.least:
             yield _hit("hours", two.text, two.span, one.text, one.span)
             return
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name for months in table("dates")["months"].values() for names in months for name in names)
+
+
+@cache
+def _years() -> frozenset[str]:
+    return frozenset(map(str, range(2000, 2100)))
+
+
+def _several_dates(posting: Posting) -> bool:
+    """Whether two dates may be there: names of months beside figures, years after or before them. Most postings have one."""
+    plain, places, last = posting.plain, posting.places, len(posting.plain) - 1
+    found = int(posting.meta is not None and posting.meta.first(*table("dates")["deadline"]["meta"]) is not None)
+    for names in (_months(), _years()):
+        for word in posting.words & names:
+            for at in places[word]:
+                before, after = plain[at - 1] if at else "", plain[at + 1] if at < last else ""
+                # `4 May 2027` is counted once: by its month, for a year counts beside figures only
+                found += before[:1].isdigit() or after[:1].isdigit()
+    return found > 1
 
 
 def _deadlines(posting: Posting) -> Iterator[Hit]:

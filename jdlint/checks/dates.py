@@ -46,8 +46,8 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
             yield from _past(posting, today)
         elif fault == "ambiguous":
             yield from _ambiguous(posting, places)
-        elif not past_years.isdisjoint(posting.words) and posting.facts.closed is None:
-            yield from _stale(posting, rule, today, years)
+        elif told := past_years.intersection(posting.words):
+            yield from _stale(posting, rule, told, today, years) if posting.facts.closed is None else ()
 
     return look
 
@@ -106,25 +106,28 @@ def _written(posting: Posting, date: StatedDate) -> str:
     return text.strip("\"'. ")
 
 
-def _stale(posting: Posting, rule: Rule, today: datetime.date, years: int) -> Iterator[Hit]:
+def _stale(posting: Posting, rule: Rule, told: frozenset[str], today: datetime.date, years: int) -> Iterator[Hit]:
     """Years that are over, in sentences that speak of what is to come."""
-    told = {str(year) for year in range(_FIRST_YEAR, today.year + 1)} & posting.words
     numbers = sorted({posting.block_of(at) for year in told for at in posting.places[year]})
-    taken = [each.span for each in posting.facts.deadlines] if "deadline" in posting.facts.statements else []
     blocks = posting.blocks()
     for block, section in (blocks[number] for number in numbers):
-        if rule.scope.admits(posting, block, section):
-            for hit in _in_block(block, posting.language, today, years):
-                if not any(hit.span.start < span.end and span.start < hit.span.end for span in taken):
-                    yield hit
+        for hit in _in_block(block, posting.language, today, years):
+            if rule.scope.admits(posting, block, section) and not _is_deadline(posting, hit):
+                yield hit
+
+
+def _is_deadline(posting: Posting, hit: Hit) -> bool:
+    stated = posting.facts.deadlines if "deadline" in posting.facts.statements else ()
+    return any(hit.span.start < each.span.end and each.span.start < hit.span.end for each in stated)
 
 
 def _in_block(block: Block, language: str, today: datetime.date, years: int) -> Iterator[Hit]:
     text = block.text.value
     for found in _year().finditer(text):
         start, end = _sentence(text, *found.span())
-        recent = _recent().search(text, max(start, found.start() - _BEFORE), found.start())
-        if recent and int(found[0]) <= today.year - years:
+        ago = int(found[0]) <= today.year - years
+        recent = _recent().search(text, max(start, found.start() - _BEFORE), found.start()) if ago else None
+        if recent:
             yield _hit(block, "recent", recent.start(), found.end())
         elif _behind().isdisjoint(words(text[start:end])):
             promise = _promise(language).search(text, max(start, found.start() - _BEFORE), found.start())

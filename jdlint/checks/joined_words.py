@@ -20,6 +20,7 @@ OPTIONS: dict[str, Any] = {
 CASES = ("found",)
 VALUES = ("match", "apart")
 _SHORTEST = 4  # letters of a word that only the posting knows
+_MOST_SEEN = 200_000  # words to remember
 _SPARE = 2  # letters that a joined word has beside the little one, at least
 
 
@@ -27,10 +28,16 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     ends, begins = tuple(rule.options.get("ends", ())), tuple(rule.options.get("begins", ()))
     known, shields = frozenset(rule.options.get("words", ())), frozenset(rule.options.get("except", ()))
 
+    harmless: set[str] = set()  # words that were looked at already: most postings have few others
+
     def look(posting: Posting) -> Iterator[Hit]:
         words = posting.words
-        for word in [word for word in words if word.endswith(ends) or word.startswith(begins)]:
-            parts = _parts(word, ends, begins) if word not in shields and word.isalpha() else None
+        new = words - harmless
+        suspects = [word for word in new if word not in shields and (word.endswith(ends) or word.startswith(begins))]
+        if len(harmless) < _MOST_SEEN:
+            harmless.update(new.difference(suspects))
+        for word in suspects:
+            parts = _parts(word, ends, begins) if word.isalpha() else None
             if parts is None or len(posting.places[word]) > 1:
                 continue
             rest = parts[0] if parts[1] in ends and word.endswith(parts[1]) else parts[1]

@@ -24,6 +24,9 @@ OPTIONS: dict[str, Any] = {
 }
 VALUES = ("match", "count")
 _SHARE = re.compile(r"(?:\(?\d{1,3} ?%\)?|:)\W*\Z|\A\d{1,3} ?%")  # how a heading among points ends or begins
+_END = frozenset((":", ")", "%"))  # the last character of such a heading
+_PERCENT = 5  # characters in which a share stands that begins one
+_TWO = 2
 _SHORT = 10  # words of such a heading
 _SHOWN = 40  # characters of a text that a message shows
 _WRAPPED = (60, 100)  # a line of a length in between may be broken by an editor
@@ -42,12 +45,17 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
             yield from _no_headings(posting)
         if wanted == {"no-headings"}:
             return
-        items = [block for block, _ in rule.scope.blocks_of(posting) if block.kind == "item"]
+        chrome = posting.facts.passages
+        items = [
+            block
+            for block, _ in posting.blocks()
+            if block.kind == "item" and "chrome" not in chrome.get(block.span.start, ())
+        ]
         if "empty-point" in wanted:
             yield from _empty(posting, items)
         if "run-on" in wanted:
             yield from _run_on(posting, items)
-        if "points-as-headings" in wanted and ("%" in posting.text or ":" in posting.text):
+        if "points-as-headings" in wanted:
             yield from _headings(items)
         if "lost-list" in wanted and not posting.text.isascii():
             yield from _lost(posting, rule)
@@ -72,9 +80,10 @@ def _empty(posting: Posting, items: list[Block]) -> Iterator[Hit]:
 def _run_on(posting: Posting, items: list[Block]) -> Iterator[Hit]:
     """A line after a point that is no part of it: it is not set in, and the point was over."""
     for block in items:
-        raw = _raw(posting, block)
-        if "\n" not in raw:
+        begin = posting.span.start
+        if posting.body.find("\n", block.span.start - begin, block.span.end - begin) < 0:
             continue
+        raw = _raw(posting, block)
         start = raw.find("\n") + 1
         last, line = raw[: start - 1].rstrip(), raw[start:].split("\n", 1)[0]
         line_start = posting.body.rfind("\n", 0, block.span.start - posting.span.start) + 1
@@ -86,18 +95,30 @@ def _run_on(posting: Posting, items: list[Block]) -> Iterator[Hit]:
 
 
 def _headings(items: list[Block]) -> Iterator[Hit]:
+    suspects = {block.span for block in items if _may_head(block.text.value)}
+    if len(suspects) < _TWO:
+        return
     for number, group in groupby(items, key=lambda block: block.list):
         points = list(group)
-        heads = [block for block in points if len(block.text.words) <= _SHORT and _SHARE.search(block.text.value)]
-        if number and 1 < len(heads) < len(points) / 1.5 and heads[0] is points[0] and points[-1] not in heads:
-            flat = all(block.depth == points[0].depth for block in points)
-            if flat:
-                text = heads[0].text
-                span = text.span(0, len(text.value))
-                spans = tuple(each.text.span(0, len(each.text.value)) for each in heads[1:])
-                yield Hit(
-                    span, "points-as-headings", {"match": text.value, "count": len(heads)}, "heads", related=spans
-                )
+        heads = [block for block in points if block.span in suspects and _is_head(block)]
+        if number and _TWO <= len(heads) < len(points) / 1.5 and _is_flat(points, heads):
+            spans = [block.text.span(0, len(block.text.value)) for block in heads]
+            values = {"match": heads[0].text.value, "count": len(heads)}
+            yield Hit(spans[0], "points-as-headings", values, "heads", related=tuple(spans[1:]))
+
+
+def _is_flat(points: list[Block], heads: list[Block]) -> bool:
+    """Whether a list begins with a heading, does not end with one, and has no points within points."""
+    level = all(block.depth == points[0].depth for block in points)
+    return heads[0] is points[0] and points[-1] not in heads and level
+
+
+def _may_head(text: str) -> bool:
+    return text[-1:] in _END or "%" in text[:_PERCENT]
+
+
+def _is_head(block: Block) -> bool:
+    return len(block.text.words) <= _SHORT and _SHARE.search(block.text.value) is not None
 
 
 def _lost(posting: Posting, rule: Rule) -> Iterator[Hit]:

@@ -18,7 +18,7 @@ from jdlint.particulars import Claim
 from jdlint.phrases import Found, PhraseIndex
 from jdlint.posting import Posting
 from jdlint.wordings import normalised
-from jdlint.words import Words
+from jdlint.words import Words, words
 
 _VALUE = 8  # words of what stands after a label
 _SHORT = 5  # words of a line of facts, `Full-time · permanent`
@@ -42,6 +42,10 @@ class _Lists(NamedTuple):
     not_in: frozenset[str]
     labels: Mapping[str, frozenset[str]]  # the facts that a label is of
     meta: Mapping[str, Sequence[str]]
+    words: Mapping[
+        str, Sequence[Sequence[tuple[str, str]]]
+    ]  # of a fact, for each value one or two without which nothing says it
+    telling: frozenset[str]  # the first words of these
 
 
 @cache
@@ -59,6 +63,16 @@ def _lists() -> _Lists:
         frozenset(data["not_in"]),
         {label: frozenset(facts) for label, facts in labels.items()},
         {fact: how["meta"] for fact, how in data["facts"].items()},
+        {
+            fact: [_pairs(value["words"]) for value in how["values"].values() if "means" not in value]
+            for fact, how in data["facts"].items()
+        },
+        frozenset(
+            first
+            for how in data["facts"].values()
+            for value in how["values"].values()
+            for first, _ in _pairs(value["words"])
+        ),
     )
 
 
@@ -75,7 +89,9 @@ def _entries(fact: str, how: Mapping[str, Any]) -> Iterator[tuple[str, _Key]]:
 
 
 def claims(posting: Posting) -> Sequence[Claim]:
-    """What is claimed, in order; nothing of a fact that the posting leaves open somewhere."""
+    """What is claimed, in order; nothing of a fact that the posting leaves open, or of which it can say one thing only."""
+    if not _may_differ(posting):
+        return []
     found: dict[tuple[int, str], list[Claim]] = {}
     left_open: set[str] = set()
     lines = _lines_of_facts(posting)
@@ -103,6 +119,32 @@ def claims(posting: Posting) -> Sequence[Claim]:
     return sorted(kept, key=lambda claim: claim.span)
 
 
+def _pairs(entries: Sequence[str]) -> list[tuple[str, str]]:
+    return [(first, second) for first, _, second in (entry.partition(" ") for entry in entries)]
+
+
+def _may_differ(posting: Posting) -> bool:
+    """Whether words of two values of one fact stand in the posting: most have no such words, and need no look at phrases."""
+    in_meta: list[str] = []
+    if posting.meta is not None and posting.meta.shown:
+        in_meta = words(" ".join(map(str, posting.meta.values.values())))
+        if True in posting.meta.values.values():
+            in_meta.append("remote")  # `remote: true`
+    said = _lists().telling & posting.words.union(in_meta)
+    return len(said) > 1 and any(
+        sum(any(first in said and _has(posting, in_meta, first, second) for first, second in value) for value in values)
+        > 1
+        for values in _lists().words.values()
+    )
+
+
+def _has(posting: Posting, in_meta: list[str], first: str, second: str) -> bool:
+    if not second or (first in in_meta and second in in_meta):
+        return True
+    places, plain = posting.places.get(first, ()), posting.plain
+    return any(plain[at + 1 : at + 2] == [second] for at in places)
+
+
 def _lines_of_facts(posting: Posting) -> Mapping[Any, Collection[str]]:
     """The facts that the label before a block is of, by the block."""
     labels = _lists().labels
@@ -120,7 +162,7 @@ def _lines_of_facts(posting: Posting) -> Mapping[Any, Collection[str]]:
 
 
 def _claims(phrase: Found[_Key], block: Block, section: Section, labelled_as: Collection[str]) -> bool:
-    key, words = phrase.key, block.text.words
+    key, count = phrase.key, len(block.text.words)
     if key.way == "sure":
         return True
     start, end = _sentence(block.text.value, phrase.start, phrase.end)
@@ -130,7 +172,7 @@ def _claims(phrase: Found[_Key], block: Block, section: Section, labelled_as: Co
         return block.kind == "title"
     if key.way == "short":
         told = key.fact in labelled_as
-        line = len(words) <= _SHORT and section.kind in _FACTS and block.kind in ("paragraph", "item", "cell")
+        line = count <= _SHORT and section.kind in _FACTS and block.kind in ("paragraph", "item", "cell")
         if not (told or (key.fact != "level" and (block.kind == "title" or line))):
             return False
     around = Words(block.text.value[start : phrase.start] + " " + block.text.value[phrase.end : end])

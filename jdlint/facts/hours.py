@@ -12,6 +12,7 @@ from jdlint.particulars import Claim
 from jdlint.posting import Posting
 from jdlint.words import words
 
+_DIGIT = re.compile(r"\d")
 _NEAR = 30  # characters around a figure in which a word tells that it is another one
 _LEAST, _MOST = 4.0, 80.0  # hours of a week
 
@@ -30,7 +31,7 @@ def _around(name: str) -> re.Pattern[str]:
 def weekly_hours(posting: Posting) -> Sequence[Claim]:
     """The hours of the week, one claim for each block that states just one figure."""
     how, lists = table("claims")["hours"], table("claims")
-    asked = posting.words.intersection(how["words"])
+    asked = posting.words.intersection(how["weekly"])
     numbers = sorted({posting.block_of(at) for word in asked for at in posting.places[word]})
     found = []
     blocks = posting.blocks()
@@ -48,7 +49,7 @@ def weekly_hours(posting: Posting) -> Sequence[Claim]:
 
 def _in_block(block: Block) -> Iterator[Claim]:
     text = block.text.value
-    found = list(_pattern().finditer(text)) if any(character.isdigit() for character in text) else []
+    found = list(_pattern().finditer(text)) if _DIGIT.search(text) else []
     if len(found) != 1 or not frozenset(words(text)).isdisjoint(table("claims")["hours"]["unless"]):
         return
     match = found[0]
