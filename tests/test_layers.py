@@ -59,8 +59,8 @@ LAYERS: dict[str, str] = {
     "settings": "config data findings gazetteer rules words yaml_files",
     "suppress": "findings model phrases posting rules text words",
     "rule_files": "data findings model rules text words yaml_files",
-    "checks": "corpus currencies data disciplines findings gazetteer hints laws likeness model particulars pay_text phrases posting roles rules"
-    " siblings text titles wordings words",
+    "checks": "corpus currencies data disciplines findings gazetteer hints laws likeness model particulars pay_text"
+    " phrases posting roles rules siblings text titles wordings words",
     "plugins": "checks config findings posting rules text yaml_files",
     "registry": "checks config data findings plugins rule_files rules settings suppress wordings words",
     "engine": "checks corpus document findings model plugins posting registry rules suppress text",

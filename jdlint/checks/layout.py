@@ -29,6 +29,7 @@ _PERCENT = 5  # characters in which a share stands that begins one
 _TWO = 2
 _SHORT = 10  # words of such a heading
 _SHOWN = 40  # characters of a text that a message shows
+_MARK = re.compile(r"[-*+>\s]+|(?:> *)?\d{1,3}[.)]")
 _WRAPPED = (60, 100)  # a line of a length in between may be broken by an editor
 _LEAST = 3  # signs of points in one paragraph
 _CODE = ("![", "<", "{")  # pictures, and what a site makes
@@ -88,6 +89,9 @@ def _run_on(posting: Posting, items: list[Block]) -> Iterator[Hit]:
         last, line = raw[: start - 1].rstrip(), raw[start:].split("\n", 1)[0]
         line_start = posting.body.rfind("\n", 0, block.span.start - posting.span.start) + 1
         length = block.span.start - posting.span.start - line_start + len(last)
+        mark = posting.body[line_start : block.span.start - posting.span.start].strip()
+        if not _MARK.fullmatch(mark):
+            continue  # no point as Markdown has it
         over = last.rstrip("*_ )\"'”").endswith((".", ";", ":", "!", "?")) and not _WRAPPED[0] <= length <= _WRAPPED[1]
         if over and line[:1].isupper() and len(line.split()) > _SHORT:
             at = block.span.start + start

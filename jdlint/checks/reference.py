@@ -17,10 +17,10 @@ from jdlint.text import Span
 CASES = ("link-here", "link-after", "contact-after", "contact-before", "text-after", "text-before", "attachment")
 OPTIONS: dict[str, Any] = {
     "type": "object",
-    "required": ["entries"],
+    "required": ["pointers"],
     "additionalProperties": False,
     "properties": {
-        "entries": {
+        "pointers": {
             "type": "array",
             "minItems": 1,
             "items": {
@@ -57,7 +57,7 @@ class _Entry(NamedTuple):
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
-    index = PhraseIndex((term, _entry(entry)) for entry in rule.options["entries"] for term in entry["terms"])
+    index = PhraseIndex((term, _entry(entry)) for entry in rule.options["pointers"] for term in entry["terms"])
 
     def look(posting: Posting) -> Iterator[Hit]:
         seen: set[str] = set()
@@ -95,7 +95,9 @@ def _is_met(needs: str, posting: Posting, block: Block) -> bool:
     if needs == "attachment":
         return any(_FILES.search(link.target) for link in posting.links)
     before, after = _around(posting, block)
-    return any(len(each.text.words) >= _FEW for each in (after if needs == "text-after" else before))
+    if any(len(each.text.words) >= _FEW for each in (after if needs == "text-after" else before)):
+        return True
+    return needs == "text-after" and _is_met("link-after", posting, block)  # an address is something, too
 
 
 def _from(start: int, posting: Posting, block: Block) -> bool:
