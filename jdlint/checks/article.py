@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from jdlint.data import table
-from jdlint.findings import Fix
+from jdlint.findings import Confidence, Fix
 from jdlint.model import Block
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
@@ -77,7 +77,10 @@ def _in_block(block: Block, first: int) -> Iterator[Hit]:
         place = block.text.span(start, end)
         fix = Fix(f"Write '{right} {word}'", (Edit(place.start, place.end, right),), safe=True)
     values = {"match": text[start:until], "right": f"{right} {word}"}
-    yield Hit(span, "found", values, values["match"].lower(), fix=fix)
+    sure: Confidence = (
+        "low" if word[0].isupper() and not word[1:].islower() else "high"
+    )  # letters may be read as a word
+    yield Hit(span, "found", values, values["match"].lower(), sure, fix=fix)
 
 
 def _may_follow(word: str) -> bool:
