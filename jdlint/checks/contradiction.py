@@ -59,7 +59,10 @@ def _several_hours(posting: Posting) -> bool:
 def _hours(claims: Sequence[Claim]) -> Iterator[Hit]:
     """Two figures of which none lies in the other."""
     for one, two in combinations(claims, 2):
-        if one.most < two.least or two.most < one.least:
+        alike = one.value == two.value or not (
+            one.value and two.value
+        )  # not the hours of part time beside those of full time
+        if alike and (one.most < two.least or two.most < one.least):
             yield _hit("hours", two.text, two.span, one.text, one.span)
             return
 
@@ -101,9 +104,14 @@ def _deadlines(posting: Posting) -> Iterator[Hit]:
         if alone and (place is None or _is_plain(*place, others)):
             sure.append(each)
     one, *rest = sure or [stated[0]]
-    clashing = [each for each in rest if not each.may_be(one)]
+    clashing = [each for each in rest if not each.may_be(one) and not _follow(each, one)]
     if clashing and all(each.may_be(clashing[0]) for each in clashing):
         yield _hit("deadline", _said(posting, clashing[0]), clashing[0].span, _said(posting, one), one.span)
+
+
+def _follow(one: StatedDate, two: StatedDate) -> bool:
+    """Whether two dates are a day apart: `before 7 June` and `on 6 June` are one."""
+    return any(abs((each - other).days) == 1 for each in one.readings for other in two.readings)
 
 
 def _touch(one: Span, other: Span) -> bool:

@@ -39,6 +39,8 @@ class _Lists(NamedTuple):
 
     phrases: PhraseIndex[_Key]
     hedges: frozenset[str]
+    extending: frozenset[str]
+    of_extending: frozenset[str]
     not_in: frozenset[str]
     labels: Mapping[str, frozenset[str]]  # the facts that a label is of
     meta: Mapping[str, Sequence[str]]
@@ -60,6 +62,8 @@ def _lists() -> _Lists:
     return _Lists(
         PhraseIndex(entries, "/,"),
         frozenset(data["hedges"]),
+        frozenset(data["extending"]),
+        frozenset(data["of_extending"]),
         frozenset(data["not_in"]),
         {label: frozenset(facts) for label, facts in labels.items()},
         {fact: how["meta"] for fact, how in data["facts"].items()},
@@ -90,7 +94,7 @@ def _entries(fact: str, how: Mapping[str, Any]) -> Iterator[tuple[str, _Key]]:
 
 def claims(posting: Posting) -> Sequence[Claim]:
     """What is claimed, in order; nothing of a fact that the posting leaves open, or of which it can say one thing only."""
-    if not _may_differ(posting):
+    if not _may_differ(posting) or is_for_several(posting):
         return []
     found: dict[tuple[int, str], list[Claim]] = {}
     left_open: set[str] = set()
@@ -110,13 +114,23 @@ def claims(posting: Posting) -> Sequence[Claim]:
             text = block.text.value[phrase.start : phrase.end]
             claim = Claim(block.text.span(phrase.start, phrase.end), key.fact, key.value, text)
             found.setdefault((block.span.start, key.fact), []).append(claim)
-    for fact, claim in _in_front_matter(posting):
+    for fact, claim in (*_by_pattern(posting), *_in_front_matter(posting)):
         found.setdefault((claim.span.start, fact), []).append(claim)
     for (_, fact), several in found.items():
         if len({claim.value for claim in several}) > 1:
             left_open.add(fact)  # two in one line are a choice
     kept = [several[0] for (_, fact), several in found.items() if fact not in left_open]
     return sorted(kept, key=lambda claim: claim.span)
+
+
+def is_for_several(posting: Posting) -> bool:
+    """Whether a posting is for several jobs, which may differ in anything."""
+    return any(True for _ in posting.find(_several()))
+
+
+@cache
+def _several() -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrase in table("claims")["several"])
 
 
 def _pairs(entries: Sequence[str]) -> list[tuple[str, str]]:
@@ -165,7 +179,7 @@ def _claims(phrase: Found[_Key], block: Block, section: Section, labelled_as: Co
     key, count = phrase.key, len(block.text.words)
     if key.way == "sure":
         return True
-    start, end = _sentence(block.text.value, phrase.start, phrase.end)
+    start, _ = _sentence(block.text.value, phrase.start, phrase.end)
     if key.way == "opening" and block.text.value[start : phrase.start].strip():
         return False
     if key.way == "title":
@@ -175,8 +189,16 @@ def _claims(phrase: Found[_Key], block: Block, section: Section, labelled_as: Co
         line = count <= _SHORT and section.kind in _FACTS and block.kind in ("paragraph", "item", "cell")
         if not (told or (key.fact != "level" and (block.kind == "title" or line))):
             return False
-    around = Words(block.text.value[start : phrase.start] + " " + block.text.value[phrase.end : end])
-    return _lists().hedges.isdisjoint(around.plain)
+    return not _is_hedged(block, phrase.start, phrase.end)
+
+
+def _is_hedged(block: Block, first: int, last: int) -> bool:
+    """Whether the sentence around leaves open what is said there."""
+    start, end = _sentence(block.text.value, first, last)
+    around = Words(block.text.value[start:first] + " " + block.text.value[last:end])
+    hedges = _lists().hedges.intersection(around.plain)
+    extending = not _lists().extending.isdisjoint(around.plain)  # `with the option to extend` leaves nothing open
+    return bool(hedges - _lists().of_extending if extending else hedges)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -184,6 +206,27 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     before = [stop.end() for stop in _STOP.finditer(text, 0, start)]
     after = _STOP.search(text, end)
     return (before[-1] if before else 0), (after.start() if after else len(text))
+
+
+@cache
+def _patterns() -> list[tuple[str, str, str, re.Pattern[str]]]:
+    """Fact, value, the word without which it does not stand, and the pattern."""
+    return [
+        (fact, value, entry["word"], re.compile(entry["regex"], re.IGNORECASE))
+        for fact, how in table("claims")["facts"].items()
+        for value, ways in how["values"].items()
+        for entry in ways.get("patterns", ())
+    ]
+
+
+def _by_pattern(posting: Posting) -> Iterator[tuple[str, Claim]]:
+    blocks = posting.blocks()
+    for fact, value, word, pattern in _patterns():
+        for number in sorted({posting.block_of(at) for at in posting.places.get(word, ())}):
+            block, section = blocks[number]
+            found = pattern.search(block.text.value) if block.kind != "code" and not posting.is_chrome(block) else None
+            if found and section.kind not in _lists().not_in and not _is_hedged(block, *found.span()):
+                yield fact, Claim(block.text.span(*found.span()), fact, value, found.group())
 
 
 def _in_front_matter(posting: Posting) -> Iterator[tuple[str, Claim]]:
