@@ -22,6 +22,7 @@ OPTIONS: dict[str, Any] = {
     "properties": {"of": {"type": "array", "minItems": 1, "items": {"enum": list(CASES)}}},
 }
 VALUES = ("match", "other")
+_NEAR = 5  # words around a week in which its hours stand
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
@@ -50,10 +51,22 @@ def _claimed(claims: Sequence[Claim], wanted: frozenset[str]) -> Iterator[Hit]:
 
 
 def _several_hours(posting: Posting) -> bool:
-    """Whether the week is spoken of in two places: most postings speak of it in one at most."""
-    places = posting.places
-    times = sum([len(places[word]) for word in posting.words.intersection(table("claims")["hours"]["weekly"])])
+    """Whether figures of a week stand in two places: in most postings they stand in one at most."""
+    weeks = posting.words.intersection(table("claims")["hours"]["weekly"])
+    times = sum([_has_figure(posting.plain, at) for word in weeks for at in posting.places[word]])
     return times > 1 or (times == 1 and posting.meta is not None)
+
+
+def _has_figure(plain: list[str], at: int) -> bool:
+    """Whether hours and a figure stand within the words around: `37.5 hours of work per week`, `weekly hours: 40`."""
+    around = plain[max(0, at - _NEAR) : at + _NEAR]
+    hours = _hours_words()
+    return any(word in hours or word[-1] == "h" for word in around) and any(word[0].isdigit() for word in around)
+
+
+@cache
+def _hours_words() -> frozenset[str]:
+    return frozenset(table("claims")["hours"]["units"])
 
 
 def _hours(claims: Sequence[Claim]) -> Iterator[Hit]:
