@@ -26,6 +26,7 @@ _BEFORE = 60  # characters before a date in which a word says that it is the las
 _MOST = 20  # phrases of a block that introduce dates
 _NEAR = 160  # characters after what introduces a date
 _LONGEST_MONTH = 12  # characters of its name, a full stop and a blank
+_NUMERIC = re.compile(r"\d[./-]\d")
 _FIGURES = re.compile(r"(?<!\w)\d+")
 _DAY_FIRST = frozenset(("fr", "de"))  # languages in which figures have one reading
 
@@ -141,6 +142,7 @@ def _stated(posting: Posting, fact: str) -> Sequence[StatedDate]:
         if section.kind in how["sections"] or normalised(section.name.partition(":")[0]) in labels
     }
     telling = _blocks_with(posting, _acts()) if "until" in how else frozenset()
+    dated = _blocks_with(posting, _date_words()) if telling else frozenset()
     passages = posting.facts.passages
     for number, (block, section) in enumerate(posting.blocks()):
         whole = section.number in own or block.span in values
@@ -153,7 +155,7 @@ def _stated(posting: Posting, fact: str) -> Sequence[StatedDate]:
             continue
         for end in introduced.get(block.span, ())[:_MOST]:
             found += _in_block(block, end, end + _NEAR, posting.language)[:1]
-        if number in telling:
+        if number in telling and (number in dated or _NUMERIC.search(block.text.value)):
             found += _until(block, posting.language, _untils(fact))
     return sorted(set(found), key=lambda each: each.span)
 
@@ -161,6 +163,12 @@ def _stated(posting: Posting, fact: str) -> Sequence[StatedDate]:
 def _blocks_with(posting: Posting, words: frozenset[str]) -> Collection[int]:
     """The numbers of the blocks that have one of these words."""
     return {posting.block_of(at) for word in words & posting.words for at in posting.places[word]}
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    """Names of months and years: a date without any is in figures."""
+    return frozenset((*_months(), *map(str, range(1900, 2100))))
 
 
 @cache
