@@ -75,7 +75,26 @@ SCHEMA: dict[str, Any] = {
             "properties": {
                 "name": {"type": "string"},
                 "former-names": _texts("Names that the company no longer uses."),
-                "statements": _texts("Statements that every posting carries as they are."),
+                "statements": {
+                    "description": "Texts of the house, which postings carry as they are.",
+                    "type": "array",
+                    "items": {
+                        "anyOf": [
+                            {"type": "string", "minLength": 1},
+                            {
+                                "type": "object",
+                                "required": ["name", "text"],
+                                "additionalProperties": False,
+                                "properties": {
+                                    "name": {"type": "string", "minLength": 1},
+                                    "text": {"type": "string", "minLength": 1},
+                                    "required": {"type": "boolean"},
+                                    "languages": _texts("The languages of the postings that it is for; left out, all."),
+                                },
+                            },
+                        ]
+                    },
+                },
                 "employees": {"type": "integer", "minimum": 0},
             },
         },

@@ -117,7 +117,9 @@ def _checked(rule: Rule, text: str, given: Mapping[str, Any]) -> Checked:
 
 def _circumstances(given: Mapping[str, Any]) -> Circumstances:
     day = datetime.date.fromisoformat(given["as_of"]) if "as_of" in given else datetime.date.today()
-    return Circumstances(day, tuple(given.get("jurisdictions", ())), given.get("employer_size"))
+    return Circumstances(
+        day, tuple(given.get("jurisdictions", ())), given.get("employer_size"), given.get("company", {})
+    )
 
 
 def _repeated(text: str, times: int) -> str:

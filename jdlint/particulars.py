@@ -15,11 +15,21 @@ class StatedDate(NamedTuple):
     span: Span
     date: datetime.date | None
     readings: tuple[datetime.date, ...]  # all dates that it may be: two where it is ambiguous, none without a year
+    yearless: tuple[int, int] | tuple[()] = ()  # month and day of one without a year
 
     @property
     def ambiguous(self) -> bool:
         """Whether day and month may be either way round."""
         return len(self.readings) > 1
+
+    def may_be(self, other: StatedDate) -> bool:
+        """Whether two dates may be the same day, read one way or the other."""
+        if self.readings and other.readings:
+            return not set(self.readings).isdisjoint(other.readings)
+        return not self._days().isdisjoint(other._days())
+
+    def _days(self) -> set[tuple[int, int] | tuple[()]]:
+        return {(date.month, date.day) for date in self.readings} or {self.yearless}
 
 
 class Years(NamedTuple):
@@ -86,3 +96,14 @@ class Contact(NamedTuple):
     kind: Literal["email", "phone", "link", "form"]
     value: str
     to_apply: bool  # whether it stands where the posting says how to apply
+
+
+class Claim(NamedTuple):
+    """What a posting says of its own job: of which fact, and what. Of hours also the figures."""
+
+    span: Span
+    fact: str  # time, contract, workplace, level, hours
+    value: str
+    text: str  # as written
+    least: float = 0.0
+    most: float = 0.0

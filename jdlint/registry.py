@@ -233,7 +233,7 @@ def bind(config: Config) -> RuleSet:
     allowed = Allowed(config.allow) if config.allow else None
     size = config.employer_size if config.employer_size is not None else config.company.get("employees")
     places = tuple(code.lower() for code in config.jurisdictions)
-    circumstances = Circumstances(config.as_of or datetime.date.today(), places, size)
+    circumstances = Circumstances(config.as_of or datetime.date.today(), places, size, config.company)
     rule_set = bound(settings.chosen(known, config), allowed, circumstances, known)
     return rule_set._replace(narrowed=bool(config.select or config.ignore))
 

@@ -111,6 +111,7 @@ _GIVEN: dict[str, Any] = {
         "as_of": {"type": "string", "format": "date"},
         "jurisdictions": _texts(),
         "employer_size": {"type": "integer", "minimum": 0},
+        "company": {"type": "object", "minProperties": 1},
     },
 }
 EXAMPLES_SCHEMA: dict[str, Any] = {

@@ -111,6 +111,7 @@ class Circumstances(NamedTuple):
     as_of: datetime.date  # what counts as today
     jurisdictions: tuple[str, ...] = ()  # places whose law applies to every posting, in lower case
     employer_size: int | None = None  # how many employees there are
+    company: Mapping[str, Any] = NOTHING  # its name, former names and statements
 
 
 class Rule(NamedTuple):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from jdlint.model import Closed, GenderCoding, Jurisdiction, Pay, Statement
     from jdlint.particulars import (
         Arrangement,
+        Claim,
         Contact,
         Contracting,
         Degree,
@@ -81,6 +82,18 @@ class Facts:
     def deadlines(self) -> Sequence[StatedDate]:
         """The dates until which one may apply, in order."""
         found: Sequence[StatedDate] = self._get("deadlines")
+        return found
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """Each place that says whether the job is full-time, permanent, remote, senior, in order."""
+        found: Sequence[Claim] = self._get("claims")
+        return found
+
+    @property
+    def weekly_hours(self) -> Sequence[Claim]:
+        """Each place that says how many hours the week has, in order."""
+        found: Sequence[Claim] = self._get("weekly_hours")
         return found
 
     @property

@@ -38,6 +38,7 @@ OPTIONS: dict[str, Any] = {
                     "not_near": PHRASES,
                     "not_with": PHRASES,
                     "capitals": {"type": "boolean"},
+                    "places": PHRASES,
                     "confidence": {"enum": ["high", "medium", "low"]},
                     "note": {"type": "string"},
                 },
@@ -88,7 +89,7 @@ def bind(rules: Sequence[Rule]) -> Run:
                     block, section = blocks[at]
                     if entry.rule.scope.admits(posting, block, section):
                         for hit in _hits(entry.pattern, block):
-                            if not says(posting, entry.pattern.not_with):
+                            if not says(posting, entry.pattern.not_with) and entry.is_for(posting):
                                 yield entry.rule, hit
 
     return run
@@ -101,6 +102,15 @@ class _Entry:
         self.rule = rule
         self.entry = entry
         self.hints: list[str] = entry["hints"]
+
+    def is_for(self, posting: Posting) -> bool:
+        """Whether the pattern is for the place of a posting: by the configuration, or by what it says itself."""
+        places = tuple(self.entry.get("places", ()))
+        if not places:
+            return True
+        known = self.rule.circumstances.jurisdictions if self.rule.circumstances else ()
+        codes = known or [each.code for each in posting.facts.jurisdictions]
+        return any(code.lower().partition("-")[0] in places for code in codes)
 
     @cached_property
     def pattern(self) -> _Pattern:

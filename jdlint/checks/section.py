@@ -11,7 +11,9 @@ from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
+from jdlint.titles import names_a_job
 from jdlint.wordings import heading_wording
+from jdlint.words import Words
 
 _KINDS: dict[str, Any] = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 OPTIONS: dict[str, Any] = {
@@ -52,9 +54,10 @@ OPTIONS: dict[str, Any] = {
             },
         },
         "title_not": PHRASES,
+        "title_vague": PHRASES,
     },
 }
-CASES = ("missing", "forbidden", "order", "empty", "several", "untitled", "title-in-text", "page-title")
+CASES = ("missing", "forbidden", "order", "empty", "several", "untitled", "title-in-text", "page-title", "vague-title")
 VALUES = ("missing", "heading", "section", "other", "count", "headings", "title", "match")
 
 
@@ -76,6 +79,9 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     if "title_not" in options:
         phrases = PhraseIndex((phrase, None) for phrase in options["title_not"])
         looks.append(lambda posting: _page_title(posting.title, phrases))
+    if "title_vague" in options:
+        vague = PhraseIndex((phrase, None) for phrase in options["title_vague"])
+        looks.append(lambda posting: _vague_title(posting.title, vague))
     return lambda posting: (hit for look in looks for hit in look(posting))
 
 
@@ -202,6 +208,12 @@ def _page_title(title: Title | None, phrases: PhraseIndex[None]) -> Iterator[Hit
             whole = title.block.text.span(0, len(text))
             yield Hit(Span(*whole), "page-title", {"title": title.text, "match": text}, "page-title")
             return
+
+
+def _vague_title(title: Title | None, phrases: PhraseIndex[None]) -> Iterator[Hit]:
+    """A title that calls for people and names no job."""
+    if title is not None and not names_a_job(title.text) and any(phrases.find(Words(title.text))):
+        yield Hit(title.span, "vague-title", {"title": title.text}, "title")
 
 
 bind = one_by_one(_prepare)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from jdlint.data import table
 from jdlint.facts.labels import labelled
@@ -24,6 +25,9 @@ from jdlint.wordings import heading_wording, normalised
 _BEFORE = 60  # characters before a date in which a word says that it is the last day
 _MOST = 20  # phrases of a block that introduce dates
 _NEAR = 160  # characters after what introduces a date
+_LONGEST_MONTH = 12  # characters of its name, a full stop and a blank
+_NUMERIC = re.compile(r"\d[./-]\d")
+_FIGURES = re.compile(r"(?<!\w)\d+")
 _DAY_FIRST = frozenset(("fr", "de"))  # languages in which figures have one reading
 
 
@@ -33,34 +37,63 @@ def _months() -> dict[str, int]:
     return {name: number for by_month in names.values() for number, each in enumerate(by_month, 1) for name in each}
 
 
+class _Patterns(NamedTuple):
+    """What a date looks like: all that may begin with figures, the name of a month before them, and what follows that."""
+
+    figures: re.Pattern[str]
+    month: re.Pattern[str]
+    named: re.Pattern[str]
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> _Patterns:
     month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    return re.compile(
-        r"\b(?P<iso_year>\d{4})[-/](?P<iso_month>\d{1,2})[-/](?P<iso_day>\d{1,2})(?!\d)"
-        rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?: of| de)? ?(?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}})\b)?"
-        rf"|\b(?P<month2>{month})\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year2>\d{{4}})\b)?"
-        r"|\b(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<figures_year>\d{4}|\d{2})\b",
-        re.IGNORECASE,
+    return _Patterns(
+        re.compile(
+            r"(?P<iso_year>\d{4})[-/](?P<iso_month>\d{1,2})[-/](?P<iso_day>\d{1,2})(?!\d)"
+            rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?: of| de)? ?(?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}})\b)?"
+            r"|(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<figures_year>\d{4}|\d{2})\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{month})\.? \Z", re.IGNORECASE),
+        re.compile(
+            rf"(?P<month>{month})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}})\b)?", re.IGNORECASE
+        ),
     )
 
 
 def read_dates(text: str, language: str) -> Iterator[tuple[int, int, tuple[datetime.date, ...]]]:
     """Start, end and readings of each date in a text: none where the year is left out, two where it is ambiguous."""
-    for found in _pattern().finditer(text):
-        readings = tuple(dict.fromkeys(_readings(found, language)))
-        lacks_year = (found["month"] and not found["year"]) or (found["month2"] and not found["year2"])
-        if readings or lacks_year:
+    for found in _dates(text):
+        parts = found.groupdict()
+        readings = tuple(dict.fromkeys(_readings(parts, language)))
+        if readings or (parts["month"] and not parts["year"]):
             yield found.start(), found.end(), readings
 
 
-def _readings(found: re.Match[str], language: str) -> Iterator[datetime.date]:
-    if found["iso_year"]:
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """What looks like a date. Looked at is only where figures stand, for no date is without."""
+    reached = 0
+    for figures in _FIGURES.finditer(text):
+        at = figures.start()
+        if at < reached:
+            continue
+        patterns = _patterns()
+        found = patterns.figures.match(text, at)
+        if found is None and text[at - 1 : at] == " ":
+            month = patterns.month.search(text, max(reached, at - _LONGEST_MONTH), at)
+            found = patterns.named.match(text, month.start()) if month else None
+        if found is not None:
+            reached = found.end()
+            yield found
+
+
+def _readings(found: Mapping[str, str], language: str) -> Iterator[datetime.date]:
+    if found["month"]:
+        if found["year"]:
+            yield from _date(found["year"], _months()[found["month"].lower()], found["day"])
+    elif found["iso_year"]:
         yield from _date(found["iso_year"], int(found["iso_month"]), found["iso_day"])
-    elif found["month"] and found["year"]:
-        yield from _date(found["year"], _months()[found["month"].lower()], found["day"])
-    elif found["month2"] and found["year2"]:
-        yield from _date(found["year2"], _months()[found["month2"].lower()], found["day2"])
     elif found["first"]:
         year = found["figures_year"] if len(found["figures_year"]) == 4 else "20" + found["figures_year"]
         yield from _date(year, int(found["second"]), found["first"])
@@ -92,28 +125,50 @@ def _stated(posting: Posting, fact: str) -> Sequence[StatedDate]:
     found: list[StatedDate] = []
     if entry is not None and posting.meta is not None:
         span = posting.meta.spans[entry[0]]
-        found += [_dated(span, readings) for _, _, readings in read_dates(str(entry[1]), posting.language)][:1]
-    introduced: dict[int, list[int]] = {}
+        text = str(entry[1])
+        found += [_dated(span, each, text[start:end]) for start, end, each in read_dates(text, posting.language)][:1]
+    introduced: dict[Span, list[int]] = {}
     for block, _, phrase in posting.find(_introductions(fact, posting.language)):
-        introduced.setdefault(id(block), []).append(phrase.end)
+        introduced.setdefault(block.span, []).append(phrase.end)
     labels = frozenset(map(normalised, how.get("labels", ())))
     values = {
-        id(block)
+        block.span
         for label, _, block in labelled(posting)
         if _is_label(label, how["sections"]) or normalised(label) in labels
     }
-    for block, section in posting.blocks():
-        if block.kind == "code" or posting.is_chrome(block):
+    own = {
+        section.number
+        for section in posting.sections
+        if section.kind in how["sections"] or normalised(section.name.partition(":")[0]) in labels
+    }
+    telling = _blocks_with(posting, _acts()) if "until" in how else frozenset()
+    dated = _blocks_with(posting, _date_words()) if telling else frozenset()
+    passages = posting.facts.passages
+    for number, (block, section) in enumerate(posting.blocks()):
+        whole = section.number in own or block.span in values
+        if not (whole or number in telling or block.span in introduced):
             continue
-        own = section.kind in how["sections"] or normalised(section.name.partition(":")[0]) in labels
-        if own or id(block) in values:
+        if block.kind == "code" or "chrome" in passages.get(block.span.start, ()):
+            continue
+        if whole:
             found += _in_block(block, 0, len(block.text.value), posting.language)
             continue
-        for end in introduced.get(id(block), ())[:_MOST]:
+        for end in introduced.get(block.span, ())[:_MOST]:
             found += _in_block(block, end, end + _NEAR, posting.language)[:1]
-        if "until" in how and not _acts().isdisjoint(block.text.words.plain):
+        if number in telling and (number in dated or _NUMERIC.search(block.text.value)):
             found += _until(block, posting.language, _untils(fact))
     return sorted(set(found), key=lambda each: each.span)
+
+
+def _blocks_with(posting: Posting, words: frozenset[str]) -> Collection[int]:
+    """The numbers of the blocks that have one of these words."""
+    return {posting.block_of(at) for word in words & posting.words for at in posting.places[word]}
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    """Names of months and years: a date without any is in figures."""
+    return frozenset((*_months(), *map(str, range(1900, 2100))))
 
 
 @cache
@@ -133,7 +188,7 @@ def _until(block: Block, language: str, until: re.Pattern[str]) -> Iterator[Stat
     text = block.text.value
     for start, end, readings in read_dates(text, language):
         if until.search(text[max(0, start - _BEFORE) : start]):
-            yield _dated(block.text.span(start, end), readings)
+            yield _dated(block.text.span(start, end), readings, text[start:end])
 
 
 @cache
@@ -149,10 +204,16 @@ def _is_label(label: str, kinds: Sequence[str]) -> bool:
 def _in_block(block: Block, start: int, end: int, language: str) -> list[StatedDate]:
     text = block.text.value[start:end]
     return [
-        _dated(block.text.span(start + first, start + last), readings)
+        _dated(block.text.span(start + first, start + last), readings, text[first:last])
         for first, last, readings in read_dates(text, language)
     ]
 
 
-def _dated(span: Span, readings: tuple[datetime.date, ...]) -> StatedDate:
-    return StatedDate(span, readings[0] if len(readings) == 1 else None, readings)
+def _dated(span: Span, readings: tuple[datetime.date, ...], text: str) -> StatedDate:
+    return StatedDate(span, readings[0] if len(readings) == 1 else None, readings, () if readings else _yearless(text))
+
+
+def _yearless(text: str) -> tuple[int, int] | tuple[()]:
+    """Month and day of a date that leaves out its year."""
+    found = next(_dates(text), None)
+    return (_months()[found["month"].lower()], int(found["day"])) if found is not None and found["month"] else ()
