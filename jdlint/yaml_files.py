@@ -17,6 +17,7 @@ _TYPES = {
     "object": "lines such as 'name: value'",
     "string": "text",
     "integer": "a whole number",
+    "number": "a number, such as 42000",
     "boolean": "true or false",
 }
 

@@ -49,7 +49,7 @@ def schema(arguments: argparse.Namespace) -> int:
 def _values(config: Config) -> Iterator[tuple[str, Any, str]]:
     """Each key of a configuration as a file writes it, its value, and where it comes from; not set: the default."""
     yield "extends", [config.preset], config.origins.get("extends", "")
-    for key in ("jurisdictions", "rule_paths", "allow", "include", "exclude", "corpus"):
+    for key in ("jurisdictions", "rule_paths", "template_paths", "allow", "include", "exclude", "corpus"):
         name = key.replace("_", "-")
         yield name, list(getattr(config, key)), config.origins.get(name, "")
     for key in ("baseline", "fail_on", "max_warnings", "as_of"):

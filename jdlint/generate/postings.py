@@ -74,7 +74,11 @@ def make(template: Template, answers: Mapping[str, Any], where: Sequence[Path], 
 
 def _front_matter(template: Template, answers: Answers, place: str) -> str:
     """What data knows of the posting, for machines; never rendered from text."""
-    keys = {asked.front_matter: answers[name] for name, asked in template.questions.items() if asked.front_matter and name in answers}
+    keys = {
+        asked.front_matter: answers[name]
+        for name, asked in template.questions.items()
+        if asked.front_matter and name in answers
+    }
     values: dict[str, Any] = nested({key: value for key, value in keys.items() if value not in (None, "", [])})
     if template.family:
         values["family"] = template.family

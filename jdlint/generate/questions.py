@@ -16,6 +16,7 @@ from jdlint.yaml_files import first_problem
 
 # beside JSON Schema's own: what posting front matter calls it, when it is asked, whether it may be left out
 OURS = frozenset(("front_matter", "when", "optional"))
+_ANSWER = "the answer"
 _LISTED = re.compile(r"\s*[;\n]\s*")
 _YES, _NO = frozenset(("yes", "true", "y", "1", "oui", "ja")), frozenset(("no", "false", "n", "0", "non", "nein"))
 
@@ -121,11 +122,12 @@ def read(text: str, asked: Question) -> Any:
 
 def problems(questions: Mapping[str, Question], answers: Answers) -> list[Problem]:
     """All that is wrong with answers, in the order of the questions."""
-    found = [problem for each in questions.values() if (problem := _problem(each, answers))]
+    found = [found for each in questions.values() if (found := problem_of(each, answers))]
     return found + list(_unknown(questions, answers))
 
 
-def _problem(asked: Question, answers: Answers) -> Problem | None:
+def problem_of(asked: Question, answers: Answers) -> Problem | None:
+    """What is wrong with the answer to one question, or that there is none."""
     if not asked.is_asked(answers):
         return None
     value = answers.get(asked.name)
@@ -133,8 +135,8 @@ def _problem(asked: Question, answers: Answers) -> Problem | None:
         return None if asked.optional else Problem(asked.name, "there is no answer", asked)
     if isinstance(value, str) and not value.strip():
         return None if asked.optional else Problem(asked.name, "the answer is empty", asked)
-    wrong = first_problem(value, asked.schema, lambda _: "the answer")
-    return Problem(asked.name, f"{_shown(value)} does not do: {wrong[1]}", asked) if wrong else None
+    wrong = first_problem(value, asked.schema, lambda _: _ANSWER)
+    return Problem(asked.name, wrong[1].removeprefix(f"{_ANSWER}: "), asked) if wrong else None
 
 
 def _unknown(questions: Mapping[str, Question], answers: Answers) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,8 +48,8 @@ def blocks(template: Template, answers: Answers, where: Sequence[Path], place: s
 
     ``place``: the code of the jurisdiction, in small letters. Raises ConfigError where the template fails.
     """
-    environment = _environment(where)
-    context = {name: None for name in nested(dict.fromkeys(template.questions))} | nested(_escaped(template, answers))
+    environment = _environment(tuple(where))
+    context = nested({**dict.fromkeys(template.questions), **_escaped(template, answers)})
     context |= _around(template, answers, place)
     try:
         text = environment.get_template(template.file).render(context)
@@ -86,14 +87,15 @@ def _marked(text: str) -> str:
     return _ENDBLOCK.sub(rf"{_END}\1", _BLOCK.sub(rf"\1{_BEGIN}\2{_NAMED}", text))
 
 
-def _environment(where: Sequence[Path]) -> Environment:
+@cache  # it keeps templates in compiled form, which many postings are made of
+def _environment(where: tuple[Path, ...]) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         loader=_Folders(where),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  (Markdown: answers are escaped one by one)
+        autoescape=False,
     )
     for name in ("pprint", "tojson", "urlize", "xmlattr", "random"):  # of no use here, or not the same twice
         environment.filters.pop(name, None)
@@ -162,7 +164,14 @@ def _around(template: Template, answers: Answers, place: str) -> dict[str, Any]:
         word = {"en": "and", "fr": "et", "de": "und"}[template.language]
         return f" {word} ".join(part for part in (", ".join(values[:-1]), *values[-1:]) if part)
 
-    return {"level": {"name": answers.get("level"), **level}, "place": place, "part": part, "money": money, "day": day, "both": both}
+    return {
+        "level": {"name": answers.get("level"), **level},
+        "place": place,
+        "part": part,
+        "money": money,
+        "day": day,
+        "both": both,
+    }
 
 
 def long_date(date: str, language: str, *, american: bool = False) -> str:

@@ -85,7 +85,7 @@ class Template(NamedTuple):
         return self.path.name
 
 
-class TemplateError(FileError):
+class TemplateError(FileError, ConfigError):
     """A template that cannot be used: what is wrong, and where."""
 
 
@@ -192,7 +192,9 @@ def _page(path: Path) -> _Page:
     extends = _EXTENDS.search(text)
     head = _FENCE.match(text)
     if head is None:
-        raise ConfigError(f"{path}: a template begins with a line of three hyphens, what is to be known of it, and again '---'")
+        raise ConfigError(
+            f"{path}: a template begins with a line of three hyphens, what is to be known of it, and again '---'"
+        )
     source = Source(text, str(path))
     blank = " " * (head.start(1) - 1) + "\n"  # so that places of faults are places in the file
     try:
