@@ -64,13 +64,16 @@ def pieces(body: str) -> list[Piece]:
 
 
 def parts(blocks: Sequence[Block]) -> list[Part]:
-    """What a template makes, in pieces; every one ends with an empty line, so that they can be put together."""
-    return [
-        Part(block.name, number, piece)
-        for block in blocks
-        for number, piece in enumerate(pieces(f"{block.text}\n\n"))
-        if piece.line or piece.text.strip()
-    ]
+    """What a template makes, in pieces as they are in the file: a block without a heading goes with what stands above it."""
+    found: list[Part] = []
+    for block in blocks:
+        for number, piece in enumerate(pieces(f"{block.text}\n\n")):
+            if found and not piece.line:
+                above = found[-1]
+                found[-1] = above._replace(piece=above.piece._replace(text=above.piece.text + piece.text))
+            elif piece.line or piece.text.strip():
+                found.append(Part(block.name, number, piece))
+    return found
 
 
 def digest(text: str) -> str:
