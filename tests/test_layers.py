@@ -77,6 +77,9 @@ LAYERS: dict[str, str] = {
     "repository": "checker config corpus digests engine files findings registry",
     "changed": "checker engine files findings git text",
     "processes": "checker config_files corpus digests engine files",
+    "generate": "config data engine model pay_text registry text words yaml_files",
+    "job_posting": "data gazetteer model posting text",
+    "exports": "config",
     "starting": "config config_files data document files findings git globs",
     "api": "checker config config_files corpus digests document engine files findings fixes model posting processes"
     " registry repository text",
@@ -89,8 +92,11 @@ LAYERS: dict[str, str] = {
 THIRD_PARTY = {
     "yaml": {"jdlint.data.yaml"},
     "jsonschema": {"jdlint.yaml_files"},
-    "docx": {"jdlint.annotate"},
-    "markdown_it": {"jdlint.read"},
+    "docx": {"jdlint.annotate", "jdlint.exports.docx"},
+    "markdown_it": {"jdlint.read", "jdlint.exports.parts"},
+    "jinja2": {"jdlint.generate.rendering"},
+    "openpyxl": {"jdlint.generate.sources"},
+    "questionary": {"jdlint.cli.prompts"},
 }
 MAX_LINES = 300
 MAX_FUNCTION = 60

@@ -195,6 +195,13 @@ def _update(command: _Parser) -> None:
     command.set_defaults(run=_runs("update"))
 
 
+def _export(command: _Parser) -> None:
+    from jdlint.cli import generate_options
+
+    generate_options.export(command)
+    command.set_defaults(run=_runs("export"))
+
+
 def _templates(command: _Parser) -> None:
     from jdlint.cli import generate_options
 
@@ -234,6 +241,11 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[_Parser], None]]] = {
         "take newer templates over into postings",
         "Take newer templates over into postings made from them, section by section: what you edited stays.",
         _update,
+    ),
+    "export": (
+        "write a posting as HTML, DOCX, plain text or JSON-LD",
+        "Write a posting as a page, a Word document, text to paste, or structured data for job search.",
+        _export,
     ),
     "templates": (
         "list posting templates, describe or test them, or draft one",

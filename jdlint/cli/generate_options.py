@@ -39,6 +39,15 @@ def update(command: argparse.ArgumentParser) -> None:
     _template_path(command)
 
 
+def export(command: argparse.ArgumentParser) -> None:
+    """Options of jdlint export."""
+    command.add_argument("paths", nargs="+", metavar="POSTING", help="postings in Markdown, or folders of them")
+    command.add_argument("--to", choices=("html", "docx", "text", "jsonld"), required=True, help="the form to write")
+    command.add_argument("-o", "--output-file", metavar="FILE", help="write to this file or folder; - prints")
+    command.add_argument("--posted", metavar="DATE", help="the day of publication, where the posting does not say it")
+    command.add_argument("--force", action="store_true", help="replace what is there")
+
+
 def templates(command: argparse.ArgumentParser) -> None:
     """Options of jdlint templates."""
     command.add_argument("name", nargs="?", metavar="NAME", help="the template to describe or test")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from jdlint.files import Read
 from jdlint.generate import postings, records, sources, templates
 from jdlint.generate.postings import AnswersError, Made
 from jdlint.generate.questions import flat
+from jdlint.generate.rows import file_name
 from jdlint.generate.templates import Template
 from jdlint.text import Source
 
@@ -75,13 +74,6 @@ def _listed(template: Template, error: AnswersError) -> str:
     head = f"the template '{template.name}' needs {'one answer more' if count == 1 else f'{count} answers more or other ones'}:"
     lines = [f"  {problem}" for problem in error.problems]
     return "\n".join([head, *lines, "Give them by --set NAME=ANSWER, or in a file: --data role.yml"])
-
-
-def file_name(made: Made) -> str:
-    """A name for the file of a posting, from its title: `senior-nurse.md`."""
-    title = unicodedata.normalize("NFKD", str(made.answers.get("title", made.template.name)))
-    plain = re.sub(r"[^a-z0-9]+", "-", title.encode("ascii", "ignore").decode().lower()).strip("-")
-    return f"{plain[:80].strip('-') or made.template.name}.md"
 
 
 def write(made: Made, path: Path, *, force: bool) -> None:

@@ -24,9 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
 
         return drafting.run(arguments.from_posting, arguments.output_file)
     if arguments.test:
-        from jdlint.cli import template_tests
+        from jdlint.cli import trials
 
-        return template_tests.run(arguments, where)
+        return trials.run(arguments, where)
     found = templates.find(where)
     if arguments.name is not None:
         found = [each for each in found if each.name == arguments.name]
