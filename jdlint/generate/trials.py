@@ -60,7 +60,9 @@ def _faults(
     found = check_source(source, _rules(place, as_of)).findings
     lines = made.text.splitlines()
     faults = [
-        f"{each.rule}: {each.message} ({lines[each.place.line - 1].strip()})" for each in found if not each.hidden
+        f"{each.rule}: {each.message} ({lines[source.line(each.span.start) - 1].strip()})"
+        for each in found
+        if not each.hidden
     ]
     document = read_document(source)
     if len(document.postings) != 1:
@@ -84,9 +86,8 @@ def _not_read(posting: Posting, made: Made) -> Iterator[str]:
     written = [piece.heading for block in made.blocks for piece in pieces(block.text) if piece.line]
     if len(headings) != len(written):
         yield f"it has {len(written)} headings, and {len(headings)} are read"
-    yield from (
-        f"nobody can tell what '{each.name}' is about" for each in posting.sections if each.heading and not each.kind
-    )
+    unknown = [each.name for each in posting.sections if each.heading and not each.kind and each.name != title]
+    yield from (f"nobody can tell what '{name}' is about" for name in unknown)
     for fact in FACTS:
         if fact not in posting.facts.statements and fact not in _NOT_STATED:
             yield f"it does not state: {fact}"
