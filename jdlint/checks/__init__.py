@@ -9,7 +9,9 @@ from jdlint.checks import (
     consistency,
     count,
     duplicate,
+    front_matter,
     identity,
+    job_search,
     near_duplicate,
     page_chrome,
     pattern,
@@ -43,6 +45,8 @@ CHECKS: Mapping[str, Check] = {
         "siblings": siblings,
         "pay": pay,
         "pay-law": pay_law,
+        "front-matter": front_matter,
+        "job-search": job_search,
         "trouble": trouble,
     }.items()
 }

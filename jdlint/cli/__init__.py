@@ -171,7 +171,7 @@ def _config(command: _Parser) -> None:
 
 
 def _schema(command: _Parser) -> None:
-    command.add_argument("of", choices=("config", "rule"))
+    command.add_argument("of", choices=("config", "rule", "posting"))
     command.set_defaults(run=_runs("config", "schema"))
 
 
@@ -264,7 +264,7 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[_Parser], None]]] = {
     ),
     "schema": (
         "print a JSON Schema, for editors",
-        "Print the JSON Schema of configuration files or rule files, for editors.",
+        "Print the JSON Schema of configuration files, rule files or the front matter of postings, for editors.",
         _schema,
     ),
     "init": (

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from jdlint.config import ConfigError
 from jdlint.config_files import Configs
-from jdlint.generate import templates
+from jdlint.data import write_atomically
+from jdlint.generate import records, templates
+from jdlint.generate.postings import Made
 from jdlint.words import nearest
 
 
@@ -44,3 +46,16 @@ def root(posting: Path) -> Path:
         if (above / ".jdlint").is_dir() or (above / ".git").exists():
             return above
     return folder
+
+
+def write(made: Made, path: Path, *, force: bool) -> None:
+    """Write a posting and its record, both or none. Raises ConfigError where a file is in the way."""
+    if os.path.lexists(path) and not force:
+        raise ConfigError(f"'{path}' is there already; name another file with -o, or add --force to replace it")
+    kept = records.place_of(path, root(path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        records.write(kept, records.record(made))
+        write_atomically(path, made.text.encode())
+    except OSError as error:
+        raise ConfigError(f"'{error.filename or path}' cannot be written: {error.strerror}") from None

@@ -12,9 +12,8 @@ from jdlint import api, formats
 from jdlint.cli import generated, terminal
 from jdlint.config import ConfigError
 from jdlint.config_files import Configs
-from jdlint.data import write_atomically
 from jdlint.files import Read
-from jdlint.generate import postings, records, sources, templates
+from jdlint.generate import postings, sources, templates
 from jdlint.generate.postings import AnswersError, Made
 from jdlint.generate.questions import flat
 from jdlint.generate.rows import file_name
@@ -44,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         terminal.write(made.text, sys.stdout)
         return check(made, arguments.output_file or file_name(made), Configs())
     path = Path(arguments.output_file or file_name(made))
-    write(made, path, force=arguments.force)
+    generated.write(made, path, force=arguments.force)
     terminal.write(f"Wrote {path}, from the template '{template.name}'.\n", sys.stdout)
     return check(made, str(path), Configs())
 
@@ -74,19 +73,6 @@ def _listed(template: Template, error: AnswersError) -> str:
     head = f"the template '{template.name}' needs {'one answer more' if count == 1 else f'{count} answers more or other ones'}:"
     lines = [f"  {problem}" for problem in error.problems]
     return "\n".join([head, *lines, "Give them by --set NAME=ANSWER, or in a file: --data role.yml"])
-
-
-def write(made: Made, path: Path, *, force: bool) -> None:
-    """Write a posting and its record, both or none. Raises ConfigError where a file is in the way."""
-    if os.path.lexists(path) and not force:
-        raise ConfigError(f"'{path}' is there already; name another file with -o, or add --force to replace it")
-    kept = records.place_of(path, generated.root(path))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        records.write(kept, records.record(made))
-        write_atomically(path, made.text.encode())
-    except OSError as error:
-        raise ConfigError(f"'{error.filename or path}' cannot be written: {error.strerror}") from None
 
 
 def check(made: Made, path: str, configs: Configs) -> int:

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jdlint.cli import terminal
-from jdlint.cli.new import write
+from jdlint.cli import generated, terminal
 from jdlint.config import ConfigError
 from jdlint.config_files import Configs
 from jdlint.formats.style import plural
@@ -37,7 +36,7 @@ def run(
     if not arguments.dry_run and not (arguments.strict and failed):
         for name, each in named:
             if each.made is not None and not each.problem:
-                write(each.made, folder / name, force=arguments.force)
+                generated.write(each.made, folder / name, force=arguments.force)
     terminal.write("".join(line for name, each in named for line in _said(table, folder / name, each)), sys.stdout)
     terminal.write(_summary(len(listed), failed, arguments) + "\n", sys.stderr)
     return int(failed > 0)
