@@ -71,7 +71,7 @@ LAYERS: dict[str, str] = {
     "fixes": "findings text",
     "new_rule": "config data registry rule_files rules words",
     "examples": "corpus document engine files findings fixes registry rule_files rules text",
-    "formats": "findings laws rule_files rules similar text",
+    "formats": "document findings laws model posting rule_files rules similar text",
     "annotate": "findings formats read text",
     "checker": "config_files corpus engine files findings plugins posting registry settings",
     "digests": "corpus data document files",
