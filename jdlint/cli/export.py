@@ -74,9 +74,10 @@ def _posted(value: str | None) -> datetime.date | None:
 
 
 def _rendered(markdown: str, document: Document, properties: JobPosting, to: str) -> bytes:
-    made = parts.parts(markdown)
     posting = document.postings[0]
-    title = posting.title.text if posting.title is not None else "Job posting"
+    title = posting.title.text if posting.title is not None else ""
+    made = parts.parts(markdown, title)
+    title = title or "Job posting"
     if to == "docx":
         return docx.document(title, posting.language, made)
     if to == "text":

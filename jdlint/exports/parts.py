@@ -39,13 +39,16 @@ class Part(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
-def parts(markdown: str) -> list[Part]:
-    """The parts of a posting in Markdown, less its front matter."""
+def parts(markdown: str, title: str = "") -> list[Part]:
+    """The parts of a posting in Markdown, less its front matter; ``title`` stands above them where they have none."""
     head = _HEAD.match(markdown)
     tokens = (
         MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown[head.end() :] if head else markdown)
     )
-    return list(_parts(tokens))
+    found = list(_parts(tokens))
+    if title and not any(part.kind == "heading" and part.level == 1 for part in found):
+        found.insert(0, Part("heading", (Run(title),)))
+    return found
 
 
 def _parts(tokens: Sequence[Any]) -> Iterator[Part]:
