@@ -73,13 +73,15 @@ class _Folders(BaseLoader):
         self.where = where
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
-        """The text of a template, its file, and that it does not change while we run."""
+        """The text of a template, its file, and whether it is still as it was."""
         parts = template.split("/")
         if not any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
             for folder in self.where:
                 path = folder.joinpath(*parts)
                 if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                    return _marked(templates.body(path)), str(path), lambda: True
+                    changed = path.stat().st_mtime_ns
+                    text = _marked(templates.body(path))
+                    return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == changed
         raise TemplateNotFound(template)
 
 
