@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,10 +79,16 @@ class _Folders(BaseLoader):
             for folder in self.where:
                 path = folder.joinpath(*parts)
                 if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                    changed = path.stat().st_mtime_ns
-                    text = _marked(templates.body(path))
-                    return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == changed
+                    return (
+                        _marked(templates.body(path)),
+                        str(path),
+                        partial(_is_as_it_was, path, path.stat().st_mtime_ns),
+                    )
         raise TemplateNotFound(template)
+
+
+def _is_as_it_was(path: Path, changed: int) -> bool:
+    return path.is_file() and path.stat().st_mtime_ns == changed
 
 
 def _marked(text: str) -> str:
