@@ -112,7 +112,7 @@ def _sheet(path: Path) -> Iterator[list[str]]:
             f"{path}: to read .xlsx files jdlint needs one thing more: pip install 'jdlint[xlsx]' (or save the table as CSV)"
         ) from None
     try:
-        sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).active
+        sheet: Any = openpyxl.load_workbook(path, read_only=True, data_only=True).active
         for cells in sheet.iter_rows(values_only=True):
             yield [_shown(cell) for cell in cells]
     except OSError:
