@@ -48,7 +48,7 @@ def blocks(template: Template, answers: Answers, where: Sequence[Path], place: s
     ``place``: the code of the jurisdiction, in small letters. Raises ConfigError where the template fails.
     """
     environment = _environment(where)
-    context = {name: None for name in nested(dict.fromkeys(template.questions))} | nested(_escaped(template, answers))
+    context = nested({**dict.fromkeys(template.questions), **_escaped(template, answers)})
     context |= _around(template, answers, place)
     try:
         text = environment.get_template(template.file).render(context)
