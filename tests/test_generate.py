@@ -25,7 +25,7 @@ PORTER = templates.named("night-porter", "en", WHERE)
 ANSWERS: Mapping[str, Any] = PORTER.examples[0]
 
 
-def made(place: str = "", **changes: Any) -> Made:
+def made(place: str = "gb", **changes: Any) -> Made:
     """The posting of the example, with other answers."""
     given = {
         **questions.flat(ANSWERS, PORTER.questions),

@@ -78,7 +78,7 @@ LAYERS: dict[str, str] = {
     "repository": "checker config corpus digests engine files findings registry",
     "changed": "checker engine files findings git text",
     "processes": "checker config_files corpus digests engine files",
-    "generate": "config data document engine findings job_posting model pay_text posting registry text words yaml_files",
+    "generate": "config data document engine findings gazetteer job_posting model pay_text posting registry text words yaml_files",
     "exports": "config",
     "starting": "config config_files data document files findings git globs",
     "api": "checker config config_files corpus digests document engine files findings fixes model posting processes"

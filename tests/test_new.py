@@ -82,7 +82,7 @@ def test_a_configuration_knows_company_templates_and_place(jobs: Path) -> None:
     (jobs / "role.yml").write_text(ROLE.replace("company: Harbour Hotel\n", ""), encoding="utf-8")
     done = run("new", "night-porter", "--data", "role.yml", "--dry-run")
     assert "company: Quay House\n" in done.out
-    assert "night-porter  Night porter (en). Keeps a house safe at night." in " ".join(run("templates").out.split("\n"))
+    assert "night-porter Night porter (en). Keeps a house safe at night." in " ".join(run("templates").out.split())
 
 
 REFUSED = {

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jdlint import gazetteer
 from jdlint.data import yaml
 from jdlint.generate import rendering
 from jdlint.generate.questions import Answers, Problem, flat, nested, problems
@@ -62,14 +63,29 @@ def _default(value: Any, template: Template, given: Answers) -> Any:
 
 
 def make(template: Template, answers: Mapping[str, Any], where: Sequence[Path], place: str = "") -> Made:
-    """A posting. Raises AnswersError with all that is missing or wrong, ConfigError where the template fails."""
+    """A posting. ``place``: whose law its statements are written for; left out, that of the location, where it is known.
+
+    Raises AnswersError with all that is missing or wrong, ConfigError where the template fails.
+    """
     complete = completed(template, answers)
     found = problems(template.questions, complete)
     if found:
         raise AnswersError(found)
     asked = {name: value for name, value in complete.items() if template.questions[name].is_asked(complete)}
+    place = place or _place_of(template, asked)
     blocks = rendering.blocks(template, asked, where, place)
     return Made(template, asked, place, _front_matter(template, asked, place), blocks)
+
+
+def _place_of(template: Template, answers: Answers) -> str:
+    """The innermost place that a template has statements for and that the location lies in; empty where there is none."""
+    codes = [each.code for each in gazetteer.find(str(answers.get("location", "")))]
+    found = {place for place in template.jurisdictions for code in codes if gazetteer.lies_in(code, place)}
+    return (
+        max(found, key=len)
+        if found and all(any(gazetteer.lies_in(code, place) for place in found) for code in codes)
+        else ""
+    )
 
 
 def _front_matter(template: Template, answers: Answers, place: str) -> str:
