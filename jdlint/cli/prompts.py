@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -86,19 +87,14 @@ def _with_lists() -> Ask | None:
         return None
 
     def ask(asked: Question, default: str, wrong: Callable[[str], str]) -> str:
+        lines = [asked.help, _aside(asked, default).strip(" ()")]
+        said = "".join(f"\n  {line}" for each in lines if each for line in textwrap.wrap(each, terminal.width() - 4))
         if asked.choices and not asked.optional:
             choices = [str(choice) for choice in asked.choices]
-            found = questionary.select(
-                asked.asks, choices, default=default if default in choices else None, instruction=asked.help or None
-            ).unsafe_ask()
-            return str(found)
-        aside = _aside(asked, default)
-        return str(
-            questionary.text(
-                asked.asks + aside,
-                instruction=f"\n  {asked.help}\n" if asked.help else None,
-                validate=lambda text: wrong(text) or True,
-            ).unsafe_ask()
-        )
+            first = default if default in choices else None
+            found = questionary.select(asked.asks, choices, default=first, instruction=f"{said}\n" if said else " ")
+        else:
+            found = questionary.text(asked.asks, instruction=f"{said}\n >", validate=lambda text: wrong(text) or True)
+        return str(found.unsafe_ask())
 
     return ask

@@ -55,7 +55,7 @@ def _listed(found: Sequence[Template]) -> Iterator[str]:
 
 
 def _described(found: Sequence[Template]) -> Iterator[str]:
-    template = found[0]
+    template = next((each for each in found if each.language == "en"), found[0])
     yield from _wrapped(f"{template.title}. {template.description}", 0)
     yield f"\nLanguages: {', '.join(each.language for each in found)}. Version {template.version}.\n"
     if template.levels:
