@@ -30,7 +30,7 @@ _BLOCK = re.compile(r"(\{%-?\s*block\s+(\w+)[^%]*%\}\n?)")
 _ENDBLOCK = re.compile(r"(\{%-?\s*endblock[^%]*%\})")
 _MARKS = re.compile(rf"{_BEGIN}(\w+){_NAMED}|{_END}")
 _ESCAPED = re.compile(r"[\\`*\[\]<>|~{}]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\w)://")
-_AT_START = re.compile(r"(?:[-+=#:]|\d{1,9}[.)])")
+_AT_START = re.compile(r"(?:[-+=#:]|\d{1,9}[.)](?=\s|\Z))")  # `99.9%` begins no list
 _LINK = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FREE = frozenset(("string", "array"))
 
