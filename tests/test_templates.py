@@ -47,6 +47,7 @@ AT = {
     "fr": ("Lyon, France", "EUR"),
 }
 YEARS = re.compile(r"\b(?:years|ans|années|jahren?|jahre)\b", re.IGNORECASE)
+_HEADING = re.compile(r"^#+ ", re.MULTILINE)
 MOST = 24  # questions at most, where those of one thing, such as pay, are one
 
 
@@ -86,6 +87,7 @@ def test_what_a_template_makes_is_clean_and_reads_back(template: Template, numbe
     written = made(template, template.examples[number], place)
     posting, found = findings(written.text, place)
     assert found == []
+    assert [block.name for block in written.blocks if not block.name or len(_HEADING.findall(block.text)) > 1] == []
     assert (posting.kind, posting.language) == ("posting", template.language)
     assert set(FACTS) - set(posting.facts.statements) == set()
     unknown = {section.heading.text.value for section in posting.sections if section.heading and not section.kind}
@@ -118,7 +120,18 @@ def test_optional_answers_may_be_missing(template: Template) -> None:
     optional = {name for name, asked in template.questions.items() if asked.optional or asked.default is not None}
     answers = {name: value for name, value in _flat(example).items() if name not in optional}
     written = postings.make(template, answers, WHERE, template.jurisdictions[0])
-    assert not re.search(r"None(?! of)|\{|\}|[ ,;]\.|\n- *\n|  \S", written.text.partition("\n---\n")[2])
+    assert not re.search(r"None(?! of)|\{|\}|[ ,;.]\.|\n- *\n|  \S", written.text.partition("\n---\n")[2])
+
+
+@pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)
+def test_fixed_pay_is_no_range(template: Template) -> None:
+    """Where there is one amount, no text speaks of a range, and the part on pay is not empty."""
+    example = template.examples[0]
+    fixed = {**example, "pay": {**example["pay"], "max": example["pay"]["min"]}}
+    for place in template.jurisdictions:
+        written = made(template, fixed, place)
+        assert findings(written.text, place)[1] == []
+        assert not re.search(r"\brange\b|Spanne|fourchette", written.text)
 
 
 @pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)
