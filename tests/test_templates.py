@@ -6,11 +6,13 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jdlint.api import check_paths
 from jdlint.config import Config
 from jdlint.data import places, yaml
 from jdlint.engine import check_source
@@ -132,6 +134,24 @@ def test_fixed_pay_is_no_range(template: Template) -> None:
         written = made(template, fixed, place)
         assert findings(written.text, place)[1] == []
         assert not re.search(r"\brange\b|Spanne|fourchette", written.text)
+
+
+@pytest.mark.parametrize("language", templates.LANGUAGES)
+def test_postings_of_one_employer_get_along(language: str, tmp_path: Path) -> None:
+    """What an employer says in each of its postings is no copy from another one, be there two of them or all."""
+    roles = [template for template in ALL if template.language == language]
+    house = {key: roles[0].examples[0][key] for key in ("company", "about_company", "benefits", "team")}
+    written = {
+        template.name: made(template, {**template.examples[0], **house}, template.jurisdictions[-1]).text
+        for template in roles
+    }
+    for names in (tuple(written), *combinations(written, 2)):
+        folder = tmp_path / "-".join(names)[:80]
+        folder.mkdir()
+        for name in names:
+            (folder / f"{name}.md").write_text(written[name], encoding="utf-8")
+        report = check_paths([str(folder)], Config(preset="strict", as_of=DAY))
+        assert [finding.message for file in report.files for finding in file.findings] == []
 
 
 @pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)
