@@ -126,6 +126,21 @@ def test_optional_answers_may_be_missing(template: Template) -> None:
 
 
 @pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)
+def test_what_questions_give_as_an_example_is_good(template: Template) -> None:
+    """Writers copy what they are shown: a posting made of the examples of all questions alone has no finding."""
+    place = {"en": "gb", "de": "de", "fr": "fr"}[template.language]
+    shown = {
+        name: next(each for each in (asked.example, *asked.choices, asked.default) if each is not None)
+        for name, asked in template.questions.items()
+        if name != "title"
+    }
+    location, currency = AT[place]
+    answers = {**shown, "location": location, "pay.currency": currency, "work_arrangement": "hybrid"}
+    written = postings.make(template, answers, WHERE, place)
+    assert findings(written.text, place)[1] == []
+
+
+@pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)
 def test_fixed_pay_is_no_range(template: Template) -> None:
     """Where there is one amount, no text speaks of a range, and the part on pay is not empty."""
     example = template.examples[0]
