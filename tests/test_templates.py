@@ -141,6 +141,19 @@ def test_what_questions_give_as_an_example_is_good(template: Template) -> None:
 
 
 @pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)
+def test_answers_may_end_in_a_full_stop(template: Template) -> None:
+    """Whether an answer is given as a sentence or as a part of one, no sentence ends in two full stops."""
+    free = {name for name, asked in template.questions.items() if asked.schema["type"] == "string"}
+    kept = {name for name in free if template.questions[name].choices or "format" in template.questions[name].schema}
+    answers = {
+        name: f"{value}." if name in free - kept - {"title"} and not value.endswith(".") else value
+        for name, value in _flat(template.examples[0]).items()
+    }
+    written = postings.make(template, answers, WHERE, template.jurisdictions[0])
+    assert ".." not in written.text.partition("\n---\n")[2]
+
+
+@pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)
 def test_fixed_pay_is_no_range(template: Template) -> None:
     """Where there is one amount, no text speaks of a range, and the part on pay is not empty."""
     example = template.examples[0]

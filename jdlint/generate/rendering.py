@@ -197,5 +197,9 @@ def _split(text: str) -> Iterator[Block]:
 
 
 def _tidy(text: str) -> str:
-    """Text without blanks at ends of lines and with at most one empty line in a row."""
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip("\n")
+    """Text without blanks at ends of lines, with at most one empty line in a row, and with one full stop at an end.
+
+    A sentence of a template may end in an answer that was given with a full stop.
+    """
+    text = re.sub(r"(?<=[^\s.])\.\.(?![.\w/])", ".", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE))
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
