@@ -39,7 +39,7 @@ LAYERS: dict[str, str] = {
     "likeness": "data posting stems words",
     "near_index": "",
     "roles": "data stems titles words",
-    "corpus": "findings likeness posting text words",
+    "corpus": "findings likeness model posting text wordings words",
     "currencies": "data model",
     "pay_text": "data model",
     "parts": "language model posting titles",

@@ -31,7 +31,7 @@ _BLOCK = re.compile(r"(\{%-?\s*block\s+(\w+)[^%]*%\}\n?)")
 _ENDBLOCK = re.compile(r"(\{%-?\s*endblock[^%]*%\})")
 _MARKS = re.compile(rf"{_BEGIN}(\w+){_NAMED}|{_END}")
 _ESCAPED = re.compile(r"[\\`*\[\]<>|~{}]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\w)://")
-_AT_START = re.compile(r"(?:[-+=#:]|\d{1,9}[.)])")
+_AT_START = re.compile(r"(?:[-+=#:]|\d{1,9}[.)](?=\s|\Z))")  # `99.9%` begins no list
 _LINK = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FREE = frozenset(("string", "array"))
 
@@ -214,5 +214,9 @@ def _split(text: str) -> Iterator[Block]:
 
 
 def _tidy(text: str) -> str:
-    """Text without blanks at ends of lines and with at most one empty line in a row."""
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip("\n")
+    """Text without blanks at ends of lines, with at most one empty line in a row, and with one full stop at an end.
+
+    A sentence of a template may end in an answer that was given with a full stop.
+    """
+    text = re.sub(r"(?<=[^\s.])\.\.(?![.\w/])", ".", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE))
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
