@@ -63,6 +63,7 @@ class Config(NamedTuple):
     select: tuple[str, ...] = ()  # in place of the preset's rules
     ignore: tuple[str, ...] = ()
     rule_paths: tuple[str, ...] = ()  # folders of more rules
+    template_paths: tuple[str, ...] = ()  # folders of more posting templates
     fail_on: FailOn = "error"
     as_of: datetime.date | None = None  # what counts as today
     preset: str = "recommended"  # one of BASES

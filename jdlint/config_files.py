@@ -136,7 +136,8 @@ def load(path: str, above: tuple[str, ...] = (), base: Config | None = None) -> 
         "rules": config.rules + ((_settings(values["rules"], read, "rules"),) if values.get("rules") else ()),
         "overrides": config.overrides + tuple(_overrides(read, folder)),
         "allow": config.allow + tuple(values.get("allow", ())),
-        "rule_paths": config.rule_paths + tuple(_rule_paths(read, folder)),
+        "rule_paths": config.rule_paths + tuple(_paths(read, folder, "rule-paths")),
+        "template_paths": config.template_paths + tuple(_paths(read, folder, "template-paths")),
     }
     for key in ("include", "exclude", "jurisdictions", "corpus"):
         if key in values:
@@ -274,9 +275,9 @@ def _listed(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def _rule_paths(read: _Read, folder: str) -> Iterator[str]:
-    for name in read.values.get("rule-paths", ()):
+def _paths(read: _Read, folder: str, key: str) -> Iterator[str]:
+    for name in read.values.get(key, ()):
         path = os.path.join(folder, name)
         if not os.path.exists(path):
-            raise ConfigError(f"{read.place('rule-paths')}: rule-paths: there is no file or folder '{name}'")
+            raise ConfigError(f"{read.place(key)}: {key}: there is no file or folder '{name}'")
         yield path

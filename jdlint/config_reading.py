@@ -47,6 +47,7 @@ SCHEMA: dict[str, Any] = {
         "jurisdictions": _texts("Places whose law applies to the postings, such as us-ny."),
         "employer-size": {"description": "How many employees the employer has.", "type": "integer", "minimum": 0},
         "rule-paths": _texts("Rule files of your own, or folders of them."),
+        "template-paths": _texts("Folders of posting templates of your own."),
         "rules": _RULES,
         "allow": _texts("Phrases in which nothing is reported, and terms of findings that are fine."),
         "overrides": {

@@ -17,12 +17,15 @@ from typing import Any, NamedTuple, TypeVar
 
 from jdlint.findings import Elsewhere
 from jdlint.likeness import content, likeness
+from jdlint.model import Block
 from jdlint.posting import Document, Posting
 from jdlint.text import Source, Span
+from jdlint.wordings import heading_wording
 from jdlint.words import plain
 
 T = TypeVar("T")
 _READ = ("item", "paragraph")
+_LABEL = 40  # characters within which a label ends
 _OFTEN = 4  # times that one file may say the same
 _COMMON = 20  # different lines: a word that stands in more leads nowhere
 
@@ -110,6 +113,13 @@ def digest(source: Source, document: Document) -> Digest:
     )
 
 
+def _labelled(block: Block) -> str:
+    """What the label of a point says: `- Location: Leeds` among key facts stands as if under a heading of its own."""
+    label, colon, _ = block.text.value[:_LABEL].partition(":")
+    wording = heading_wording(label) if colon and block.kind == "item" else None
+    return wording.kind if wording is not None and wording.exact else ""
+
+
 def _said(posting: Posting, *keys: str) -> str:
     found = posting.meta.first(*keys) if posting.meta else None
     return " ".join(found[1].split()) if found and isinstance(found[1], str) else ""
@@ -122,7 +132,7 @@ def _lines(posting: Posting, source: Source) -> Iterator[Line]:
             says = content(block.text.words.plain, posting.language)
             yield Line(
                 block.kind,
-                section.kind or "",
+                section.kind or _labelled(block),
                 plain(section.name),
                 " ".join(sorted(passages.get(block.span.start, ()))),
                 *block.span,

@@ -17,6 +17,7 @@ _TYPES = {
     "object": "lines such as 'name: value'",
     "string": "text",
     "integer": "a whole number",
+    "number": "a number, such as 42000",
     "boolean": "true or false",
 }
 
@@ -116,6 +117,8 @@ def _formats() -> Any:
     checker = FormatChecker(formats=())
     checker.checks("regex", raises=ValueError)(_is_safe_pattern)
     checker.checks("date", raises=ValueError)(_is_date)
+    checker.checks("email", raises=ValueError)(_is_address)
+    checker.checks("uri", raises=ValueError)(_is_link)
     return checker
 
 
@@ -127,6 +130,20 @@ def _is_date(text: object) -> bool:
         datetime.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else "")
     except ValueError:
         raise ValueError(f"'{text}' is no date; write it as 2027-01-31") from None
+    return True
+
+
+def _is_address(text: object) -> bool:
+    """Whether a text may be an e-mail address. Raises ValueError."""
+    if isinstance(text, str) and not re.fullmatch(r"[^\s@<>()\[\],;:\"]+@[^\s@.<>()]+(?:\.[^\s@.<>()]+)+", text):
+        raise ValueError(f"'{text}' is no e-mail address; write it as jobs@example.com")
+    return True
+
+
+def _is_link(text: object) -> bool:
+    """Whether a text is a link of the web. Raises ValueError."""
+    if isinstance(text, str) and not re.fullmatch(r"https?://[^\s/<>]+\.[^\s<>]+", text):
+        raise ValueError(f"'{text}' is no link; write it as https://example.com/jobs")
     return True
 
 

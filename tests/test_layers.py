@@ -39,7 +39,7 @@ LAYERS: dict[str, str] = {
     "likeness": "data posting stems words",
     "near_index": "",
     "roles": "data stems titles words",
-    "corpus": "findings likeness posting text words",
+    "corpus": "findings likeness model posting text wordings words",
     "currencies": "data model",
     "pay_text": "data model",
     "parts": "language model posting titles",
@@ -52,6 +52,7 @@ LAYERS: dict[str, str] = {
     "inspection": "facts model posting text",
     "similar": "likeness near_index posting text",
     "rules": "corpus findings model posting text",
+    "job_posting": "data gazetteer model posting text",
     "siblings": "corpus data findings likeness roles rules text words",
     "yaml_files": "data text words",
     "config_reading": "config data findings text yaml_files",
@@ -59,8 +60,8 @@ LAYERS: dict[str, str] = {
     "settings": "config data findings gazetteer rules words yaml_files",
     "suppress": "findings model phrases posting rules text words",
     "rule_files": "data findings model rules text words yaml_files",
-    "checks": "corpus currencies data disciplines findings gazetteer hints laws likeness model particulars pay_text phrases"
-    " posting roles rules siblings stems text titles wordings words",
+    "checks": "corpus currencies data disciplines findings gazetteer hints job_posting laws likeness model particulars pay_text"
+    " phrases posting roles rules siblings stems text titles wordings words",
     "plugins": "checks config corpus findings posting rules text yaml_files",
     "registry": "checks config data findings plugins rule_files rules settings suppress wordings words",
     "engine": "checks corpus document findings model plugins posting registry rules suppress text",
@@ -70,27 +71,33 @@ LAYERS: dict[str, str] = {
     "fixes": "findings text",
     "new_rule": "config data registry rule_files rules words",
     "examples": "corpus document engine files findings fixes registry rule_files rules text",
-    "formats": "data findings laws rule_files rules similar text",
+    "formats": "data document findings laws model posting rule_files rules similar text",
     "annotate": "findings formats read text",
     "checker": "config_files corpus engine files findings plugins posting registry settings",
     "digests": "corpus data document files",
     "repository": "checker config corpus digests engine files findings registry",
     "changed": "checker engine files findings git text",
     "processes": "checker config_files corpus digests engine files",
+    "generate": "config data document engine findings gazetteer job_posting model pay_text posting registry text words yaml_files",
+    "exports": "config",
     "starting": "config config_files data document files findings git globs",
     "api": "checker config config_files corpus digests document engine files findings fixes model posting processes"
     " registry repository text",
     "": "api",
-    "cli": " annotate api baseline changed config config_files config_reading data document examples facts files findings formats"
-    " git inspection model new_rule plugins posting registry rule_files rules settings similar starting text wordings words",
+    "cli": " annotate api baseline changed config config_files config_reading data document engine examples exports facts files findings"
+    " formats gazetteer generate git inspection job_posting model new_rule plugins posting registry rule_files rules settings"
+    " similar starting text wordings words",
     "__main__": "cli",
 }
 # who may import what is neither ours nor Python's
 THIRD_PARTY = {
     "yaml": {"jdlint.data.yaml"},
     "jsonschema": {"jdlint.yaml_files"},
-    "docx": {"jdlint.annotate"},
-    "markdown_it": {"jdlint.read"},
+    "docx": {"jdlint.annotate", "jdlint.exports.docx"},
+    "markdown_it": {"jdlint.read", "jdlint.exports.parts"},
+    "jinja2": {"jdlint.generate.rendering"},
+    "openpyxl": {"jdlint.generate.sources"},
+    "questionary": {"jdlint.cli.prompts"},
 }
 MAX_LINES = 300
 MAX_FUNCTION = 60

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import gc
+import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from jdlint import __version__
 from jdlint.cli import terminal
@@ -80,52 +82,44 @@ def parser() -> argparse.ArgumentParser:
         prog="jdlint",
         parser_class=_Parser,
     )
-    _check(commands)
-    _inspect(commands)
-    _similar(commands)
-    _rule(commands)
-    _config(commands)
-    _schema(commands)
-    _init(commands)
+    for name, (said, described, fill) in _COMMANDS.items():
+        commands.add_parser(name, help=said, description=described).fill = fill
     return top
 
 
 class _Parser(argparse.ArgumentParser):
-    """As argparse's, but for the width of help: to ask for it, argparse imports what is slow to import."""
+    """As argparse's, but a command gets its options only when it is asked for, and help has the width that we know.
+
+    To find the width argparse imports what is slow to import.
+    """
+
+    fill: Callable[[_Parser], None] | None = None
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        fill, self.fill = self.fill, None
+        if fill is not None:
+            fill(self)
+        return super().parse_known_args(args, namespace)
 
     def _get_formatter(self) -> argparse.HelpFormatter:
         return argparse.HelpFormatter(self.prog, width=terminal.width() - 2)
 
 
-def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser(
-        "check", help="check postings against the rules", description="Check postings against the rules."
-    )
+def _check(command: _Parser) -> None:
     from jdlint.cli import check_options
 
     check_options.add(command)
-    command.set_defaults(run=_run_check)
+    command.set_defaults(run=_runs("check"))
 
 
-def _inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser(
-        "inspect",
-        help="show what jdlint reads in postings",
-        description="Show what jdlint reads in postings: title, sections, pay and other facts.",
-    )
+def _inspect(command: _Parser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files and folders; - reads standard input")
     command.add_argument("--output-format", choices=("text", "json"), default="text")
     command.add_argument("--stdin-filename", metavar="NAME", default="<stdin>")
-    command.set_defaults(run=_run_inspect)
+    command.set_defaults(run=_runs("inspect"))
 
 
-def _similar(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser(
-        "similar",
-        help="list near-duplicate text over many postings",
-        description="List points, paragraphs and whole postings that say nearly the same, the most frequent first, and apart"
-        " from them text that many postings share, with wordings that drifted.",
-    )
+def _similar(command: _Parser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files and folders; - reads standard input")
     command.add_argument("--output-format", choices=("text", "json", "html"), default="text")
     command.add_argument("-o", "--output-file", metavar="FILE", help="write to a file")
@@ -145,15 +139,10 @@ def _similar(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument("--all", action="store_true", help="show all groups and all their places, and texts in full")
     command.add_argument("--stdin-filename", metavar="NAME", default="<stdin>")
-    command.set_defaults(run=_run_similar)
+    command.set_defaults(run=_runs("similar"))
 
 
-def _rule(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser(
-        "rule",
-        help="explain a rule, list all, test rule files, or make one",
-        description="Explain a rule, list all rules, run the examples in rule files, or make a rule file of your own.",
-    )
+def _rule(command: _Parser) -> None:
     command.add_argument("name", nargs="?", metavar="NAME", help="the rule to explain")
     command.add_argument("--all", action="store_true", help="list all rules")
     command.add_argument("--test", metavar="PATH", help="run the examples of a rule file, or of all in a folder")
@@ -169,82 +158,119 @@ def _rule(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="a rule file or a folder of them; with --new, the folder for the new file",
     )
     command.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")
-    command.set_defaults(run=_run_rule)
+    command.set_defaults(run=_runs("rule"))
 
 
-def _config(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser(
-        "config",
-        help="show the configuration of a file or folder",
-        description="Show the configuration that counts for a file or folder.",
-    )
+def _config(command: _Parser) -> None:
     command.add_argument("path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: this folder)")
     command.add_argument("--config", metavar="FILE", help="this configuration file in place of the closest one")
     command.add_argument("--isolated", action="store_true", help="read no configuration file")
     command.add_argument("--show-origin", action="store_true", help="say where each value comes from")
     command.add_argument("--output-format", choices=("text", "json"), default="text")
-    command.set_defaults(run=_run_config)
+    command.set_defaults(run=_runs("config"))
 
 
-def _schema(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser(
-        "schema",
-        help="print a JSON Schema, for editors",
-        description="Print the JSON Schema of configuration files or rule files, for editors.",
-    )
-    command.add_argument("of", choices=("config", "rule"))
-    command.set_defaults(run=_run_schema)
+def _schema(command: _Parser) -> None:
+    command.add_argument("of", choices=("config", "rule", "posting"))
+    command.set_defaults(run=_runs("config", "schema"))
 
 
-def _run_config(arguments: argparse.Namespace) -> int:
-    from jdlint.cli import config
-
-    return config.run(arguments)
-
-
-def _run_schema(arguments: argparse.Namespace) -> int:
-    from jdlint.cli import config
-
-    return config.schema(arguments)
-
-
-def _init(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser(
-        "init",
-        help="set jdlint up in a repository: configuration, hook, workflow",
-        description="Set jdlint up in a repository: a configuration that names the postings, a hook for pre-commit, and a"
-        " workflow for GitHub. What is there already is left as it is.",
-    )
+def _init(command: _Parser) -> None:
     command.add_argument("path", nargs="?", default=".", metavar="PATH", help="the folder (default: this one)")
     command.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
-    command.set_defaults(run=_run_init)
+    command.set_defaults(run=_runs("init"))
 
 
-def _run_check(arguments: argparse.Namespace) -> int:
-    from jdlint.cli import check
+def _new(command: _Parser) -> None:
+    from jdlint.cli import generate_options
 
-    return check.run(arguments)
-
-
-def _run_inspect(arguments: argparse.Namespace) -> int:
-    from jdlint.cli import inspect
-
-    return inspect.run(arguments)
+    generate_options.new(command)
+    command.set_defaults(run=_runs("new"))
 
 
-def _run_similar(arguments: argparse.Namespace) -> int:
-    from jdlint.cli import similar
+def _update(command: _Parser) -> None:
+    from jdlint.cli import generate_options
 
-    return similar.run(arguments)
-
-
-def _run_rule(arguments: argparse.Namespace) -> int:
-    from jdlint.cli import rule
-
-    return rule.run(arguments)
+    generate_options.update(command)
+    command.set_defaults(run=_runs("update"))
 
 
-def _run_init(arguments: argparse.Namespace) -> int:
-    from jdlint.cli import init
+def _export(command: _Parser) -> None:
+    from jdlint.cli import generate_options
 
-    return init.run(arguments)
+    generate_options.export(command)
+    command.set_defaults(run=_runs("export"))
+
+
+def _templates(command: _Parser) -> None:
+    from jdlint.cli import generate_options
+
+    generate_options.templates(command)
+    command.set_defaults(run=_runs("templates"))
+
+
+def _runs(module: str, function: str = "run") -> Callable[[argparse.Namespace], int]:
+    """What a command does: its module is loaded when it runs."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        code: int = getattr(importlib.import_module(f"jdlint.cli.{module}"), function)(arguments)
+        return code
+
+    return run
+
+
+_COMMANDS: dict[str, tuple[str, str, Callable[[_Parser], None]]] = {
+    "check": ("check postings against the rules", "Check postings against the rules.", _check),
+    "inspect": (
+        "show what jdlint reads in postings",
+        "Show what jdlint reads in postings: title, sections, pay and other facts.",
+        _inspect,
+    ),
+    "similar": (
+        "list near-duplicate text over many postings",
+        "List points, paragraphs and whole postings that say nearly the same, the most frequent first, and apart from them"
+        " text that many postings share, with wordings that drifted.",
+        _similar,
+    ),
+    "new": (
+        "make a posting from a template",
+        "Make a posting from a template. What is not given is asked at a terminal; the posting is checked at once.",
+        _new,
+    ),
+    "update": (
+        "take newer templates over into postings",
+        "Take newer templates over into postings made from them, section by section: what you edited stays.",
+        _update,
+    ),
+    "export": (
+        "write a posting as HTML, DOCX, plain text or JSON-LD",
+        "Write a posting as a page, a Word document, text to paste, or structured data for job search.",
+        _export,
+    ),
+    "templates": (
+        "list posting templates, describe or test them, or draft one",
+        "List the templates of postings, say what one asks, test them, or draft one out of a posting.",
+        _templates,
+    ),
+    "rule": (
+        "explain a rule, list all, test rule files, or make one",
+        "Explain a rule, list all rules, run the examples in rule files, or make a rule file of your own.",
+        _rule,
+    ),
+    "config": (
+        "show the configuration of a file or folder",
+        "Show the configuration that counts for a file or folder.",
+        _config,
+    ),
+    "schema": (
+        "print a JSON Schema, for editors",
+        "Print the JSON Schema of configuration files, rule files or the front matter of postings, for editors.",
+        _schema,
+    ),
+    "init": (
+        "set jdlint up in a repository: configuration, hook, workflow",
+        "Set jdlint up in a repository: a configuration that names the postings, a hook for pre-commit, and a workflow for"
+        " GitHub. What is there already is left as it is.",
+        _init,
+    ),
+}

@@ -10,7 +10,17 @@ from typing import Any
 from jdlint.config import FAIL_ON, ConfigError
 from jdlint.config_files import Configs
 
-FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")  # a test holds it to `formats`
+FORMATS = (
+    "text",
+    "concise",
+    "json",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "markdown",
+    "html",
+)  # a test holds it to `formats`
 
 
 def add(command: argparse.ArgumentParser) -> None:

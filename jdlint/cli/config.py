@@ -14,6 +14,7 @@ from jdlint import registry, settings
 from jdlint.cli import terminal
 from jdlint.config import Config, ConfigError, Setting
 from jdlint.config_files import Configs
+from jdlint.data import places
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,14 +43,17 @@ def schema(arguments: argparse.Namespace) -> int:
     from jdlint import config_reading, rule_files
 
     schemas = {"config": config_reading.SCHEMA, "rule": rule_files.FRAME_SCHEMA}
-    terminal.write(json.dumps(schemas[arguments.of], ensure_ascii=False, indent=1) + "\n", sys.stdout)
+    if arguments.of == "posting":
+        terminal.write(places.schema_file("posting").read_text(encoding="utf-8"), sys.stdout)
+    else:
+        terminal.write(json.dumps(schemas[arguments.of], ensure_ascii=False, indent=1) + "\n", sys.stdout)
     return 0
 
 
 def _values(config: Config) -> Iterator[tuple[str, Any, str]]:
     """Each key of a configuration as a file writes it, its value, and where it comes from; not set: the default."""
     yield "extends", [config.preset, *config.places], config.origins.get("extends", "")
-    for key in ("jurisdictions", "rule_paths", "allow", "include", "exclude", "corpus"):
+    for key in ("jurisdictions", "rule_paths", "template_paths", "allow", "include", "exclude", "corpus"):
         name = key.replace("_", "-")
         yield name, list(getattr(config, key)), config.origins.get(name, "")
     for key in ("baseline", "fail_on", "max_warnings", "as_of"):

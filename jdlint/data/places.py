@@ -30,3 +30,8 @@ def tables_folder() -> Path:
 def compiled_folder() -> Path:
     """Where the wheel carries the packs and tables in compiled form; absent in a checkout."""
     return PACKAGE / "compiled"
+
+
+def schema_file(name: str) -> Path:
+    """A JSON Schema that is published as it is."""
+    return PACKAGE / "schemas" / f"{name}.schema.json"

@@ -70,6 +70,18 @@ def load_all(text: str, twice: list[Twice] | None = None) -> list[Node]:
         raise YamlError("a character that YAML does not allow", offset if isinstance(offset, int) else 0) from None
 
 
+def dump(value: Any) -> str:
+    """Plain data as YAML that reads back to the same: keys in their order, one line a value where it fits."""
+    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000)
+
+
+class _Dumper(yaml.SafeDumper):
+    """As PyYAML's, but text that YAML 1.1 or 1.2 could take for something else is quoted, and lists are indented."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 (PyYAML's)
+        super().increase_indent(flow, False)
+
+
 class _Builder:
     """Nodes from the events of the parser, with bounds on depth and number."""
 

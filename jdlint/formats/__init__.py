@@ -44,6 +44,12 @@ def _markdown(report: Report, style: Style) -> str:
     return markdown.render(report, style)
 
 
+def _html(report: Report, style: Style) -> str:
+    from jdlint.formats import html
+
+    return html.render(report, style)
+
+
 FORMATS: Mapping[str, Callable[[Report, Style], str]] = {
     "text": text.render,
     "concise": concise.render,
@@ -53,6 +59,7 @@ FORMATS: Mapping[str, Callable[[Report, Style], str]] = {
     "gitlab": _gitlab,
     "junit": _junit,
     "markdown": _markdown,
+    "html": _html,
 }
 
 __all__ = ["FORMATS", "Style", "statistics", "summary"]

@@ -1,0 +1,61 @@
+"""What the commands of the generator share: where templates and records lie, and what a place is called."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from jdlint.config import ConfigError
+from jdlint.config_files import Configs
+from jdlint.data import write_atomically
+from jdlint.generate import records, templates
+from jdlint.generate.postings import Made
+from jdlint.words import nearest
+
+
+def folders(arguments: argparse.Namespace) -> list[Path]:
+    """The folders of templates: those named, those of the configuration here, ours. Raises ConfigError."""
+    named: Sequence[str] = arguments.template_path
+    for path in named:
+        if not os.path.isdir(path):
+            raise ConfigError(f"--template-path: there is no folder '{path}'")
+    return templates.folders([*named, *Configs().of_folder(os.getcwd()).template_paths])
+
+
+def place(code: str | None) -> str:
+    """The code of a place as typed, in small letters. Raises ConfigError for one that is none."""
+    if code is None:
+        return ""
+    from jdlint import gazetteer
+
+    if code.lower() not in gazetteer.codes():
+        near = nearest(code.lower(), list(gazetteer.codes()))
+        raise ConfigError(f"--jurisdiction: there is no place with the code '{code}'{near}; such as GB or US-CO")
+    return code.lower()
+
+
+def root(posting: Path) -> Path:
+    """The folder that holds the records of a posting: of its configuration, else of its repository, else its own."""
+    folder = Path(os.path.abspath(posting)).parent
+    config = Configs().of(os.path.abspath(posting))
+    if config.folder:
+        return Path(config.folder)
+    for above in (folder, *folder.parents):
+        if (above / ".jdlint").is_dir() or (above / ".git").exists():
+            return above
+    return folder
+
+
+def write(made: Made, path: Path, *, force: bool) -> None:
+    """Write a posting and its record, both or none. Raises ConfigError where a file is in the way."""
+    if os.path.lexists(path) and not force:
+        raise ConfigError(f"'{path}' is there already; name another file with -o, or add --force to replace it")
+    kept = records.place_of(path, root(path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        records.write(kept, records.record(made))
+        write_atomically(path, made.text.encode())
+    except OSError as error:
+        raise ConfigError(f"'{error.filename or path}' cannot be written: {error.strerror}") from None

@@ -1,0 +1,112 @@
+"""jdlint update: takes newer templates over into postings that were made from them."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from jdlint.cli import generated, terminal
+from jdlint.config import ConfigError
+from jdlint.data import write_atomically
+from jdlint.data.yaml import YamlError
+from jdlint.files import encoded, find_files, read_file
+from jdlint.formats.style import plural
+from jdlint.generate import postings, records, templates, update
+from jdlint.generate.postings import AnswersError
+from jdlint.generate.records import Record
+from jdlint.generate.update import Updated
+from jdlint.text import Source
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Bring postings up to date, or show what there is to do; 1 with --check where one is behind. Raises ConfigError."""
+    where = generated.folders(arguments)
+    found = find_files(arguments.paths)
+    behind = known = faults = 0
+    for named in found.files:
+        path = Path(named.path)
+        kept = records.place_of(path, generated.root(path))
+        record = records.read(kept)
+        if record is None:
+            if named.by_hand:
+                raise ConfigError(f"'{path}' was not made by jdlint new, or its record in .jdlint/generated is gone")
+            continue
+        known += 1
+        try:
+            behind += _update(path, kept, record, where, arguments)
+        except ConfigError as error:
+            faults += 1
+            terminal.write(f"jdlint: {path}: {error}\n", sys.stderr)
+    said = "behind its template" if known == 1 else "behind their templates"
+    done = f"{behind} {said}" if arguments.check or arguments.diff else f"{behind} brought up to date"
+    terminal.write(f"{plural(known, 'posting')} made from templates; {done}.\n", sys.stderr)
+    return 2 if faults else int(arguments.check and behind > 0)
+
+
+def _update(path: Path, kept: Path, record: Record, where: Sequence[Path], arguments: argparse.Namespace) -> bool:
+    """Whether a posting is behind its template, and unless it is only asked, no longer."""
+    template = templates.named(record.template, record.language, where)
+    read = read_file(str(path))
+    if not read.readable:
+        raise ConfigError(read.problem.reason if read.problem else "it cannot be read")
+    text = read.source.text
+    plain = text.replace("\r\n", "\n")
+    try:
+        made = postings.make(template, update.answers_now(plain, record, template), where, record.place)
+    except AnswersError as error:
+        listed = "\n".join(f"  {problem}" for problem in error.problems)
+        raise ConfigError(
+            f"the template '{template.name}' asks more now, or otherwise. Write the answers under 'answers:' in {kept}:\n{listed}"
+        ) from None
+    except YamlError as error:
+        raise ConfigError(f"its front matter cannot be read: {error.problem}") from None
+    done = update.updated(plain, record, made)
+    new = done.text.replace("\n", "\r\n") if "\r\n" in text else done.text
+    is_behind = new != text or bool(done.differences)
+    if not arguments.check and not arguments.diff:
+        _write(path, read.source, new)
+        records.write(kept, records.record(made))
+    if arguments.diff:
+        terminal.write("".join(_diff(path, text, new)), sys.stdout)
+    if is_behind:
+        terminal.write("".join(_said(path, done)), sys.stdout if not arguments.diff else sys.stderr)
+    return is_behind
+
+
+def _write(path: Path, source: Source, text: str) -> None:
+    if text == source.text:
+        return
+    try:
+        write_atomically(path, encoded(source, text))
+    except UnicodeEncodeError:
+        raise ConfigError(f"the new text has characters that {source.encoding} lacks; save the file as UTF-8") from None
+    except OSError as error:
+        raise ConfigError(f"it cannot be written: {error.strerror}") from None
+
+
+def _said(path: Path, done: Updated) -> Iterator[str]:
+    yield f"{path}\n"
+    for what, headings in (("new text", done.taken), ("added", done.added), ("taken out", done.removed)):
+        for heading in headings:
+            yield f"  {what}: {heading or 'the beginning'}\n"
+    for each in done.differences:
+        yield f"  kept as you wrote it: {each.heading or 'the beginning'}{_why(each.kept, each.template)}\n"
+        if each.kept and each.template:
+            lines = difflib.unified_diff(each.kept.splitlines(), each.template.splitlines(), "", "", n=0, lineterm="")
+            yield from (f"      {line}\n" for line in list(lines)[3:])
+        elif each.template:
+            yield from (f"      +{line}\n" for line in each.template.strip().splitlines())
+
+
+def _why(kept: str, template: str) -> str:
+    if not template:
+        return "; the template no longer has this section"
+    return "; the template now says:" if kept else "; the template has a section of the same name:"
+
+
+def _diff(path: Path, old: str, new: str) -> Iterator[str]:
+    lines = difflib.unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{path}", f"b/{path}")
+    yield from (line if line.endswith("\n") else line + "\n" for line in lines)

@@ -1,0 +1,157 @@
+"""What a template asks, and whether answers do: all that are missing or wrong are told at once, each with its question.
+
+A question is a property of JSON Schema with a few keys of ours (OURS). Names with a full stop, such as `pay.min`, are
+parts of one thing: `pay: {min: …}` in a file of answers is the same as `pay.min: …`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from jdlint.words import nearest
+from jdlint.yaml_files import first_problem
+
+# beside JSON Schema's own: what posting front matter calls it, when it is asked, whether it may be left out
+OURS = frozenset(("front_matter", "when", "optional"))
+_ANSWER = "the answer"
+_LISTED = re.compile(r"\s*[;\n]\s*")
+_YES, _NO = frozenset(("yes", "true", "y", "1", "oui", "ja")), frozenset(("no", "false", "n", "0", "non", "nein"))
+
+Answers = Mapping[str, Any]
+
+
+class Question(NamedTuple):
+    """One thing that a template has to be told."""
+
+    name: str
+    schema: Mapping[str, Any]  # JSON Schema of an answer
+    asks: str
+    help: str = ""
+    example: Any = None
+    default: Any = None
+    optional: bool = False
+    when: Mapping[str, Sequence[Any]] = {}  # names of other questions, and the answers with which this one is asked
+    front_matter: str = ""  # the key that has the answer in the front matter of a posting
+
+    @property
+    def choices(self) -> Sequence[Any]:
+        """The answers to choose from, if there is a choice."""
+        found: Sequence[Any] = self.schema.get("enum", ())
+        return found
+
+    def is_asked(self, answers: Answers) -> bool:
+        """Whether the other answers call for this one."""
+        return all(answers.get(name) in wanted for name, wanted in self.when.items())
+
+
+class Problem(NamedTuple):
+    """An answer that is missing, wrong, or to no question."""
+
+    name: str
+    problem: str
+    question: Question | None
+
+    def __str__(self) -> str:
+        if self.question is None:
+            return f"{self.name}: {self.problem}"
+        return f"{self.name}: {self.problem}. {self.question.asks}{_hint(self.question)}"
+
+
+def question(name: str, entry: Mapping[str, Any]) -> Question:
+    """A question as a template's front matter has it."""
+    when = {other: value if isinstance(value, list) else [value] for other, value in entry.get("when", {}).items()}
+    said = ("title", "description", "default", "examples")
+    return Question(
+        name=name,
+        schema={key: value for key, value in entry.items() if key not in OURS and key not in said},
+        asks=entry.get("title", f"What is the {name.replace('.', ' ').replace('_', ' ')}?"),
+        help=entry.get("description", ""),
+        example=next(iter(entry.get("examples", ())), None),
+        default=entry.get("default"),
+        optional=entry.get("optional", False),
+        when=when,
+        front_matter=entry.get("front_matter", ""),
+    )
+
+
+def flat(answers: Mapping[str, Any], questions: Iterable[str], prefix: str = "") -> dict[str, Any]:
+    """Answers by the names of their questions: `pay: {min: 1}` as `pay.min`."""
+    names = frozenset(questions)
+    found: dict[str, Any] = {}
+    for key, value in answers.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, Mapping) and name not in names:
+            found |= flat(value, names, f"{name}.")
+        else:
+            found[name] = value
+    return found
+
+
+def nested(answers: Answers) -> dict[str, Any]:
+    """Answers as a template sees them: `pay.min` is the part `min` of `pay`."""
+    found: dict[str, Any] = {}
+    for name, value in answers.items():
+        *outer, last = name.split(".")
+        place = found
+        for part in outer:
+            place = place.setdefault(part, {})
+        place[last] = value
+    return found
+
+
+def read(text: str, asked: Question) -> Any:
+    """An answer that was typed, or stands in a cell of a table, as the type that the question wants; else as it is."""
+    text = text.strip()
+    kind = asked.schema.get("type")
+    plain = text.replace("\u00a0", "").replace("\u202f", "")
+    if kind in ("integer", "number"):
+        number = re.sub(r"(?<=\d)[ ,](?=\d{3}(?:\D|$))", "", plain)
+        if re.fullmatch(r"-?\d+", number):
+            return int(number)
+        return float(number) if kind == "number" and re.fullmatch(r"-?\d+\.\d+", number) else text
+    if kind == "boolean" and text.lower() in _YES | _NO:
+        return text.lower() in _YES
+    if kind == "array":
+        inner = question(asked.name, asked.schema.get("items", {}))
+        return [read(part, inner) for part in _LISTED.split(text) if part]
+    return text
+
+
+def problems(questions: Mapping[str, Question], answers: Answers) -> list[Problem]:
+    """All that is wrong with answers, in the order of the questions."""
+    found = [found for each in questions.values() if (found := problem_of(each, answers))]
+    return found + list(_unknown(questions, answers))
+
+
+def problem_of(asked: Question, answers: Answers) -> Problem | None:
+    """What is wrong with the answer to one question, or that there is none."""
+    if not asked.is_asked(answers):
+        return None
+    value = answers.get(asked.name)
+    if value is None:
+        return None if asked.optional else Problem(asked.name, "there is no answer", asked)
+    if isinstance(value, str) and not value.strip():
+        return None if asked.optional else Problem(asked.name, "the answer is empty", asked)
+    wrong = first_problem(value, asked.schema, lambda _: _ANSWER)
+    return Problem(asked.name, wrong[1].removeprefix(f"{_ANSWER}: "), asked) if wrong else None
+
+
+def _unknown(questions: Mapping[str, Question], answers: Answers) -> Iterator[Problem]:
+    for name in answers:
+        if name not in questions:
+            yield Problem(name, f"the template asks no such thing{nearest(name, questions)}", None)
+
+
+def _hint(asked: Question) -> str:
+    if asked.choices:
+        return f" (one of: {', '.join(map(str, asked.choices))})"
+    return f" (such as: {_shown(asked.example)})" if asked.example is not None else ""
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

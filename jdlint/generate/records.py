@@ -1,0 +1,131 @@
+"""The record of how a posting was made: `.jdlint/generated/<path>.yml`, beside the posting's repository; never published.
+
+It keeps the template with its version, all answers, and of each piece of the posting its heading and what its text came
+to: enough to tell later what the writer changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jdlint.config import ConfigError
+from jdlint.data import write_atomically, yaml
+from jdlint.generate.pieces import Part, digest, parts
+from jdlint.generate.postings import Made
+from jdlint.generate.questions import nested
+from jdlint.yaml_files import FileError, first_fault, read_yaml
+
+FOLDER = Path(".jdlint") / "generated"
+_TEXT = {"type": "string"}
+_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["template", "version", "language", "answers", "pieces"],
+    "properties": {
+        "template": _TEXT,
+        "version": _TEXT,
+        "language": _TEXT,
+        "jurisdiction": _TEXT,
+        "front-matter": _TEXT,
+        "answers": {"type": "object"},
+        "pieces": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["block", "number", "heading", "text"],
+                "properties": {"block": _TEXT, "number": {"type": "integer"}, "heading": _TEXT, "text": _TEXT},
+            },
+        },
+    },
+}
+
+
+class RecordError(FileError, ConfigError):
+    """A record that is damaged: what is wrong, and where."""
+
+
+class Kept(NamedTuple):
+    """A piece as it was made: of which block, under which heading, and what its text came to."""
+
+    block: str
+    number: int
+    heading: str
+    text: str  # a digest
+
+
+class Record(NamedTuple):
+    """How a posting was made."""
+
+    template: str
+    version: str
+    language: str
+    place: str
+    front_matter: str  # a digest
+    answers: Mapping[str, Any]
+    pieces: Sequence[Kept]
+
+
+def record(made: Made) -> Record:
+    """The record of a posting that was just made."""
+    return Record(
+        made.template.name,
+        made.template.version,
+        made.template.language,
+        made.place,
+        digest(made.front_matter),
+        made.answers,
+        [kept(part) for part in parts(made.blocks)],
+    )
+
+
+def kept(part: Part) -> Kept:
+    """What a record keeps of a piece."""
+    return Kept(part.block, part.number, part.piece.heading, digest(part.piece.text))
+
+
+def place_of(posting: Path, root: Path) -> Path:
+    """Where the record of a posting lies. Raises ConfigError for a posting outside of the folder that records are for."""
+    try:
+        inside = posting.resolve().relative_to(root.resolve())
+    except ValueError:
+        raise ConfigError(f"'{posting}' does not lie in '{root}', where the records of postings are kept") from None
+    return root / FOLDER / inside.with_name(f"{inside.name}.yml")
+
+
+def write(path: Path, made: Record) -> None:
+    """Keep a record. Raises OSError."""
+    values = {
+        "template": made.template,
+        "version": made.version,
+        "language": made.language,
+        **({"jurisdiction": made.place} if made.place else {}),
+        "front-matter": made.front_matter,
+        "answers": nested(made.answers),
+        "pieces": [each._asdict() for each in made.pieces],
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    note = "# How jdlint made this posting; 'jdlint update' reads it. Leave it as it is.\n"
+    write_atomically(path, (note + yaml.dump(values)).encode())
+
+
+def read(path: Path) -> Record | None:
+    """A record; None where there is none. Raises RecordError where it is damaged, OSError."""
+    if not path.is_file():
+        return None
+    source, documents = read_yaml(path, RecordError)
+    node = documents[0] if documents else yaml.load("")
+    fault = first_fault(node, _SCHEMA)
+    if fault:
+        raise RecordError(source, *fault)
+    value = node.value
+    fields = [tuple(each[name] for name in Kept._fields) for each in value["pieces"]]
+    return Record(
+        value["template"],
+        value["version"],
+        value["language"],
+        value.get("jurisdiction", ""),
+        value.get("front-matter", ""),
+        value["answers"],
+        [Kept(*each) for each in fields],
+    )

@@ -1,0 +1,222 @@
+"""A template with answers as text, by block: in a sandbox, with no file outside the folders of templates.
+
+Answers are text of somebody who does not think of Markdown: each is escaped, so that it reads as it was typed. What a
+template writes around them is its own Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from jdlint.config import ConfigError
+from jdlint.data import table
+from jdlint.generate import templates
+from jdlint.generate.questions import Answers, Question, nested
+from jdlint.generate.templates import Template
+from jdlint.model import Pay
+from jdlint.pay_text import pay_text
+from jdlint.text import Span
+
+_LONGEST = 200_000  # characters of a posting that a template may make
+# marks around blocks, of the private use area: a template cannot write them, and no reader sees them
+_BEGIN, _NAMED, _END = "\ue000", "\ue001", "\ue002"
+_BLOCK = re.compile(r"(\{%-?\s*block\s+(\w+)[^%]*%\}\n?)")
+_ENDBLOCK = re.compile(r"(\{%-?\s*endblock[^%]*%\})")
+_MARKS = re.compile(rf"{_BEGIN}(\w+){_NAMED}|{_END}")
+_ESCAPED = re.compile(r"[\\`*\[\]<>|~{}]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\w)://")
+_AT_START = re.compile(r"(?:[-+=#:]|\d{1,9}[.)](?=\s|\Z))")  # `99.9%` begins no list
+_LINK = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_FREE = frozenset(("string", "array"))
+
+
+class Block(NamedTuple):
+    """A block of a template as text: what it is called, and its Markdown. Empty of name: what stands outside of blocks."""
+
+    name: str
+    text: str
+
+
+def blocks(template: Template, answers: Answers, where: Sequence[Path], place: str = "") -> list[Block]:
+    """The text of a template, by its outermost blocks, empty ones left out.
+
+    ``place``: the code of the jurisdiction, in small letters. Raises ConfigError where the template fails.
+    """
+    environment = _environment(tuple(where))
+    context = nested({**dict.fromkeys(template.questions), **_escaped(template, answers)})
+    context |= _around(template, answers, place)
+    try:
+        text = environment.get_template(template.file).render(context)
+    except TemplateSyntaxError as error:
+        raise ConfigError(f"{error.filename or template.path}:{error.lineno}: {error.message}") from None
+    except TemplateNotFound as error:
+        raise ConfigError(f"{template.path}: it includes '{error.name}', which is in no folder of templates") from None
+    except TemplateError as error:
+        raise ConfigError(f"{template.path}: {error.message}") from None
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise ConfigError(f"{template.path}: it cannot be filled in: {error}") from None
+    if len(text) > _LONGEST:
+        raise ConfigError(f"{template.path}: it makes more than {_LONGEST:,} characters")
+    return [block for block in _split(text) if block.text]
+
+
+class _Folders(BaseLoader):
+    """Template files of some folders, their blocks marked; nothing outside of the folders."""
+
+    def __init__(self, where: Sequence[Path]) -> None:
+        self.where = where
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        """The text of a template, its file, and whether it is still as it was."""
+        parts = template.split("/")
+        if not any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
+            for folder in self.where:
+                path = folder.joinpath(*parts)
+                if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                    return (
+                        _marked(templates.body(path)),
+                        str(path),
+                        partial(_is_as_it_was, path, path.stat().st_mtime_ns),
+                    )
+        raise TemplateNotFound(template)
+
+
+def _is_as_it_was(path: Path, changed: int) -> bool:
+    return path.is_file() and path.stat().st_mtime_ns == changed
+
+
+def _marked(text: str) -> str:
+    return _ENDBLOCK.sub(rf"{_END}\1", _BLOCK.sub(rf"\1{_BEGIN}\2{_NAMED}", text))
+
+
+@cache  # it keeps templates in compiled form, which many postings are made of
+def _environment(where: tuple[Path, ...]) -> Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=_Folders(where),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    for name in ("pprint", "tojson", "urlize", "xmlattr", "random"):  # of no use here, or not the same twice
+        environment.filters.pop(name, None)
+    environment.globals.clear()
+    return environment
+
+
+def _escaped(template: Template, answers: Answers) -> dict[str, Any]:
+    """Answers in Markdown; those to choose from, numbers and dates as they are."""
+    found: dict[str, Any] = {}
+    for name, value in answers.items():
+        asked = template.questions.get(name)
+        free = asked is not None and asked.schema.get("type") in _FREE and not asked.choices and asked.is_asked(answers)
+        if asked is not None and not asked.is_asked(answers):
+            continue
+        found[name] = _inline(value, asked) if free and asked is not None else value
+    return found
+
+
+def _inline(value: Any, asked: Question) -> Any:
+    if isinstance(value, list):
+        return [_inline(each, asked) for each in value]
+    if not isinstance(value, str) or "format" in asked.schema:
+        return value
+    return inline(value)
+
+
+def inline(text: str) -> str:
+    """A text as Markdown that reads as the text: on one line, marks escaped, links and addresses left to be recognised."""
+    text = " ".join(text.split())
+    done, parts = 0, []
+    for link in _LINK.finditer(text):
+        parts += [_plain(text[done : link.start()], first=done == 0), link[0]]
+        done = link.end()
+    return "".join([*parts, _plain(text[done:], first=done == 0)])
+
+
+def _plain(text: str, *, first: bool) -> str:
+    start = _AT_START.match(text) if first else None
+    escaped = _ESCAPED.sub(lambda found: f"\\{found[0]}", text)
+    return f"{start[0][:-1]}\\{escaped[start.end() - 1 :]}" if start else escaped
+
+
+def _around(template: Template, answers: Answers, place: str) -> dict[str, Any]:
+    """What templates have beside the answers: the level's data, and the ways in which their language writes things."""
+    level = template.levels.get(str(answers.get("level")), {})
+    inside = [place[:end] for end in range(len(place), 0, -1) if place[end : end + 1] in ("-", "")]
+
+    def part(name: str) -> list[str]:
+        """The files of a part for this place and language, the most special first."""
+        ending = ".md" if template.language == "en" else f".{template.language}.md"
+        return [f"parts/{name}/{where}{ending}" for where in (*inside, "any")]
+
+    def money(pay: Mapping[str, Any]) -> str:
+        """Pay in the way of the place and the language."""
+        figure = Pay(Span(0, 0), pay.get("min"), pay.get("max"), pay.get("currency"), pay.get("period"), "")
+        country = place.partition("-")[0].upper()
+        return pay_text(figure, f"{template.language}-{country}" if country else template.language)
+
+    def day(date: str) -> str:
+        """A date in words: 31 January 2027."""
+        return long_date(date, template.language, american=place.partition("-")[0] == "us")
+
+    def both(values: Sequence[str]) -> str:
+        """`one, two and three`."""
+        word = {"en": "and", "fr": "et", "de": "und"}[template.language]
+        return f" {word} ".join(part for part in (", ".join(values[:-1]), *values[-1:]) if part)
+
+    return {
+        "level": {"name": answers.get("level"), **level},
+        "place": place,
+        "part": part,
+        "money": money,
+        "day": day,
+        "both": both,
+    }
+
+
+def long_date(date: str, language: str, *, american: bool = False) -> str:
+    """A date of ISO in words: `31 January 2027`, `January 31, 2027`, `1er février 2027`, `31. Januar 2027`."""
+    year, month, number = (int(part) for part in date.split("-"))
+    name = table("dates")["months"][language][month - 1][0]
+    if language == "de":
+        return f"{number}. {name.capitalize()} {year}"
+    if language == "fr":
+        return f"{'1er' if number == 1 else number} {name} {year}"
+    return f"{name.capitalize()} {number}, {year}" if american else f"{number} {name.capitalize()} {year}"
+
+
+def _split(text: str) -> Iterator[Block]:
+    """The outermost blocks of a marked text; of what they contain the marks are taken out."""
+    depth, name, done = 0, "", 0
+    parts: list[str] = []
+    for mark in _MARKS.finditer(text):
+        parts.append(text[done : mark.start()])
+        done = mark.end()
+        if mark[0] != _END:
+            if depth == 0:
+                yield Block(name, _tidy("".join(parts)))
+                name, parts = mark[1], []
+            depth += 1
+        else:
+            depth -= 1
+            if depth == 0:
+                yield Block(name, _tidy("".join(parts)))
+                name, parts = "", []
+    yield Block("", _tidy("".join([*parts, text[done:]])))
+
+
+def _tidy(text: str) -> str:
+    """Text without blanks at ends of lines, with at most one empty line in a row, and with one full stop at an end.
+
+    A sentence of a template may end in an answer that was given with a full stop.
+    """
+    text = re.sub(r"(?<=[^\s.])\.\.(?![.\w/])", ".", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE))
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")

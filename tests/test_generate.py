@@ -1,0 +1,298 @@
+"""The generator: what templates say and ask, answers, text by block, and where it all may fail with which words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jdlint import api
+from jdlint.config import ConfigError
+from jdlint.generate import postings, questions, rendering, sources, templates
+from jdlint.generate.drafting import draft
+from jdlint.generate.pieces import digest, head_and_body, pieces
+from jdlint.generate.postings import AnswersError, Made
+from jdlint.generate.templates import Template
+
+FOLDER = Path(__file__).parent / "data" / "templates"
+WHERE = [FOLDER]
+PORTER = templates.named("night-porter", "en", WHERE)
+ANSWERS: Mapping[str, Any] = PORTER.examples[0]
+
+
+def made(place: str = "gb", **changes: Any) -> Made:
+    """The posting of the example, with other answers."""
+    given = {
+        **questions.flat(ANSWERS, PORTER.questions),
+        **{name.replace("__", "."): each for name, each in changes.items()},
+    }
+    return postings.make(PORTER, given, WHERE, place)
+
+
+def own(folder: Path, text: str, name: str = "own.md") -> Template:
+    """A template of this text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return templates.load(path, [folder, FOLDER])
+
+
+def test_a_posting_is_made() -> None:
+    """Front matter from data, body from the template, questions and levels along the inheritance."""
+    assert made().text == (FOLDER.parent / "night-porter.posting.md").read_text(encoding="utf-8")
+
+
+def test_what_a_template_takes_over() -> None:
+    """Versions of all, questions of the outermost first, the levels as choices."""
+    assert (PORTER.version, PORTER.family, PORTER.abstract, list(PORTER.jurisdictions)) == (
+        "3.2",
+        "hospitality",
+        False,
+        ["gb", "us-co"],
+    )
+    assert list(PORTER.questions)[:3] == ["level", "title", "company"]
+    assert PORTER.questions["level"].choices == ["porter", "head"]
+    assert [each.name for each in templates.find(WHERE)] == ["night-porter"]
+
+
+def test_a_question_can_be_changed_and_taken_out(tmp_path: Path) -> None:
+    """A template has the last word on what it extends."""
+    text = '---\ntitle: Own\nquestions:\n  deadline: null\n  company: {type: string, default: Ours}\n---\n{% extends "base.md" %}\n'
+    found = own(tmp_path, text).questions
+    assert "deadline" not in found
+    assert (found["company"].default, found["company"].asks) == ("Ours", "Who hires?")
+
+
+def test_the_law_of_a_place_decides_on_parts() -> None:
+    """The most special part that there is; dates and pay in the way of the place."""
+    assert "Come as you are." in made().text
+    text = made("us-co", pay__currency="USD").text
+    assert "Come to Harbour Hotel as you are." in text
+    assert "April 30, 2027" in text
+    assert "$25,000 to $27,000 a year" in text
+
+
+WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "a missing answer": ({"company": None}, ["company: there is no answer. Who hires? (such as: Harbour Hotel)"]),
+    "an empty answer": ({"company": " "}, ["company: the answer is empty. Who hires? (such as: Harbour Hotel)"]),
+    "no choice of these": (
+        {"work_arrangement": "moon"},
+        ["work_arrangement: 'moon' is not one of on-site, hybrid. On site? (one of: on-site, hybrid)"],
+    ),
+    "no date": ({"deadline": "soon"}, ["deadline: 'soon' is no date; write it as 2027-01-31. Until when?"]),
+    "no address": ({"apply_email": "at the desk"}, ["apply_email: 'at the desk' is no e-mail address"]),
+    "no number": ({"pay__min": "much"}, ["pay.min: 'much' should be a number, such as 42000. Lowest pay?"]),
+    "no such question": ({"compnay": "x"}, ["compnay: the template asks no such thing; did you mean 'company'?"]),
+    "what is asked only then": (
+        {"office_days": None},
+        ["office_days: there is no answer. How many days in the office?"],
+    ),
+    "all at once": ({"level": "boss", "deadline": "soon", "x": 1}, ["level: ", "title: ", "deadline: ", "x: "]),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_all_that_is_wrong_is_told_at_once(case: str) -> None:
+    """Each with its question, in the order of the questions."""
+    changes, said = WRONG[case]
+    with pytest.raises(AnswersError) as caught:
+        made(**changes)
+    found = list(map(str, caught.value.problems))
+    assert len(found) == len(said)
+    assert all(text.startswith(start) for text, start in zip(found, said, strict=True))
+
+
+def test_what_is_not_asked_is_not_missed() -> None:
+    """A question with `when` counts only then; an optional one may be left out."""
+    text = made(work_arrangement="on-site", office_days=None, deadline=None).text
+    assert "days a week" not in text
+    assert "Apply by" not in text
+
+
+FAULTY = {
+    "no front matter": ("# Job\n", "begins with a line of three hyphens"),
+    "no YAML": ("---\ntitle: [\n---\n", ":3:1: this is no YAML"),
+    "an unknown key": (
+        "---\ntitle: Own\nquestoins: {}\n---\n",
+        ":3:1: 'questoins' is not known here; did you mean 'questions'?",
+    ),
+    "a question without a type": (
+        "---\ntitle: Own\nquestions:\n  a: {title: A?}\n---\n",
+        ":4:6: questions.a lacks 'type'",
+    ),
+    "extends nothing": (
+        '---\ntitle: Own\n---\n{% extends "nowhere.md" %}\n',
+        "it extends 'nowhere.md', and no template is called so",
+    ),
+    "extends itself": ('---\ntitle: Own\n---\n{% extends "own.md" %}\n', "it extends itself"),
+}
+
+
+@pytest.mark.parametrize("case", FAULTY)
+def test_a_template_that_cannot_be_used_is_named(case: str, tmp_path: Path) -> None:
+    """With its file, and the place in it where there is one."""
+    text, said = FAULTY[case]
+    with pytest.raises(ConfigError, match=r"own\.md") as caught:
+        own(tmp_path, text)
+    assert said in str(caught.value)
+
+
+FAILING = {
+    "no Jinja": ("{% block a %}", ":6: "),
+    "a name that is none": ("{{ compnay }}", "'compnay' is undefined"),
+    "a part that is none": ('{% include part("nothing") %}', "parts/nothing/any.md"),
+    "a file outside": ('{% include "../secret.md" %}', "'../secret.md', which is in no folder of templates"),
+    "what is private": ("{{ ''.__class__ }}", "access to attribute '__class__'"),
+    "too much": ("{{ range(10000000) | list }}", "range"),
+    "arithmetic": ("{{ 1 // 0 }}", "it cannot be filled in"),
+}
+
+
+@pytest.mark.parametrize("case", FAILING)
+def test_a_template_that_fails_is_named(case: str, tmp_path: Path) -> None:
+    """What it may not do, or cannot, ends in one sentence with its file."""
+    text, said = FAILING[case]
+    (tmp_path.parent / "secret.md").write_text("secret", encoding="utf-8")
+    template = own(tmp_path, f"---\ntitle: Own\nversion: 1\n---\n{text}\n")
+    with pytest.raises(ConfigError, match=r"own\.md") as caught:
+        postings.make(template, {}, [tmp_path])
+    assert said in str(caught.value)
+
+
+def test_a_name_that_is_none_has_a_near_one() -> None:
+    """The message names what is there."""
+    with pytest.raises(ConfigError, match="did you mean 'night-porter'"):
+        templates.named("night-portr", "en", WHERE)
+    with pytest.raises(ConfigError, match="there in en, not in 'fr'"):
+        templates.named("night-porter", "fr", WHERE)
+    with pytest.raises(ConfigError, match=r"no template is called '\.\./x'"):
+        templates.named("../x", "en", WHERE)
+
+
+words = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Co", "Cn")), min_size=1, max_size=40
+).filter(lambda text: text.strip() != "")
+
+
+@given(words)
+def test_an_answer_reads_as_it_was_typed(text: str) -> None:
+    """Whatever marks of Markdown are in it: as a point of a list, in a paragraph, and as a heading."""
+    plain = " ".join(text.split())
+    body = f"# {rendering.inline(text)}\n\n{rendering.inline(text)}\n\n- {rendering.inline(text)}\n"
+    blocks = [
+        block.text.value for posting in api.inspect_text(body, path="x.md").postings for block, _ in posting.blocks()
+    ]
+    assert blocks == [plain.rstrip("#").rstrip() or plain, plain, plain] or blocks == [plain, plain, plain]
+
+
+numbers = st.integers(1, 400_000)
+answers = st.fixed_dictionaries(
+    {
+        "level": st.sampled_from(["porter", "head"]),
+        "title": st.sampled_from(["Night porter", "Head porter (nights)", "Porter * 2"]),
+        "company": words,
+        "pay__min": numbers,
+        "pay__max": numbers,
+        "pay__currency": st.sampled_from(["GBP", "USD", "EUR"]),
+        "pay__period": st.sampled_from(["year", "month", "hour"]),
+        "benefits": st.lists(words, min_size=1, max_size=4),
+        "deadline": st.dates(datetime.date(2001, 1, 1), datetime.date(2099, 12, 31)).map(str),
+    }
+)
+
+
+@given(answers)
+def test_what_goes_in_can_be_read_again(changes: dict[str, Any]) -> None:
+    """Front matter is data: every answer that it keeps reads back as it was; so do the points of a list."""
+    changes["pay__min"], changes["pay__max"] = sorted((changes["pay__min"], changes["pay__max"]))
+    posting = api.inspect_text(made(**changes).text, path="x.md").postings[0]
+    assert posting.meta is not None
+    values = posting.meta.values
+    assert values["pay"] == {name: changes[f"pay__{name}"] for name in ("min", "max", "currency", "period")}
+    assert (values["title"], values["company"], values["deadline"]) == (
+        changes["title"],
+        changes["company"],
+        changes["deadline"],
+    )
+    points = [
+        block.text.value
+        for block, section in posting.blocks()
+        if block.kind == "item" and section.name == "What we offer"
+    ]
+    assert points == [" ".join(each.split()) for each in changes["benefits"]]
+
+
+@given(st.text("# \n\tab`~-\r", max_size=60))
+def test_pieces_are_the_text(body: str) -> None:
+    """Put together again they are the text, whatever it is."""
+    assert "".join(piece.written for piece in pieces(body)) == body
+
+
+def test_a_draft_makes_its_posting_again(tmp_path: Path) -> None:
+    """A template drafted out of a posting says the same with its own example, for all of our good examples."""
+    for path in sorted((FOLDER.parent.parent.parent / "examples" / "good").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        drafted = own(tmp_path, draft(text, api.inspect_text(text, path=str(path)).postings[0]), path.name)
+        again = postings.make(drafted, drafted.examples[0], [tmp_path]).text
+        assert digest(head_and_body(again)[1]) == digest(head_and_body(text)[1])
+        assert "title" in drafted.questions
+
+
+TYPED = {
+    ("pay.min", "25,000"): 25000,
+    ("pay.min", "25 000"): 25000,
+    ("pay.min", "12.50"): 12.5,
+    ("pay.min", "much"): "much",
+    ("office_days", "3"): 3,
+    ("benefits", "A pension; 30 days, paid"): ["A pension", "30 days, paid"],
+    ("company", " 42 "): "42",
+}
+
+
+@pytest.mark.parametrize("case", TYPED, ids=str)
+def test_a_typed_answer_is_of_the_type_that_is_wanted(case: tuple[str, str]) -> None:
+    """What cannot be of that type stays as it is, so that the message shows it."""
+    name, text = case
+    assert questions.read(text, PORTER.questions[name]) == TYPED[case]
+
+
+TABLES = {
+    "a.csv": 'company,pay.min,file\r\nHarbour Hotel,"25,000",a\r\n\r\nQuay House,,\r\n',
+    "b.csv": "\ufeffcompany;pay.min;file\nHarbour Hotel;25000;a\n;;\nQuay House\n",
+    "c.tsv": "company\tpay.min\tfile\nHarbour Hotel\t25000\ta\nQuay House\t\t\n",
+    "d.jsonl": '{"company": "Harbour Hotel", "pay.min": 25000, "file": "a"}\n\n{"company": "Quay House"}\n',
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_a_posting_a_row(name: str, tmp_path: Path) -> None:
+    """Empty cells are no answers, empty rows no postings; numbers are numbers."""
+    (tmp_path / name).write_text(TABLES[name], encoding="utf-8", newline="")
+    rows = list(sources.rows(tmp_path / name, PORTER.questions))
+    assert [dict(row.answers) for row in rows] == [
+        {"company": "Harbour Hotel", "pay.min": 25000, "file": "a"},
+        {"company": "Quay House"},
+    ]
+
+
+def test_a_workbook_is_a_table(tmp_path: Path) -> None:
+    """The first sheet; dates and whole numbers as one writes them."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["company", "pay.min", "deadline"])
+    sheet.append(["Harbour Hotel", 25000.0, datetime.datetime(2027, 4, 30)])
+    book.save(tmp_path / "roles.xlsx")
+    rows = list(sources.rows(tmp_path / "roles.xlsx", PORTER.questions))
+    assert [dict(row.answers) for row in rows] == [
+        {"company": "Harbour Hotel", "pay.min": 25000, "deadline": "2027-04-30"}
+    ]
+    (tmp_path / "broken.xlsx").write_text("no workbook", encoding="utf-8")
+    with pytest.raises(ConfigError, match="this workbook cannot be read"):
+        list(sources.rows(tmp_path / "broken.xlsx", PORTER.questions))

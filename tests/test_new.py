@@ -1,0 +1,217 @@
+"""jdlint new, update and templates as they are typed: what they write, say and refuse."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jdlint.data import places, yaml
+from tests.running import Run, run
+
+FOLDER = Path(__file__).parent / "data" / "templates"
+ROLE = """\
+level: head
+company: Harbour Hotel
+location: Hull, United Kingdom
+pay: {min: 25000, max: 27000, currency: GBP}
+benefits: [30 days of paid holiday, A pension]
+apply_email: jobs@hotel.example
+"""
+
+
+@pytest.fixture
+def jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with a file of answers."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "role.yml").write_text(ROLE, encoding="utf-8")
+    return tmp_path
+
+
+def new(*arguments: str, stdin: bytes = b"") -> Run:
+    """`jdlint new` with the templates of the tests."""
+    return run("new", "night-porter", "--template-path", str(FOLDER), *arguments, stdin=stdin)
+
+
+def test_a_posting_its_record_and_what_a_check_says(jobs: Path) -> None:
+    """It is written under the name of its title, with a record in a folder of its own, and is checked at once."""
+    done = new("--data", "role.yml", "--set", "deadline=2027-04-30")
+    assert (done.code, done.out) == (
+        0,
+        "Wrote head-night-porter.md, from the template 'night-porter'.\n" + done.out.partition("\n")[2],
+    )
+    assert "1 file checked" in done.err
+    assert (jobs / ".jdlint" / "generated" / "head-night-porter.md.yml").is_file()
+    text = (jobs / "head-night-porter.md").read_text(encoding="utf-8")
+    assert "- **Apply by:** 30 April 2027" in text
+
+
+def test_nothing_is_replaced_or_half_written(jobs: Path) -> None:
+    """A file in the way stays, unless --force; where answers are missing nothing is written at all."""
+    (jobs / "head-night-porter.md").write_text("mine", encoding="utf-8")
+    done = new("--data", "role.yml")
+    assert (done.code, "'head-night-porter.md' is there already; name another file with -o" in done.err) == (2, True)
+    assert new("--data", "role.yml", "--force").code == 0
+    done = new("--set", "level=porter", "-o", "other.md")
+    assert done.code == 2
+    assert (
+        "the template 'night-porter' needs 7 answers more or other ones:\n  company: there is no answer. Who hires?"
+        in done.err
+    )
+    assert sorted(path.name for path in jobs.iterdir()) == [".jdlint", "head-night-porter.md", "role.yml"]
+
+
+def test_a_dry_run_prints(jobs: Path) -> None:
+    """And writes nothing; so does -o -."""
+    before = sorted(jobs.rglob("*"))
+    assert new("--data", "role.yml", "--dry-run").out.startswith("---\ntitle: Head night porter\n")
+    assert new("--data", "-", "-o", "-", stdin=ROLE.encode()).out.startswith("---\ntitle: Head night porter\n")
+    assert sorted(jobs.rglob("*")) == before
+
+
+def test_a_configuration_knows_company_templates_and_place(jobs: Path) -> None:
+    """`company.name` is an answer, `template-paths` are looked through, findings are those of its rules."""
+    (jobs / ".jdlint.yml").write_text(
+        f"company: {{name: Quay House}}\ntemplate-paths: ['{FOLDER.as_posix()}']\n", encoding="utf-8"
+    )
+    (jobs / "role.yml").write_text(ROLE.replace("company: Harbour Hotel\n", ""), encoding="utf-8")
+    done = run("new", "night-porter", "--data", "role.yml", "--dry-run")
+    assert "company: Quay House\n" in done.out
+    assert "night-porter Night porter (en). Keeps a house safe at night." in " ".join(run("templates").out.split())
+
+
+REFUSED = {
+    "no template": (["new", "nothing-like-it"], "no template is called 'nothing-like-it' (jdlint templates lists all)"),
+    "no place": (
+        ["new", "night-porter", "--jurisdiction", "zz"],
+        "--jurisdiction: there is no place with the code 'zz'",
+    ),
+    "no answer": (["new", "night-porter", "--set", "company"], "write it as --set NAME=ANSWER"),
+    "no file": (["new", "night-porter", "--data", "nothing.yml"], "--data: 'nothing.yml' cannot be read"),
+    "no table": (["new", "night-porter", "--from", "role.yml"], "'role.yml' is no table that is known"),
+    "no folder": (["templates", "--template-path", "nowhere"], "--template-path: there is no folder 'nowhere'"),
+    "not made here": (["update", "role.md"], "'role.md' was not made by jdlint new"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_done_is_told(case: str, jobs: Path) -> None:
+    """In one line, with exit code 2."""
+    arguments, said = REFUSED[case]
+    (jobs / "role.md").write_text("# Porter\n", encoding="utf-8")
+    own = [] if "--template-path" in arguments else ["--template-path", str(FOLDER)]
+    done = run(*arguments, *own)
+    assert (done.code, said in done.err, done.out) == (2, True, "")
+
+
+def test_a_table_of_postings(jobs: Path) -> None:
+    """Each row that can be made is written, the others are named with their line; --strict writes all or none."""
+    head = "level,company,location,pay.min,pay.max,pay.currency,benefits,apply_email,file\n"
+    row = 'head,Harbour Hotel,"Hull, United Kingdom","25,000",27000,GBP,A pension; 30 days,jobs@hotel.example,'
+    (jobs / "roles.csv").write_text(f"{head}{row}\n{row}\nboss{row[4:]}\n{row}../x\n{row}own\n", encoding="utf-8")
+    strict = new("--from", "roles.csv", "-o", "out", "--strict")
+    assert (strict.code, (jobs / "out").exists()) == (1, False)
+    assert "Nothing was written, for --strict wants all or none." in strict.err
+    done = new("--from", "roles.csv", "-o", "out")
+    assert done.code == 1
+    assert sorted(path.name for path in (jobs / "out").glob("*.md")) == [
+        "head-night-porter-2.md",
+        "head-night-porter.md",
+        "own.md",
+    ]
+    assert "roles.csv:4: not made: level: 'boss' is not one of porter, head" in done.out
+    assert "roles.csv:5: not made: the file '../x' would not lie in the folder" in done.out
+    assert done.err.endswith("5 rows, 2 of them cannot be made: 3 postings written.\n")
+
+
+def test_rows_are_the_same_from_several_processes(jobs: Path) -> None:
+    """In their order, with the same findings."""
+    head = "level,title,company,location,pay.min,pay.max,pay.currency,benefits,apply_email\n"
+    rows = "".join(
+        f"porter,Porter {number},Harbour Hotel,Hull,25000,27000,GBP,A pension,jobs@hotel.example\n"
+        for number in range(60)
+    )
+    (jobs / "roles.csv").write_text(head + rows, encoding="utf-8")
+    one, two = (new("--from", "roles.csv", "--dry-run", "-j", number) for number in ("1", "2"))
+    assert one.out == two.out
+    assert one.out.count("roles.csv:") == 60
+
+
+def test_an_update_says_what_it_did(jobs: Path) -> None:
+    """Behind: exit code 1 with --check, a diff with --diff, and afterwards it is no longer behind; line breaks stay."""
+    assert new("--data", "role.yml").code == 0
+    path = jobs / "head-night-porter.md"
+    mine = shutil.copytree(FOLDER, jobs / "mine")
+    assert run("update", str(path), "--check", "--template-path", str(mine)).code == 0
+    text = (FOLDER / "night-porter.md").read_text(encoding="utf-8")
+    (mine / "night-porter.md").write_text(
+        text.replace("You greet late guests", "You greet all guests"), encoding="utf-8"
+    )
+    path.write_bytes(path.read_bytes().replace(b"A pension", b"A good pension").replace(b"\n", b"\r\n"))
+    behind = run("update", ".", "--check", "--template-path", str(mine))
+    assert (behind.code, "  new text: What you do" in behind.out) == (1, True)
+    diff = run("update", ".", "--diff", "--template-path", str(mine))
+    assert "+- You greet all guests" in diff.out
+    done = run("update", ".", "--template-path", str(mine))
+    assert (done.code, done.err) == (0, "1 posting made from templates; 1 brought up to date.\n")
+    data = path.read_bytes()
+    assert b"- You greet all guests\r\n" in data
+    assert b"- A good pension\r\n" in data
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert run("update", ".", "--check", "--template-path", str(mine)).code == 0
+
+
+def test_templates_are_listed_described_and_tried() -> None:
+    """As text and as JSON; --test makes all examples."""
+    own = ("--template-path", str(FOLDER))
+    said = run("templates", "night-porter", *own).out
+    assert "office_days: How many days in the office? Asked when work_arrangement is hybrid." in " ".join(said.split())
+    listed = json.loads(run("templates", "night-porter", *own, "--output-format", "json").out)
+    assert listed[0]["questions"]["level"]["enum"] == ["porter", "head"]
+    tried = run("templates", "night-porter", "--test", *own)
+    assert tried.code == 1
+    assert "example 1, in GB: it does not state: accommodation" in tried.out
+
+
+def test_questions_come_line_by_line_without_a_list_to_choose_from(jobs: Path) -> None:
+    """At a terminal what is missing is asked, wrong answers again, with defaults for Enter; here a pseudo-terminal."""
+    pty = pytest.importorskip("pty", reason="there are no pseudo-terminals on this system")
+    primary, secondary = pty.openpty()
+    typed = "2\n\nHarbour Hotel\nHull\n1\n25000\nmuch\n27000\n1\n1\nA pension; Tea\nat the desk\njobs@hotel.example\n2027-04-30\n"
+    os.write(primary, typed.encode())
+    code = "import sys; sys.modules['questionary'] = None; from jdlint.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "new", "night-porter", "--template-path", str(FOLDER), "-o", "porter.md"],
+        stdin=secondary,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        cwd=jobs,
+        check=False,
+    )
+    os.close(primary)
+    os.close(secondary)
+    assert done.returncode == 0, done.stderr
+    assert "'much' should be a number, such as 42000." in done.stdout.replace("\n  ", " ")
+    assert "Enter for: Head night porter" in done.stdout
+    text = (jobs / "porter.md").read_text(encoding="utf-8")
+    assert "- Tea\n" in text
+    assert "- **Apply by:** 30 April 2027" in text
+
+
+@pytest.mark.usefixtures("jobs")
+def test_the_schema_of_postings_fits_what_is_made() -> None:
+    """`jdlint schema posting` is a JSON Schema, and the front matter of a new posting holds it."""
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(run("schema", "posting").out)
+    Draft202012Validator.check_schema(schema)
+    assert schema == json.loads(places.schema_file("posting").read_text(encoding="utf-8"))
+    text = new("--data", "role.yml", "--dry-run").out
+    values = yaml.load(text.split("---\n")[1]).value
+    assert list(Draft202012Validator(schema).iter_errors(values)) == []
