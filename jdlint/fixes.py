@@ -54,13 +54,18 @@ def _keys(findings: Sequence[Finding]) -> Counter[tuple[str, str, str]]:
 
 
 def _chosen(findings: Sequence[Finding], unsafe: bool) -> list[Fix]:
-    """The fixes of this pass: of those that overlap the first one wins, whole."""
+    """The fixes of this pass: of those that overlap, or are neighbours, the first one wins, whole.
+
+    What is put in place of a word may call for another article before it; so the next one is found anew in the next pass.
+    """
     chosen: list[Fix] = []
     for finding in findings:
         fix = finding.fix
         if fix is None or finding.hidden is not None or not (fix.safe or unsafe):
             continue
         taken = [edit for other in chosen for edit in other.edits]
-        if not any(edit.start < other.end and other.start < edit.end for edit in fix.edits for other in taken):
+        if not any(
+            edit.start <= other.end + 1 and other.start <= edit.end + 1 for edit in fix.edits for other in taken
+        ):
             chosen.append(fix)
     return chosen

@@ -112,7 +112,8 @@ def holds(text: str, format: Format, *, others: bool = False) -> int:
         for edit in finding.fix.edits:
             inside = any(span.start <= edit.start <= edit.end <= span.end for span in spans)
             beside = any(not text[edit.end : span.start].strip() and edit.end <= span.start for span in spans)
-            assert inside or (text[edit.start : edit.end].lower() in ("a", "an") and beside)
+            unseen = not text[edit.start : edit.end].isprintable() and not edit.replacement
+            assert inside or unseen or (text[edit.start : edit.end].lower() in ("a", "an") and beside)
         fixed = apply_edits(text, list(finding.fix.edits))
         after = check(fixed, format)
         assert not [
@@ -123,9 +124,8 @@ def holds(text: str, format: Format, *, others: bool = False) -> int:
             mended = fixes.apply(text, lambda text: check(text, format), unsafe=True)
             assert counted(check(mended, format)) <= counted(before)
             continue
-        assert not new.keys() - {"undefined-acronyms"}, (
-            "but for a word in capitals, which may be taken for an abbreviation"
-        )
+        # a word in capitals may be taken for an abbreviation, and a carrier may go on with the very word that is put in
+        assert not new.keys() - {"undefined-acronyms", "repeated-word"}
     return len(mendable)
 
 
@@ -157,7 +157,7 @@ def test_all_together(place: tuple[Format, str], terms: list[Term]) -> None:
     format, carrier = place
     text = carrier.replace("{}", ", ".join(term.form for term in terms))
     fixed = fixes.apply(text, lambda text: check(text, format), unsafe=True)
-    marks = re.compile(r"[^\w\s,’'-]|\r?\n|&\w+;")
+    marks = re.compile(r"(?!(?<=\w)\.(?=\w))[^\w\s,’'-]|\r?\n|&\w+;")  # Node.js has a full stop of its own
     assert marks.findall(fixed) == marks.findall(text)
     assert counted(check(fixed, format)) <= counted(check(text, format))
 

@@ -236,7 +236,9 @@ def test_a_draft_makes_its_posting_again(tmp_path: Path) -> None:
     """A template drafted out of a posting says the same with its own example, for all of our good examples."""
     for path in sorted((FOLDER.parent.parent.parent / "examples" / "good").glob("*.md")):
         text = path.read_text(encoding="utf-8")
-        drafted = own(tmp_path, draft(text, api.inspect_text(text, path=str(path)).postings[0]), path.name)
+        posting = api.inspect_text(text, path=str(path)).postings[0]
+        ending = ".md" if posting.language == "en" else f".{posting.language}.md"
+        drafted = own(tmp_path, draft(text, posting), path.stem + ending)
         again = postings.make(drafted, drafted.examples[0], [tmp_path]).text
         assert digest(head_and_body(again)[1]) == digest(head_and_body(text)[1])
         assert "title" in drafted.questions

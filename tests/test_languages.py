@@ -152,6 +152,7 @@ SILENT = {
     "missing-essentials",
     "missing-details",
     "missing-statements",
+    "job-posting-schema",
     "short-posting",
     "no-pay-figure",
 }  # about what is not in the sentence

@@ -12,6 +12,7 @@ from jdlint.data import write_atomically
 from jdlint.document import format_of, read_document
 from jdlint.files import read_file
 from jdlint.generate.drafting import draft
+from jdlint.generate.templates import LANGUAGES
 
 
 def run(path: str, to: str | None) -> int:
@@ -34,7 +35,10 @@ def run(path: str, to: str | None) -> int:
         write_atomically(Path(to), text.encode())
     except OSError as error:
         raise ConfigError(f"'{to}' cannot be written: {error.strerror}") from None
-    name = Path(to).name.partition(".")[0]
+    name, _, rest = Path(to).name.partition(".")
+    language = postings[0].language
+    if language in LANGUAGES and language != "en" and rest != f"{language}.md":
+        terminal.write(f"jdlint: the posting is not in English; call the file {name}.{language}.md\n", sys.stderr)
     terminal.write(
         f"Wrote {to}. Read it, then try it: jdlint new {name} --template-path {Path(to).parent}\n", sys.stdout
     )

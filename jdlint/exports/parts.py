@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 Kind = Literal["heading", "paragraph", "item", "row", "quote", "code", "rule"]
 _HEAD = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?\r?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_LABEL = re.compile(r"[A-ZÀ-Þ][\w ’'/()-]{1,30}?\s?:\s")
 _SAFE = re.compile(r"(?:https?:|mailto:|tel:|#|/|\./|[\w.-]+(?:/|\Z))", re.IGNORECASE)
 
 
@@ -95,10 +96,20 @@ def _parts(tokens: Sequence[Any]) -> Iterator[Part]:
                 yield Part("quote" if quoted else "paragraph", runs, len(lists) + 1)
 
 
+def _is_label(tokens: Sequence[Any]) -> bool:
+    """Whether a line begins with a label, be it in bold."""
+    words = ""
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            break
+        words += token.content if token.type == "text" else ""
+    return _LABEL.match(words) is not None
+
+
 def _runs(tokens: Sequence[Any]) -> Iterator[Run]:
     bold = italic = 0
     link = ""
-    for token in tokens:
+    for number, token in enumerate(tokens):
         if token.type == "strong_open":
             bold += 1
         elif token.type == "strong_close":
@@ -113,7 +124,8 @@ def _runs(tokens: Sequence[Any]) -> Iterator[Run]:
         elif token.type == "link_close":
             link = ""
         elif token.type == "softbreak":
-            yield Run(" ", bool(bold), bool(italic), link=link)
+            # lines of labels and values stay lines: `Hours: full-time`
+            yield Run("\n" if _is_label(tokens[number + 1 :]) else " ", bool(bold), bool(italic), link=link)
         elif token.type == "hardbreak" or (token.type == "html_inline" and token.content.lower().startswith("<br")):
             yield Run("\n", bool(bold), bool(italic), link=link)
         elif token.type == "code_inline":
