@@ -7,11 +7,14 @@ from functools import cache
 
 from jdlint.data import table
 from jdlint.facts.tables import in_language
+from jdlint.model import Block
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Candidate, Posting
 
 _SECTIONS = {"eeo_statement": "eeo", "accommodation": "accommodation"}
 _CHROME = frozenset(("chrome",))
+_CARD = ("name", "line")
+_LONGEST_NAME = 4  # words of an employer's name
 _PROSE = ("paragraph", "quote", "cell")  # what such a passage in free words is: a point of a list tells of the work
 _WORK = frozenset(
     ("responsibilities", "requirements", "nice_to_have", "qualifications", "skills", "experience", "about_company")
@@ -83,7 +86,8 @@ def _said(found: Sequence[Candidate[tuple[str, str]]]) -> dict[int, set[str]]:
 
 def _chrome_start(posting: Posting, found: Sequence[Candidate[tuple[str, str]]]) -> int | None:
     """Where a job board's own text begins: a block below the first third that is little more than an opening."""
-    third = posting.blocks()[len(posting.blocks()) // 3][0].span.start if posting.blocks() else 0
+    blocks = [block for block, _ in posting.blocks()]
+    third = blocks[len(blocks) // 3].span.start if blocks else 0
     for candidate in found:
         block, length = candidate.block, len(candidate.block.text.words)
         if (
@@ -94,5 +98,18 @@ def _chrome_start(posting: Posting, found: Sequence[Candidate[tuple[str, str]]])
             and candidate.last - candidate.first >= length - 6
             and candidate.found() is not None
         ):
-            return block.span.start
+            return _with_card(posting, blocks, blocks.index(block)).span.start
     return None
+
+
+def _with_card(posting: Posting, blocks: Sequence[Block], at: int) -> Block:
+    """Where the board's text begins with the employer's card: its name alone, and below it a line in nobody's voice."""
+    if at >= len(_CARD):
+        name, line = blocks[at - 2 : at]
+        words = name.text.words.plain
+        known = posting.text.count(name.text.value) > 1
+        if known and len(words) <= _LONGEST_NAME and name.kind != "item" and line.kind == "paragraph":
+            voices = table("passages")["voices"].get(posting.language, ())
+            if not any(word in voices for word in line.text.words.plain):
+                return name
+    return blocks[at]
