@@ -78,7 +78,7 @@ def new_repository(folder: Path, env: Mapping[str, str]) -> Path:
 def commit_all(folder: Path, env: Mapping[str, str], message: str = "First") -> str:
     """Commit all files; the commit's name."""
     run("git", "add", "--all", cwd=folder, env=env)
-    run("git", "commit", "--quiet", "--no-verify", "--message", message, cwd=folder, env=env)
+    run("git", "commit", "--quiet", "--allow-empty", "--no-verify", "--message", message, cwd=folder, env=env)
     return run("git", "rev-parse", "HEAD", cwd=folder, env=env).stdout.strip()
 
 

@@ -17,7 +17,7 @@ from jdlint.config_reading import SCHEMA
 from jdlint.model import ACTIONS
 from tests import hooks
 from tests.running import check, run
-from tests.transcript import PAGE, replayed
+from tests.transcript import PAGE, TEMPLATES, replayed
 
 CONFIGURATION = (hooks.ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 GOOD = hooks.ROOT / "examples" / "good"
@@ -25,6 +25,13 @@ ENDINGS = {"markdown": ".md", "mdx": ".mdx", "text": ".txt"}
 CARRIERS = re.findall(
     r"^```(markdown|mdx|text)\n(.*?)^```", PAGE.read_text("utf-8").partition("## This one")[2], re.MULTILINE | re.DOTALL
 )
+
+
+def test_the_story_of_templates_is_true(tmp_path: Path) -> None:
+    """From the list of templates to a template of one's own: what the guide shows is what happens."""
+    text = TEMPLATES.read_text(encoding="utf-8")
+    again = replayed(text, tmp_path)
+    assert "\n".join(difflib.unified_diff(text.splitlines(), again.splitlines(), "page", "now", lineterm="")) == ""
 
 
 def test_the_story_is_true(tmp_path: Path) -> None:

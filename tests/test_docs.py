@@ -30,6 +30,7 @@ WRITTEN = [
         "docs/corpus.md",
         "docs/formats.md",
         "docs/similar.md",
+        "docs/templates.md",
     )
 ]
 FENCE = re.compile(r"^(`{3,})[^`\n]*\n(.*?)^\1`*$", re.MULTILINE | re.DOTALL)

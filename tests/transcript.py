@@ -1,4 +1,4 @@
-"""The commands that docs/adopting.md shows, run in a scratch repository; `python -m tests.transcript` writes the outputs anew."""
+"""The commands that some guides show, run in a scratch repository; `python -m tests.transcript` writes the outputs anew."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from tests import hooks
 
 PAGE = hooks.ROOT / "docs" / "adopting.md"
+TEMPLATES = hooks.ROOT / "docs" / "templates.md"
 _BLOCK = re.compile(
     r"(?P<head><!-- file: (?P<path>\S+) -->\n```markdown\n)(?P<file>.*?)```$|```console\n(?P<console>.*?)```$",
     re.MULTILINE | re.DOTALL,
@@ -41,5 +42,6 @@ def _shown(command: str, folder: Path, env: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch:
-        PAGE.write_text(replayed(PAGE.read_text(encoding="utf-8"), Path(scratch)), encoding="utf-8")
+    for page in (PAGE, TEMPLATES):
+        with tempfile.TemporaryDirectory() as scratch:
+            page.write_text(replayed(page.read_text(encoding="utf-8"), Path(scratch)), encoding="utf-8")

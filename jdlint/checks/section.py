@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jdlint.checks.terms import PHRASES
+from jdlint.findings import Confidence
 from jdlint.model import FACTS, Section, Title
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
@@ -88,7 +89,9 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 def _missing(posting: Posting, wanted: Sequence[Mapping[str, Any]]) -> Iterator[Hit]:
     names = [each["name"] for each in wanted if _is_asked(posting, each) and not _is_there(posting, each)]
     if names:
-        yield Hit(posting.anchor, "missing", {"missing": names}, ", ".join(names))
+        # what a role is in general is no advert yet: who writes one will know its pay and its place
+        sure: Confidence = "low" if posting.kind == "role-description" else "high"
+        yield Hit(posting.anchor, "missing", {"missing": names}, ", ".join(names), sure)
 
 
 def _is_asked(posting: Posting, wanted: Mapping[str, Any]) -> bool:

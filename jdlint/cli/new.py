@@ -77,10 +77,8 @@ def _listed(template: Template, error: AnswersError) -> str:
 
 def check(made: Made, path: str, configs: Configs) -> int:
     """Check a posting as `jdlint check` would, and print what is found; the exit code is 1 where that has errors."""
-    config = configs.of(os.path.abspath(path))
-    places = tuple(dict.fromkeys((*config.jurisdictions, *([made.place] if made.place else []))))
     read = Read(Source(made.text, path), None, readable=True)
-    report = api.check_paths(["-"], config._replace(jurisdictions=places), stdin=read)
+    report = api.check_paths(["-"], configs.of(os.path.abspath(path)), stdin=read)
     style = formats.Style(width=terminal.width(), colour=terminal.has_colour(sys.stderr))
     if any(file.findings for file in report.files):
         terminal.write(formats.FORMATS["text"](report, style), sys.stderr)

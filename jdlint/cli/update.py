@@ -12,7 +12,7 @@ from jdlint.cli import generated, terminal
 from jdlint.config import ConfigError
 from jdlint.data import write_atomically
 from jdlint.data.yaml import YamlError
-from jdlint.files import encoded, find_files, read_file
+from jdlint.files import encoded, read_file
 from jdlint.formats.style import plural
 from jdlint.generate import postings, records, templates, update
 from jdlint.generate.postings import AnswersError
@@ -24,16 +24,12 @@ from jdlint.text import Source
 def run(arguments: argparse.Namespace) -> int:
     """Bring postings up to date, or show what there is to do; 1 with --check where one is behind. Raises ConfigError."""
     where = generated.folders(arguments)
-    found = find_files(arguments.paths)
     behind = known = faults = 0
-    for named in found.files:
-        path = Path(named.path)
+    for path in _postings(arguments.paths):
         kept = records.place_of(path, generated.root(path))
         record = records.read(kept)
         if record is None:
-            if named.by_hand:
-                raise ConfigError(f"'{path}' was not made by jdlint new, or its record in .jdlint/generated is gone")
-            continue
+            raise ConfigError(f"'{path}' was not made by jdlint new, or its record in .jdlint/generated is gone")
         known += 1
         try:
             behind += _update(path, kept, record, where, arguments)
@@ -44,6 +40,21 @@ def run(arguments: argparse.Namespace) -> int:
     done = f"{behind} {said}" if arguments.check or arguments.diff else f"{behind} brought up to date"
     terminal.write(f"{plural(known, 'posting')} made from templates; {done}.\n", sys.stderr)
     return 2 if faults else int(arguments.check and behind > 0)
+
+
+def _postings(paths: Sequence[str]) -> Iterator[Path]:
+    """The postings that are named, and those in named folders of which there is a record."""
+    for name in paths:
+        path = Path(name)
+        if not path.exists():
+            raise ConfigError(f"there is no file or folder '{name}'")
+        if not path.is_dir():
+            yield path
+            continue
+        root = generated.root(path / "posting.md")
+        for posting in records.postings(root):
+            if posting.resolve().is_relative_to(path.resolve()):
+                yield path / posting.resolve().relative_to(path.resolve())
 
 
 def _update(path: Path, kept: Path, record: Record, where: Sequence[Path], arguments: argparse.Namespace) -> bool:

@@ -93,6 +93,13 @@ def place_of(posting: Path, root: Path) -> Path:
     return root / FOLDER / inside.with_name(f"{inside.name}.yml")
 
 
+def postings(root: Path) -> list[Path]:
+    """The postings of a folder of which there are records, and that are still there."""
+    folder = root / FOLDER
+    found = (root / kept.relative_to(folder).with_suffix("") for kept in sorted(folder.rglob("*.yml")))
+    return [posting for posting in found if posting.is_file()]
+
+
 def write(path: Path, made: Record) -> None:
     """Keep a record. Raises OSError."""
     values = {

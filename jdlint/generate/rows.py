@@ -61,8 +61,7 @@ class _Maker:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        places = tuple(dict.fromkeys((*job.config.jurisdictions, *([job.place] if job.place else []))))
-        self.rules = registry.bind(job.config._replace(jurisdictions=places))
+        self.rules = registry.bind(job.config)
 
     def __call__(self, row: Row) -> Done:
         answers = {name: value for name, value in row.answers.items() if name != FILE}

@@ -92,10 +92,6 @@ def _not_read(posting: Posting, made: Made) -> Iterator[str]:
     title = posting.title.text if posting.title is not None else ""
     if title != made.answers.get("title", title):
         yield f"its title reads as '{title}'"
-    unknown = [
-        each.name for each in posting.sections if each.heading and not each.kind and not each.name.startswith(title)
-    ]
-    yield from (f"nobody can tell what '{name}' is about" for name in unknown)
     for fact in FACTS:
         if fact not in posting.facts.statements and fact not in _NOT_STATED:
             yield f"it does not state: {fact}"
