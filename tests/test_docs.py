@@ -66,7 +66,11 @@ def test_commands_that_are_shown_exist(path: Path) -> None:
         named = [
             name for names in (getattr(arguments, "select", []), getattr(arguments, "ignore", [])) for name in names
         ]
-        for name in [each for names in named for each in names.split(",")] + [getattr(arguments, "name", None)]:
+        template = getattr(arguments, "template", None) or (arguments.name if words[0] == "templates" else None)
+        known = {path.stem for path in (ROOT / "templates").glob("*.md")} | {"night-porter"}  # a guide makes that one
+        assert template is None or template.isupper() or template in known
+        rule = getattr(arguments, "name", None) if words[0] != "templates" else None
+        for name in [each for names in named for each in names.split(",")] + [rule]:
             assert (
                 name is None
                 or name.isupper()
