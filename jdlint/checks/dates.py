@@ -57,7 +57,7 @@ bind = one_by_one(_prepare)
 
 def _past(posting: Posting, today: datetime.date) -> Iterator[Hit]:
     """The last day to apply, where it lies in the past; of a posting that says it is over nobody needs to hear so."""
-    if "deadline" not in posting.facts.statements or posting.facts.closed is not None:
+    if "deadline" not in posting.facts.statements or posting.facts.closed is not None or _is_unseen(posting):
         return
     stated = posting.facts.deadlines
     if not stated or any(not each.readings or max(each.readings) >= today for each in stated):
@@ -67,6 +67,13 @@ def _past(posting: Posting, today: datetime.date) -> Iterator[Hit]:
     last = max(stated, key=lambda each: (max(each.readings), -each.span.start))
     values = {"match": _written(posting, last), "date": max(last.readings).isoformat(), "as_of": today.isoformat()}
     yield Hit(last.span, "past", {**values, "other": ""}, "deadline")
+
+
+def _is_unseen(posting: Posting) -> bool:
+    """Whether front matter keeps the page from visitors: one who prepares it again gives it a new date anyway."""
+    meta = posting.meta
+    entries = [(meta.first(key), value) for key, value in table("closed")["unseen"].items()] if meta is not None else []
+    return any(entry is not None and entry[1] is value for entry, value in entries)
 
 
 def _ambiguous(posting: Posting, places: tuple[str, ...]) -> Iterator[Hit]:

@@ -14,9 +14,9 @@ from jdlint.text import Span
 _SHARE = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
 OPTIONS: dict[str, Any] = {
     "type": "object",
-    "required": ["sure", "maybe"],
+    "required": ["sure", "alone", "maybe"],
     "additionalProperties": False,
-    "properties": {"sure": _SHARE, "maybe": _SHARE},
+    "properties": {"sure": _SHARE, "alone": _SHARE, "maybe": _SHARE},
 }
 CASES = ("point", "points")
 VALUES = ("match", "discipline", "own", "words", "heading")
@@ -42,9 +42,16 @@ def _hit(view: View, window: Window, rule: Rule) -> Hit:
         "words": [f"'{text}'" for text in _said(view, window)],
         "heading": window.section.name,
     }
-    sure: Confidence = "high" if window.likely >= rule.options["sure"] else "medium"
+    sure: Confidence = "high" if _is_sure(view, window, rule) else "medium"
     span = Span(blocks[0].span.start, blocks[-1].span.end)
     return Hit(span, "points" if len(blocks) > 1 else "point", values, window.discipline, sure)
+
+
+def _is_sure(view: View, window: Window, rule: Rule) -> bool:
+    """Whether points are likely enough to be foreign; one alone has to be likelier, and no wish."""
+    alone = len(window.blocks) == 1
+    enough: float = rule.options["alone" if alone else "sure"]
+    return window.likely >= enough and not (alone and view.is_wish(window.blocks[0]))
 
 
 def _said(view: View, window: Window) -> list[str]:

@@ -49,6 +49,8 @@ class _Lexicon(NamedTuple):
     working: frozenset[str]
     joins: frozenset[str]
     teams: frozenset[str]
+    others: frozenset[str]
+    wishes: frozenset[str]
     members: Sequence[re.Pattern[str]]
 
 
@@ -56,8 +58,10 @@ class _Lexicon(NamedTuple):
 def _lexicon() -> _Lexicon:
     lists = table("stray")
     members = [re.compile(regex, re.IGNORECASE) for regex in lists["members"]]
-    duties, working, joins, teams = (frozenset(lists[name]) for name in ("other_duties", "working", "with", "teams"))
-    return _Lexicon(duties, working, joins, teams, members)
+    duties, working, joins, teams, others, wishes = (
+        frozenset(lists[name]) for name in ("other_duties", "working", "with", "teams", "others", "wishes")
+    )
+    return _Lexicon(duties, working, joins, teams, others, wishes, members)
 
 
 class Window(NamedTuple):
@@ -96,7 +100,7 @@ class View:
         return Counter(self.stems)
 
     def spoken(self, point: int) -> Sequence[Spoken]:
-        """The terms of a point less those that name whom one works with."""
+        """The terms of a point less those that name whom one works with, or tell of somebody else."""
         if point not in self._spoken:
             self._spoken[point] = self._without_partners(point, self.fields.spoken.get(point, ()))
         return self._spoken[point]
@@ -114,13 +118,18 @@ class View:
         if not spoken:
             return spoken
         words, lexicon = self.posting.block_words[block].plain, _lexicon()
-        if lexicon.working.isdisjoint(words):
-            return spoken
         join = min([words.index(word) for word in lexicon.joins if word in words], default=len(words))
         if lexicon.working.isdisjoint(words[:join]):
+            join = len(words)
+        join = min([words.index(word) for word in lexicon.others if word in words], default=join)
+        if join == len(words):
             return spoken
         after = self.posting.first_word(block) + join
         return [each for each in spoken if each.first < after]
+
+    def is_wish(self, point: int) -> bool:
+        """Whether what a point asks for is only welcome."""
+        return not _lexicon().wishes.isdisjoint(self.posting.block_words[point].plain)
 
     def terms(self, window: Sequence[int], discipline: str) -> list[Spoken]:
         """The terms of a discipline in some blocks."""
