@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from jdlint.findings import Finding, Fix
-from jdlint.text import apply_edits
+from jdlint.text import Edit, apply_edits
 
 _MOST_PASSES = 10
 
@@ -20,7 +20,7 @@ def apply(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bool 
     findings = check(text)
     for _ in range(_MOST_PASSES):
         before = text
-        fixes = _chosen(findings, unsafe)
+        fixes = _chosen(text, findings, unsafe)
         together = _made(text, fixes)
         after = check(together)
         if not _new(findings, after):
@@ -53,8 +53,8 @@ def _keys(findings: Sequence[Finding]) -> Counter[tuple[str, str, str]]:
     return Counter((finding.rule, finding.case, finding.term) for finding in findings for _ in range(finding.times))
 
 
-def _chosen(findings: Sequence[Finding], unsafe: bool) -> list[Fix]:
-    """The fixes of this pass: of those that overlap, or are neighbours, the first one wins, whole.
+def _chosen(text: str, findings: Sequence[Finding], unsafe: bool) -> list[Fix]:
+    """The fixes of this pass: of those that overlap, or are of neighbouring words, the first one wins, whole.
 
     What is put in place of a word may call for another article before it; so the next one is found anew in the next pass.
     """
@@ -64,8 +64,12 @@ def _chosen(findings: Sequence[Finding], unsafe: bool) -> list[Fix]:
         if fix is None or finding.hidden is not None or not (fix.safe or unsafe):
             continue
         taken = [edit for other in chosen for edit in other.edits]
-        if not any(
-            edit.start <= other.end + 1 and other.start <= edit.end + 1 for edit in fix.edits for other in taken
-        ):
+        if not any(_meet(text, edit, other) for edit in fix.edits for other in taken):
             chosen.append(fix)
     return chosen
+
+
+def _meet(text: str, one: Edit, other: Edit) -> bool:
+    """Whether two edits overlap, or nothing but a blank lies between them."""
+    between = text[min(one.end, other.end) : max(one.start, other.start)]
+    return (one.start < other.end and other.start < one.end) or (between != "" and between.isspace())

@@ -215,7 +215,10 @@ def test_a_copy_of_a_known_file_is_new(parts: Sections, first: bool, grown: bool
     worse = text + "\n- Or another salesman\n" if grown else text
     found = news(dict(sorted({"m.md": worse, copy: text}.items())), entries)
     at_copy = [rule for path, rule, _ in found if path == copy]
-    assert sorted(at_copy) == sorted(finding.rule for finding in reports({copy: text})[0].findings)
+    alone = [finding.rule for finding in reports({copy: text})[0].findings]
+    if worse != text:  # it may have grown out of being too short, which then looks as if that had moved to the copy
+        alone, at_copy = ([rule for rule in rules if rule != "short-posting"] for rules in (alone, at_copy))
+    assert sorted(at_copy) == sorted(alone)
     assert [rule for path, rule, _ in found if path == "m.md"] == (["gendered-titles"] if grown else [])
 
 

@@ -51,6 +51,8 @@ class _Lexicon(NamedTuple):
     teams: frozenset[str]
     others: frozenset[str]
     wishes: frozenset[str]
+    topics: frozenset[str]
+    tasks: frozenset[str]
     members: Sequence[re.Pattern[str]]
 
 
@@ -58,10 +60,8 @@ class _Lexicon(NamedTuple):
 def _lexicon() -> _Lexicon:
     lists = table("stray")
     members = [re.compile(regex, re.IGNORECASE) for regex in lists["members"]]
-    duties, working, joins, teams, others, wishes = (
-        frozenset(lists[name]) for name in ("other_duties", "working", "with", "teams", "others", "wishes")
-    )
-    return _Lexicon(duties, working, joins, teams, others, wishes, members)
+    words = {name: frozenset(lists[name]) for name in lists if name not in ("members", "with")}
+    return _Lexicon(joins=frozenset(lists["with"]), members=members, **words)
 
 
 class Window(NamedTuple):
@@ -175,7 +175,18 @@ def _lists(posting: Posting) -> Iterator[tuple[Section, list[int]]]:
         if block.kind == "item":
             found.setdefault((section.number, block.list), []).append(number)
     for (number, _), numbers in found.items():
-        yield posting.sections[number], numbers
+        if not _are_topics(posting, numbers[0]):
+            yield posting.sections[number], numbers
+
+
+def _are_topics(posting: Posting, first: int) -> bool:
+    """Whether the line before a list says that it names examples or subjects: `Research areas could include:`."""
+    if not first:
+        return False
+    block, _ = posting.blocks()[first - 1]
+    words, lexicon = posting.block_words[first - 1].plain, _lexicon()
+    introduces = block.text.value.rstrip().endswith(":") and not lexicon.topics.isdisjoint(words)
+    return introduces and lexicon.tasks.isdisjoint(words)
 
 
 def _speaking(view: View, section: Section, points: Sequence[int]) -> dict[int, frozenset[str]]:

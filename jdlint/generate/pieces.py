@@ -48,12 +48,9 @@ def pieces(body: str) -> list[Piece]:
     """A text in pieces; put together again they are the text."""
     found: list[Piece] = []
     heading, line, lines = "", "", list[str]()
-    fence = ""
-    for each in body.splitlines(keepends=True):
-        mark = _FENCE.match(each)
-        if mark and (not fence or (mark[1][0] == fence[0] and len(mark[1]) >= len(fence))):
-            fence = "" if fence else mark[1]
-        title = _HEADING.match(each.rstrip("\r\n")) if not fence and not mark else None
+    code = _code(body.splitlines())
+    for number, each in enumerate(body.splitlines(keepends=True)):
+        title = _HEADING.match(each.rstrip("\r\n")) if number not in code else None
         if title is None:
             lines.append(each)
             continue
@@ -61,6 +58,20 @@ def pieces(body: str) -> list[Piece]:
             found.append(Piece(heading, line, "".join(lines)))
         heading, line, lines = (title["text"] or "").strip(), each, []
     return [*found, Piece(heading, line, "".join(lines))]
+
+
+def _code(lines: Sequence[str]) -> set[int]:
+    """The numbers of the lines in fenced code; a fence that is not closed is none, or all that follows would be lost in it."""
+    found: set[int] = set()
+    opened, fence = 0, ""
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            opened, fence = number, mark[1]
+        elif mark and mark[1][0] == fence[0] and len(mark[1]) >= len(fence):
+            found.update(range(opened, number + 1))
+            fence = ""
+    return found
 
 
 def parts(blocks: Sequence[Block]) -> list[Part]:

@@ -147,7 +147,7 @@ class _Work:
     def _add(self, before: Collection[Key]) -> None:
         """Pieces that the template makes only now, behind those that they follow in it; what was taken out stays out."""
         headings = {slot.heading for slot in self.slots if slot.heading}
-        last = -1
+        last = 0 if self.slots and not self.slots[0].heading else -1  # not before what stands above the first heading
         for key, part in self.new.items():
             at = next((number for number, slot in enumerate(self.slots) if slot.key == key), None)
             if at is not None:
