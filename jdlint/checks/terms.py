@@ -16,7 +16,7 @@ from jdlint.findings import Confidence
 from jdlint.model import Block
 from jdlint.phrases import Found, PhraseIndex
 from jdlint.posting import Posting
-from jdlint.rules import Hit, Rule, Run
+from jdlint.rules import Hit, Rule, Run, active_of
 from jdlint.text import Span
 
 NEAR = 8  # words to each side
@@ -77,16 +77,20 @@ class _Entry(NamedTuple):
 
 
 def bind(rules: Sequence[Rule]) -> Run:
-    """One index over the terms of all rules."""
-    index = PhraseIndex((entry.written, entry) for rule in rules for entry in _entries(rule))
+    """One index over the terms of all rules that are for a posting; most runs need it for one language."""
+    by_name = {rule.name: rule for rule in rules}
+    active = active_of(rules)
+
+    @cache
+    def index(names: tuple[str, ...]) -> PhraseIndex[_Entry]:
+        return PhraseIndex((entry.written, entry) for name in names for entry in _entries(by_name[name]))
 
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
-        active = {rule.name for rule in rules if rule.scope.for_posting(posting)}
         by_block: dict[Span, list[Found[_Entry]]] = {}
         blocks: dict[Span, Block] = {}
-        for candidate in posting.candidates(index) if active else ():
-            rule, block = candidate.key.rule, candidate.block
-            if rule.name in active and rule.scope.admits(posting, block, candidate.section):
+        for candidate in posting.candidates(index(active(posting.kind, posting.languages))):
+            block = candidate.block
+            if candidate.key.rule.scope.admits(posting, block, candidate.section):
                 found = candidate.found()
                 if found is not None and _stands(found, block) and not says(posting, found.key.not_with):
                     blocks[block.span] = block
