@@ -17,7 +17,7 @@ from jdlint.model import Block
 from jdlint.phrases import Found, PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, Run, active_of
-from jdlint.text import Span
+from jdlint.text import Span, made
 
 NEAR = 8  # words to each side
 _LONGEST = 16  # words of an exception
@@ -120,27 +120,27 @@ def _together(found: list[tuple[Found[_Entry], Block]]) -> Iterator[tuple[Rule, 
 
 
 def _entries(rule: Rule) -> Iterator[_Entry]:
+    whole_block = rule.options.get("whole_block", False)
     for entry in rule.options["entries"]:
         kind = entry.get("inflect")
+        suggestions = list(zip(*(words.inflected(text, kind) for text in entry.get("suggestions", ())), strict=True))
+        named = entry.get("id", entry["terms"][0])
+        # the same for all its terms, of which there are thousands at every start: `made` is quickest
+        others = (
+            tuple(entry.get("except", ())),
+            tuple(entry.get("near", ())),
+            tuple(entry.get("not_near", ())),
+            tuple(entry.get("not_with", ())),
+            entry.get("capitals", False),
+            entry.get("not_in_names", False),
+            whole_block,
+            entry.get("fix"),
+            entry.get("confidence", "high"),
+            entry.get("note", ""),
+        )
         for term in entry["terms"]:
-            suggestions = [words.inflected(text, kind) for text in entry.get("suggestions", ())]
             for number, form in enumerate(words.inflected(term, kind)):
-                yield _Entry(
-                    rule=rule,
-                    id=entry.get("id", entry["terms"][0]),
-                    written=form,
-                    suggestions=tuple(forms[number] for forms in suggestions),
-                    shields=tuple(entry.get("except", ())),
-                    near=tuple(entry.get("near", ())),
-                    not_near=tuple(entry.get("not_near", ())),
-                    not_with=tuple(entry.get("not_with", ())),
-                    capitals=entry.get("capitals", False),
-                    not_in_names=entry.get("not_in_names", False),
-                    whole_block=rule.options.get("whole_block", False),
-                    fix=entry.get("fix"),
-                    confidence=entry.get("confidence", "high"),
-                    note=entry.get("note", ""),
-                )
+                yield made(_Entry, (rule, named, form, suggestions[number] if suggestions else (), *others))
 
 
 @cache
