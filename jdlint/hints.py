@@ -7,6 +7,7 @@ remembered from posting to posting, and a sign that is no ASCII is only looked f
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
 
 _ASCII = re.compile(r"[\x00-\x7f]+")
@@ -146,7 +147,8 @@ class Hints:
             self._begun, self._met = set(), {}
         new, self._looked_at = _VOCABULARY.words[self._looked_at :], len(_VOCABULARY.words)
         for word in new:
-            hints = [hint for length in self._lengths for hint in self._beginnings.get(word[:length], ())]
+            lengths = self._lengths[: bisect_right(self._lengths, len(word))]
+            hints = [hint for length in lengths for hint in self._beginnings.get(word[:length], ())]
             if hints:
                 self._begun.add(word)
                 self._met[word] = hints

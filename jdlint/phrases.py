@@ -6,12 +6,13 @@ One more phrase costs nothing but memory: only a word that one is looked up by i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from jdlint import words
 from jdlint.words import Words
 
 Key = TypeVar("Key")
+_new: Any = tuple.__new__  # what a NamedTuple makes, without asking for each field: there are thousands at every start
 
 
 class Found(NamedTuple, Generic[Key]):
@@ -49,7 +50,7 @@ class PhraseIndex(Generic[Key]):
         self._before: dict[str, dict[str, list[Entry[Key]]]] = {}
         for phrase, key in phrases:
             if phrase.isalpha() and phrase.islower():
-                self._alone.setdefault(phrase, []).append(Entry(0, [phrase], "", key))
+                self._alone.setdefault(phrase, []).append(_new(Entry, (0, [phrase], "", key)))
                 continue
             bare = phrase.replace(" ", "")
             if bare.isalpha() and bare.islower():  # most are words and blanks, and there are thousands at every start
@@ -59,13 +60,17 @@ class PhraseIndex(Generic[Key]):
         self.words = frozenset((*self._alone, *self._after, *self._before))
 
     def _add(self, parts: list[str], marks: str, key: Key) -> None:
+        if len(parts) == 1:
+            self._alone.setdefault(parts[0], []).append(Entry(0, parts, "", key))
+            return
         longest = max(parts, key=len)
         at = parts.index(longest)
-        if len(parts) == 1:
-            self._alone.setdefault(longest, []).append(Entry(0, parts, "", key))
-            return
         table, other = (self._after, parts[at + 1]) if at + 1 < len(parts) else (self._before, parts[at - 1])
-        table.setdefault(longest, {}).setdefault(other, []).append(Entry(at, parts, marks, key))
+        entry = _new(Entry, (at, parts, marks, key))
+        if longest not in table:
+            table[longest] = {other: [entry]}
+        else:
+            table[longest].setdefault(other, []).append(entry)
 
     def find(self, text: Words, first: int = 0, last: int | None = None) -> Iterator[Found[Key]]:
         """All phrases in a text, or among some of its words, at each place the longest first; they may overlap."""

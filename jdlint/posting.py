@@ -80,6 +80,11 @@ class Posting:
         return found
 
     @_Kept
+    def languages(self) -> frozenset[str]:
+        """The languages of the posting and of its blocks."""
+        return frozenset((self.language, *self.foreign.values()))
+
+    @_Kept
     def words(self) -> frozenset[str]:
         """All different words of the posting, as they are compared."""
         return frozenset(self.plain)

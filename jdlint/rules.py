@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -50,11 +51,11 @@ class Scope(NamedTuple):
 
     def for_posting(self, posting: Posting) -> bool:
         """Whether the rule is for this posting at all."""
-        return posting.kind in self.kinds and (
-            self.languages is None
-            or posting.language in self.languages
-            or not self.languages.isdisjoint(posting.foreign.values())
-        )
+        return self.includes(posting.kind, posting.languages)
+
+    def includes(self, kind: str, languages: frozenset[str]) -> bool:
+        """Whether the rule is for postings of this kind and in these languages."""
+        return kind in self.kinds and (self.languages is None or not self.languages.isdisjoint(languages))
 
     def admits(self, posting: Posting, block: Block, section: Section) -> bool:
         """Whether the check may look at this block."""
@@ -168,17 +169,28 @@ class Check(Protocol):
         """What looks at a posting for all these rules at once."""
 
 
+def active_of(rules: Sequence[Rule]) -> Callable[[str, frozenset[str]], tuple[str, ...]]:
+    """What names the rules for postings of a kind in some languages, in order; decided once for all that are alike."""
+
+    @cache
+    def active(kind: str, languages: frozenset[str]) -> tuple[str, ...]:
+        return tuple(rule.name for rule in rules if rule.scope.includes(kind, languages))
+
+    return active
+
+
 def one_by_one(prepare: Callable[[Rule], Callable[[Posting], Iterator[Hit]]]) -> Callable[[Sequence[Rule]], Run]:
     """`bind` for a check that looks at each rule for itself; ``prepare`` compiles the options of one rule."""
 
     def bind(rules: Sequence[Rule]) -> Run:
-        prepared = [(rule, prepare(rule)) for rule in rules]
+        prepared = {rule.name: (rule, prepare(rule)) for rule in rules}
+        active = active_of(rules)
 
         def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
-            for rule, look in prepared:
-                if rule.scope.for_posting(posting):
-                    for hit in look(posting):
-                        yield rule, hit
+            for name in active(posting.kind, posting.languages):
+                rule, look = prepared[name]
+                for hit in look(posting):
+                    yield rule, hit
 
         return run
 

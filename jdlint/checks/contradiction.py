@@ -52,9 +52,10 @@ def _claimed(claims: Sequence[Claim], wanted: frozenset[str]) -> Iterator[Hit]:
 
 def _several_hours(posting: Posting) -> bool:
     """Whether figures of a week stand in two places: in most postings they stand in one at most."""
-    weeks = posting.words.intersection(table("claims")["hours"]["weekly"])
+    how = table("claims")["hours"]
+    weeks = posting.words.intersection(how["weekly"])
     times = sum([_has_figure(posting.plain, at) for word in weeks for at in posting.places[word]])
-    return times > 1 or (times == 1 and posting.meta is not None)
+    return times > 1 or (times == 1 and posting.meta is not None and posting.meta.first(*how["meta"]) is not None)
 
 
 def _has_figure(plain: list[str], at: int) -> bool:

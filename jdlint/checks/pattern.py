@@ -14,7 +14,7 @@ from jdlint.findings import Confidence
 from jdlint.hints import Hints
 from jdlint.model import Block
 from jdlint.posting import Posting
-from jdlint.rules import Hit, Rule, Run
+from jdlint.rules import Hit, Rule, Run, active_of
 from jdlint.words import Words
 
 OPTIONS: dict[str, Any] = {
@@ -64,33 +64,31 @@ class _Pattern(NamedTuple):
 def bind(rules: Sequence[Rule]) -> Run:
     """All hints of all rules for a language are looked for at once; a pattern runs on the blocks in which one of its hints stands."""
     entries = [_Entry(rule, entry) for rule in rules for entry in rule.options["patterns"]]
+    active = active_of(rules)
 
     @cache
-    def hinting(languages: frozenset[str]) -> tuple[Hints, Mapping[str, Sequence[int]]]:
-        """The hints for postings in these languages, and the numbers of the entries that each is for."""
+    def hinting(names: tuple[str, ...]) -> tuple[Hints, Mapping[str, Sequence[int]]]:
+        """The hints of these rules, and the numbers of the entries that each is for."""
         by_hint: dict[str, list[int]] = {}
         for number, entry in enumerate(entries):
-            limits = entry.rule.scope.languages
-            for hint in entry.hints if limits is None or not limits.isdisjoint(languages) else ():
+            for hint in entry.hints if entry.rule.name in names else ():
                 by_hint.setdefault(hint, []).append(number)
         return Hints.of(by_hint), by_hint
 
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
-        hints, by_hint = hinting(frozenset((posting.language, *posting.foreign.values())))
+        hints, by_hint = hinting(active(posting.kind, posting.languages))
         hinted = posting.hinted(hints)
         if not hinted:
             return
-        active = {rule.name for rule in rules if rule.scope.for_posting(posting)}
         blocks = posting.blocks()
         for number in sorted({number for hint in hinted for number in by_hint[hint]}):
             entry = entries[number]
-            if entry.rule.name in active:
-                for at in sorted({at for hint in entry.hints for at in hinted.get(hint, ())}):
-                    block, section = blocks[at]
-                    if entry.rule.scope.admits(posting, block, section):
-                        for hit in _hits(entry.pattern, block):
-                            if not says(posting, entry.pattern.not_with) and entry.is_for(posting):
-                                yield entry.rule, hit
+            for at in sorted({at for hint in entry.hints for at in hinted.get(hint, ())}):
+                block, section = blocks[at]
+                if entry.rule.scope.admits(posting, block, section):
+                    for hit in _hits(entry.pattern, block):
+                        if not says(posting, entry.pattern.not_with) and entry.is_for(posting):
+                            yield entry.rule, hit
 
     return run
 

@@ -16,8 +16,8 @@ from jdlint.findings import Confidence
 from jdlint.model import Block
 from jdlint.phrases import Found, PhraseIndex
 from jdlint.posting import Posting
-from jdlint.rules import Hit, Rule, Run
-from jdlint.text import Span
+from jdlint.rules import Hit, Rule, Run, active_of
+from jdlint.text import Span, made
 
 NEAR = 8  # words to each side
 _LONGEST = 16  # words of an exception
@@ -77,16 +77,20 @@ class _Entry(NamedTuple):
 
 
 def bind(rules: Sequence[Rule]) -> Run:
-    """One index over the terms of all rules."""
-    index = PhraseIndex((entry.written, entry) for rule in rules for entry in _entries(rule))
+    """One index over the terms of all rules that are for a posting; most runs need it for one language."""
+    by_name = {rule.name: rule for rule in rules}
+    active = active_of(rules)
+
+    @cache
+    def index(names: tuple[str, ...]) -> PhraseIndex[_Entry]:
+        return PhraseIndex((entry.written, entry) for name in names for entry in _entries(by_name[name]))
 
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
-        active = {rule.name for rule in rules if rule.scope.for_posting(posting)}
         by_block: dict[Span, list[Found[_Entry]]] = {}
         blocks: dict[Span, Block] = {}
-        for candidate in posting.candidates(index) if active else ():
-            rule, block = candidate.key.rule, candidate.block
-            if rule.name in active and rule.scope.admits(posting, block, candidate.section):
+        for candidate in posting.candidates(index(active(posting.kind, posting.languages))):
+            block = candidate.block
+            if candidate.key.rule.scope.admits(posting, block, candidate.section):
                 found = candidate.found()
                 if found is not None and _stands(found, block) and not says(posting, found.key.not_with):
                     blocks[block.span] = block
@@ -116,27 +120,27 @@ def _together(found: list[tuple[Found[_Entry], Block]]) -> Iterator[tuple[Rule, 
 
 
 def _entries(rule: Rule) -> Iterator[_Entry]:
+    whole_block = rule.options.get("whole_block", False)
     for entry in rule.options["entries"]:
         kind = entry.get("inflect")
+        suggestions = list(zip(*(words.inflected(text, kind) for text in entry.get("suggestions", ())), strict=True))
+        named = entry.get("id", entry["terms"][0])
+        # the same for all its terms, of which there are thousands at every start: `made` is quickest
+        others = (
+            tuple(entry.get("except", ())),
+            tuple(entry.get("near", ())),
+            tuple(entry.get("not_near", ())),
+            tuple(entry.get("not_with", ())),
+            entry.get("capitals", False),
+            entry.get("not_in_names", False),
+            whole_block,
+            entry.get("fix"),
+            entry.get("confidence", "high"),
+            entry.get("note", ""),
+        )
         for term in entry["terms"]:
-            suggestions = [words.inflected(text, kind) for text in entry.get("suggestions", ())]
             for number, form in enumerate(words.inflected(term, kind)):
-                yield _Entry(
-                    rule=rule,
-                    id=entry.get("id", entry["terms"][0]),
-                    written=form,
-                    suggestions=tuple(forms[number] for forms in suggestions),
-                    shields=tuple(entry.get("except", ())),
-                    near=tuple(entry.get("near", ())),
-                    not_near=tuple(entry.get("not_near", ())),
-                    not_with=tuple(entry.get("not_with", ())),
-                    capitals=entry.get("capitals", False),
-                    not_in_names=entry.get("not_in_names", False),
-                    whole_block=rule.options.get("whole_block", False),
-                    fix=entry.get("fix"),
-                    confidence=entry.get("confidence", "high"),
-                    note=entry.get("note", ""),
-                )
+                yield made(_Entry, (rule, named, form, suggestions[number] if suggestions else (), *others))
 
 
 @cache

@@ -7,13 +7,13 @@ YAML 1.2 core schema has them, so `NO`, `off` and `37:30` stay text. Positions a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
 
 from jdlint.data.nodes import Node as Node
+from jdlint.data.scalars import scalar
 from jdlint.text import Span
 
 MAX_CHARACTERS = 1_000_000
@@ -21,10 +21,6 @@ MAX_DEPTH = 40
 MAX_NODES = 100_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"[-+]?[0-9]{1,300}\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,300}|[0-9]{1,300}(?:\.[0-9]{0,300})?)(?:[eE][-+]?[0-9]{1,3})?\Z")
-_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
-_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)  # type: ignore[arg-type]
 
 
 class YamlError(ValueError):
@@ -108,7 +104,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(str(event.anchor), start)
         if isinstance(event, yaml.ScalarEvent):
-            value = _scalar(event.value) if event.style in (None, "") and event.implicit[0] else event.value
+            value = scalar(event.value) if event.style in (None, "") and event.implicit[0] else event.value
             node = Node(value, Span(start, _index(event.end_mark)), {}, None)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self._sequence(start, depth)
@@ -163,13 +159,3 @@ class _Builder:
 def _index(mark: Any) -> int:
     """Where a mark stands, in code points."""
     return int(mark.index)
-
-
-def _scalar(text: str) -> Any:
-    if text in _WORDS:
-        return _WORDS[text]
-    if _INTEGER.match(text):
-        return int(text)
-    if _FLOAT.match(text):
-        return float(text)
-    return text

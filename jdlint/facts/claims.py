@@ -144,12 +144,18 @@ def _may_differ(posting: Posting) -> bool:
         in_meta = words(" ".join(map(str, posting.meta.values.values())))
         if True in posting.meta.values.values():
             in_meta.append("remote")  # `remote: true`
-    said = _lists().telling & posting.words.union(in_meta)
-    return len(said) > 1 and any(
-        sum(any(first in said and _has(posting, in_meta, first, second) for first, second in value) for value in values)
-        > 1
-        for values in _lists().words.values()
-    )
+    lists = _lists()
+    said = (lists.telling & posting.words).union(lists.telling.intersection(in_meta))
+    for values in lists.words.values():
+        told = [value for value in values if not said.isdisjoint([first for first, _ in value])]
+        if len(told) > 1:
+            saying = [
+                any(first in said and _has(posting, in_meta, first, second) for first, second in value)
+                for value in told
+            ]
+            if sum(saying) > 1:
+                return True
+    return False
 
 
 def _has(posting: Posting, in_meta: list[str], first: str, second: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -160,9 +160,10 @@ def _stated(posting: Posting, fact: str) -> Sequence[StatedDate]:
     return sorted(set(found), key=lambda each: each.span)
 
 
-def _blocks_with(posting: Posting, words: frozenset[str]) -> Collection[int]:
+def _blocks_with(posting: Posting, wanted: frozenset[str]) -> Set[int]:
     """The numbers of the blocks that have one of these words."""
-    return {posting.block_of(at) for word in words & posting.words for at in posting.places[word]}
+    numbers, places = posting.word_blocks, posting.places
+    return {numbers[at] for word in wanted & posting.words for at in places[word]}
 
 
 @cache
@@ -177,17 +178,29 @@ def _acts() -> frozenset[str]:
     return frozenset(word for words in table("section_content")["how_to_apply"].values() for word in words)
 
 
+class _Until(NamedTuple):
+    """What says that a date is the last: before it, and, as a quick look, before a figure of it."""
+
+    before: re.Pattern[str]
+    figure: re.Pattern[str]
+
+
 @cache
-def _untils(fact: str) -> re.Pattern[str]:
-    words = sorted(table("dates")[fact]["until"], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b[^.;!?]{{0,30}}\Z", re.IGNORECASE)
+def _untils(fact: str) -> _Until:
+    either = "|".join(map(re.escape, sorted(table("dates")[fact]["until"], key=len, reverse=True)))
+    return _Until(
+        re.compile(rf"\b(?:{either})\b[^.;!?]{{0,30}}\Z", re.IGNORECASE),
+        re.compile(rf"\b(?:{either})\b[^;!?]{{0,{30 + _LONGEST_MONTH}}}?\d", re.IGNORECASE),
+    )
 
 
-def _until(block: Block, language: str, until: re.Pattern[str]) -> Iterator[StatedDate]:
+def _until(block: Block, language: str, until: _Until) -> Iterator[StatedDate]:
     """Dates until which one may apply, `send your CV to ann@… by 4 May`, in a block that tells somebody to do so."""
     text = block.text.value
+    if until.figure.search(text) is None:
+        return
     for start, end, readings in read_dates(text, language):
-        if until.search(text[max(0, start - _BEFORE) : start]):
+        if until.before.search(text[max(0, start - _BEFORE) : start]):
             yield _dated(block.text.span(start, end), readings, text[start:end])
 
 

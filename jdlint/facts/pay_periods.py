@@ -11,7 +11,11 @@ from jdlint.data import table
 from jdlint.model import Period
 from jdlint.words import WORD, plain, words
 
-_CJK = re.compile(r"[\u3040-\u9fff]+")
+
+@cache
+def _cjk() -> re.Pattern[str]:
+    """Chinese and Japanese, which few texts have, and a set of so many signs is slow to compile."""
+    return re.compile(r"[\u3040-\u9fff]+")
 
 
 class _Periods:
@@ -67,7 +71,7 @@ def period_in(text: str) -> Period | None:
         per = number > 0 and said[number - 1] in known.per and len(word) > 1
         if per and word in known.units and (number < 2 or said[number - 2] not in known.times):
             return known.units[word]
-    for run in _CJK.findall(text):
+    for run in _cjk().findall(text) if not text.isascii() and max(text) >= "\u3040" else ():
         for word, name in known.adverbs.items():
             if not word.isascii() and word in run:
                 return name

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from jdlint.data import plain_yaml
+from jdlint.data.nodes import Node
 from jdlint.model import Meta, Problem
 from jdlint.text import Span
-
-if TYPE_CHECKING:
-    from jdlint.data import yaml
 
 _FENCE = re.compile(r"[ \t]*(---|\+\+\+)[ \t]*\r?(?:\n|\Z)")
 _TOML_KEY = re.compile(
@@ -55,30 +54,38 @@ def _closing_fence(text: str, opening: re.Match[str]) -> re.Match[str] | None:
 
 
 def _yaml(text: str, inner: Span, whole: Span) -> Head:
-    from jdlint.data import yaml  # loads only where there is front matter
+    content = text[inner.start : inner.end]
+    plain = plain_yaml.read(content)
+    if plain is not None:
+        return Head(_meta(plain, inner, whole), whole.end)
+    from jdlint.data import yaml  # loads only where front matter is more than plain
 
     try:
         twice: list[yaml.Twice] = []
-        node = yaml.load(text[inner.start : inner.end], twice)
+        node = yaml.load(content, twice)
     except yaml.YamlError as error:
         at = min(inner.start + error.offset, inner.end)
         return Head(None, whole.end, (Problem("front-matter", error.problem, Span(at, at)),))
     if not isinstance(node.parts, dict):
         # two thematic breaks with text between them are no front matter
         return Head(None, whole.end if node.value is None else 0)
-    values: dict[str, Any] = {}
-    keys: dict[str, Span] = {}
-    spans: dict[str, Span] = {}
-    _flatten(node, "", inner.start, values, keys, spans)
     problems = tuple(
         Problem("front-matter", f"the key '{key}' stands twice", Span(inner.start + at, inner.start + at), sure=False)
         for key, at in twice
     )
-    return Head(Meta(values, keys, spans, whole), whole.end, problems)
+    return Head(_meta(node, inner, whole), whole.end, problems)
+
+
+def _meta(node: Node, inner: Span, whole: Span) -> Meta:
+    values: dict[str, Any] = {}
+    keys: dict[str, Span] = {}
+    spans: dict[str, Span] = {}
+    _flatten(node, "", inner.start, values, keys, spans)
+    return Meta(values, keys, spans, whole)
 
 
 def _flatten(
-    node: yaml.Node, prefix: str, offset: int, values: dict[str, Any], keys: dict[str, Span], spans: dict[str, Span]
+    node: Node, prefix: str, offset: int, values: dict[str, Any], keys: dict[str, Span], spans: dict[str, Span]
 ) -> None:
     parts = node.parts if isinstance(node.parts, dict) else {}
     for key, part in parts.items():
