@@ -52,7 +52,7 @@ class Spoken(NamedTuple):
 class Leads(dict[str, _Lead | None]):
     """What terms each word leads, by its stem; a word that was seen is only looked up."""
 
-    def __init__(self, alone: Mapping[str, Weights], phrases: Mapping[str, _Phrases], stems: Stems) -> None:
+    def __init__(self, alone: Mapping[str, Weights], phrases: Mapping[str, str], stems: Stems) -> None:
         super().__init__()
         self._alone, self._phrases, self._stems = alone, phrases, stems
 
@@ -60,13 +60,24 @@ class Leads(dict[str, _Lead | None]):
         stem = self._stems[word]
         after: dict[str, list[_Entry]] = {}
         before: dict[str, list[_Entry]] = {}
-        for other, entries in self._phrases.get(stem, _NONE).items():
-            for entry in entries:
-                ends = entry[0] + 1 == len(entry[1])
-                (before if ends else after).setdefault(other, []).append(entry)
+        for line in self._phrases.get(stem, "").splitlines():
+            at, parts, weights = _entry(line)
+            ends = at + 1 == len(parts)
+            (before if ends else after).setdefault(parts[at - 1 if ends else at + 1], []).append((at, parts, weights))
         found = self._alone.get(stem, _NONE), after, before
         self[word] = lead = found if any(found) else None
         return lead
+
+
+def _line(at: int, parts: Sequence[str], weights: Weights) -> str:
+    """A phrase as it is kept: most are never looked at, and thousands of lists would be slow to read at every start."""
+    return "|".join((str(at), " ".join(parts), *(f"{name} {weight}" for name, weight in weights.items())))
+
+
+def _entry(line: str) -> _Entry:
+    at, parts, *weights = line.split("|")
+    pairs = [each.split(" ") for each in weights]
+    return int(at), parts.split(" "), {name: float(weight) for name, weight in pairs}
 
 
 class Disciplines(NamedTuple):
@@ -189,18 +200,17 @@ def build_disciplines(language: str) -> dict[str, Any]:
                 found = weights.setdefault(parts, {})
                 found[discipline] = max(weight, found.get(discipline, 0))
     alone: dict[str, Weights] = {}
-    phrases: defaultdict[str, defaultdict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    phrases: defaultdict[str, list[str]] = defaultdict(list)
     for parts, found in weights.items():
         shared = {discipline: round(weight / sqrt(len(found)), 2) for discipline, weight in found.items()}
         if len(parts) == 1:
             alone[parts[0]] = shared
-            continue
-        longest = max(parts, key=len)
-        at = parts.index(longest)
-        beside = parts[at + 1] if at + 1 < len(parts) else parts[at - 1]
-        phrases[longest][beside].append((at, list(parts), shared))
+        else:
+            longest = max(parts, key=len)
+            phrases[longest].append(_line(parts.index(longest), parts, shared))
     names = {discipline: entry["name"] for discipline, entry in table.items()}
-    return {"alone": alone, "phrases": phrases, "titles": titles, "names": names, "near": _near(table)}
+    lines = {longest: "\n".join(found) for longest, found in phrases.items()}
+    return {"alone": alone, "phrases": lines, "titles": titles, "names": names, "near": _near(table)}
 
 
 def _near(table: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -6,10 +6,11 @@ All offsets are code points into ``Source.text``; all spans are half-open; lines
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, zip_longest
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 from jdlint.words import Words
 
@@ -18,6 +19,24 @@ Unit = Literal["line", "paragraph"]
 
 made = tuple.__new__
 """Makes a NamedTuple of a tuple of all its fields, in half the time: for those of which each posting has dozens."""
+
+
+class _Later:
+    """A regular expression that is not compiled yet; each of its methods is found as quickly as any once it was used."""
+
+    def __init__(self, regex: str, flags: int) -> None:
+        self._regex = regex
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(self._regex, self._flags), name)
+        setattr(self, name, found)
+        return found
+
+
+def later(regex: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression that is compiled when it is first used: most runs need few of those that we have."""
+    return cast("re.Pattern[str]", _Later(regex, flags))
 
 
 class Span(NamedTuple):

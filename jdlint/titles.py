@@ -11,20 +11,20 @@ from typing import Any, Literal
 from jdlint import words
 from jdlint.data import table
 from jdlint.model import Block, Meta, Title, plain_key
-from jdlint.text import Span
+from jdlint.text import Span, later
 from jdlint.wordings import heading_wording, normalised
 
 _FIRST_LINES = 6  # blocks among which a line can be the title
 _FIRST_TEXT = 12  # blocks whose running text can name the job
 _MOST_WORDS = 14
 _SHORT = 7
-_EMPLOYER = re.compile(r"\s+(?:@|at|chez|bei)\s+[A-Z].*$")
-_NOISE = re.compile(
+_EMPLOYER = later(r"\s+(?:@|at|chez|bei)\s+[A-Z].*$")
+_NOISE = later(
     r"^\W*(?:(?:job title|position title|title|position|role|job|post|vacancy|poste|intitulé(?: du poste)?|stelle|stellenbezeichnung"
     r"|fwd?|re)\s*:\s*|\[[^\]]{1,20}\]\s*)+",
     re.IGNORECASE,
 )
-_SEXES = re.compile(r"\((?:[mwfdxhi]\s?[/|*]\s?[mwfdxhi](?:\s?[/|*]\s?[mwfdxhi])?|all genders|gn)\)", re.IGNORECASE)
+_SEXES = later(r"\((?:[mwfdxhi]\s?[/|*]\s?[mwfdxhi](?:\s?[/|*]\s?[mwfdxhi])?|all genders|gn)\)", re.IGNORECASE)
 _LABELS = frozenset(
     ("job title", "position title", "title", "position", "role", "post", "intitulé du poste", "intitulé", "poste", "titre du poste",
      "titre", "stellenbezeichnung", "stelle", "position zu besetzen")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jdlint.read.reader_text import ZERO_WIDTH, Cut, reader_text
-from jdlint.text import Edit, Place, ReaderText, Segment, Source, Span, apply_edits
+from jdlint.text import Edit, Place, ReaderText, Segment, Source, Span, apply_edits, later
 
 # ---------------------------------------------------------------- lines and columns
 
@@ -226,3 +226,17 @@ def test_what_is_contiguous_stands_so_in_the_source(case: tuple[str, list[Cut]])
             if text.contiguous(start, end):
                 span = text.span(start, end)
                 assert blanks(source[span.start : span.end]) == text.value[start:end]
+
+
+def test_a_pattern_for_later_is_as_any_other() -> None:
+    """It is compiled when it is first used, with its flags, and has what a compiled one has."""
+    pattern = later(r"(?P<word>night) \w+", re.IGNORECASE)
+    found = pattern.search("a Night Baker")
+    assert found is not None
+    assert found["word"] == "Night"
+    assert pattern.search is pattern.search  # found once: then it is as quick as any
+    assert pattern.sub("day", "night shift") == "day"
+    assert pattern.groupindex == {"word": 1}
+    assert later(r"(").__class__ is pattern.__class__  # nothing is compiled before it is used
+    with pytest.raises(re.error):
+        later(r"(").match("")

@@ -10,7 +10,7 @@ from typing import Any
 from jdlint.data import table
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
-from jdlint.text import Span
+from jdlint.text import Span, later
 
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -22,8 +22,8 @@ OPTIONS: dict[str, Any] = {
 }
 CASES = ("found",)
 VALUES = ("acronyms", "count")
-_ACRONYM = re.compile(r"(?<![\w.@/#&$€£-])([A-Z]{2,6})(?:s|['’]s)?(?![\w@/&-]|\.\w)")
-_ROMAN = re.compile(r"[IVXLC]+\Z")
+_ACRONYM = later(r"(?<![\w.@/#&$€£-])([A-Z]{2,6})(?:s|['’]s)?(?![\w@/&-]|\.\w)")
+_ROMAN = later(r"[IVXLC]+\Z")
 _SHORT = 2  # letters of an acronym that the beginnings of any two words may spell
 _SHOWN = 5  # acronyms that a message names
 

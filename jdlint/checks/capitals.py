@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from jdlint.checks.terms import PHRASES
 from jdlint.model import Block
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import later
 
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -24,8 +24,8 @@ OPTIONS: dict[str, Any] = {
 CASES = ("found",)
 VALUES = ("match", "count")
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
-_RUN = re.compile(rf"(?<!\w)[{_CAPITAL}][{_CAPITAL}'’]*(?:[ ,;:&/-]{{1,3}}[{_CAPITAL}][{_CAPITAL}'’]*)+(?!\w)")
-_WORD = re.compile(rf"[{_CAPITAL}][{_CAPITAL}'’]*")
+_RUN = later(rf"(?<!\w)[{_CAPITAL}][{_CAPITAL}'’]*(?:[ ,;:&/-]{{1,3}}[{_CAPITAL}][{_CAPITAL}'’]*)+(?!\w)")
+_WORD = later(rf"[{_CAPITAL}][{_CAPITAL}'’]*")
 _LONG = 5  # letters of a word that is hardly an abbreviation
 _SHOWN = 6  # words that a message quotes
 # capital letters as `X`, small ones as `x`, all but blanks as `.`: so that two words in capitals are a string to look for

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jdlint.findings import Fix
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
-from jdlint.text import Edit, Span
+from jdlint.text import Edit, Span, later
 
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -43,7 +42,7 @@ CASES = ("found",)
 VALUES = ("note", "count")
 _RELATED = 5
 _ASCII_END = 0x80
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII = later(r"[\x00-\x7f]+")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,7 +10,7 @@ from jdlint.checks.terms import PHRASES
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
-from jdlint.text import Span
+from jdlint.text import Span, later
 from jdlint.words import HYPHENS
 
 OPTIONS: dict[str, Any] = {
@@ -30,7 +29,7 @@ OPTIONS: dict[str, Any] = {
 CASES = ("variants", "styles")
 VALUES = ("variants", "styles", "words", "most")
 _SHOWN = 3  # words of each style that a message names
-_HYPHEN = re.compile(f"[{HYPHENS}]")
+_HYPHEN = later(f"[{HYPHENS}]")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:

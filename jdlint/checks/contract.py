@@ -13,7 +13,7 @@ from jdlint.particulars import Contracting
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
-from jdlint.text import Span
+from jdlint.text import Span, later
 
 _SIGN: dict[str, Any] = {
     "type": "object",
@@ -46,16 +46,16 @@ OPTIONS: dict[str, Any] = {
 }
 CASES = ("signs", "length")
 VALUES = ("signs", "match")
-_WEEKLY = re.compile(r"\b(\d\d)(?:[.,]\d)? ?\+?[ -]?(?:hours?|hrs?|h|stunden|heures)\b", re.IGNORECASE)
+_WEEKLY = later(r"\b(\d\d)(?:[.,]\d)? ?\+?[ -]?(?:hours?|hrs?|h|stunden|heures)\b", re.IGNORECASE)
 _WEEK = frozenset(("week", "weekly", "wk", "woche", "wöchentlich", "semaine", "hebdomadaires"))
-_LENGTH = re.compile(
+_LENGTH = later(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|nine|ten|twelve|eighteen|deux|trois|six|douze|drei|sechs|zwölf)\)?[+ -]{0,3}"
     r"(?:weeks?|months?|years?|mois|semaines?|ans?|monate?n?|wochen|jahre?n?)\b|\b(?:until|through|jusqu|bis) (?:\w+ ){0,3}20\d\d\b",
     re.IGNORECASE,
 )
 
 
-_LASTING = re.compile(
+_LASTING = later(
     r"\b(?:for|over|lasting|lasts|für|über|pour|pendant|sur|dure) (?:\w+ ){0,2}\d{1,2}[- –]{0,3}\d{0,2} ?"
     r"(?:months?|weeks?|monate?n?|wochen|mois|semaines)\b",
     re.IGNORECASE,

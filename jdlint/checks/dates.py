@@ -14,6 +14,7 @@ from jdlint.model import Block
 from jdlint.particulars import StatedDate
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import later
 from jdlint.words import words
 
 OPTIONS: dict[str, Any] = {
@@ -24,10 +25,10 @@ OPTIONS: dict[str, Any] = {
 }
 CASES = ("past", "ambiguous", "stale", "recent")
 VALUES = ("match", "date", "other", "as_of")
-_FIGURES = re.compile(r"(?<![\w./-])(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?![\w-])")
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:the )?\Z", re.IGNORECASE)
+_FIGURES = later(r"(?<![\w./-])(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?![\w-])")
+_WEEKDAY = later(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:the )?\Z", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_STOP = re.compile(r"[.;!?](?=\s|$)")
+_STOP = later(r"[.;!?](?=\s|$)")
 _BEFORE = 60  # characters before a year in which a promise begins
 _MONTH_FIRST = frozenset(("us",))
 _EITHER = frozenset(("ca",))  # where both orders are used

@@ -13,6 +13,7 @@ from typing import Any
 from jdlint.model import Block, Section
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import later
 from jdlint.titles import names_a_job
 from jdlint.wordings import normalised
 
@@ -25,7 +26,7 @@ OPTIONS: dict[str, Any] = {
 CASES = ("item", "section")
 VALUES = ("match", "heading")
 _FEWEST = 4
-_LEVEL = re.compile(
+_LEVEL = later(
     r"\d(?! ?%|\d)|\b(?:[IVX]{1,4}|junior|mid|senior|staff|principal|lead|associate|entry|intern|trainee|level|grade|band)\b",
     re.IGNORECASE,
 )

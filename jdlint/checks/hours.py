@@ -13,7 +13,7 @@ from jdlint.model import Block, Section
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
-from jdlint.text import Span
+from jdlint.text import Span, later
 from jdlint.words import HYPHENS, Words
 
 OPTIONS: dict[str, Any] = {
@@ -33,13 +33,13 @@ _TIME = (
     r"(?P<{0}>\d{{1,2}})(?:[:.h] ?(?P<{0}minutes>[0-5]\d)\b)?"
     r"(?: ?(?P<{0}half>am|pm|a\.m\.|p\.m\.)| ?(?P<{0}unit>h|uhr)\b)?"
 )
-_RANGE = re.compile(
+_RANGE = later(
     rf"(?<![\w.,:/$€£+-]){_TIME.format('from')}(?: ?[{HYPHENS}—] ?| (?:to|until|till|through|and|bis|à|et|und) )"
     rf"{_TIME.format('to')}(?!\w|[:.,]\d)",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r"\d[^\d]{1,12}\d")
-_END = re.compile(r"(?<![ap]\.m)[.;!?]\s+(?=[A-ZÄÖÜÀÉ])")
+_FIGURES = later(r"\d[^\d]{1,12}\d")
+_END = later(r"(?<![ap]\.m)[.;!?]\s+(?=[A-ZÄÖÜÀÉ])")
 _NOON = 12
 _DAY = 24
 

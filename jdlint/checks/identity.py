@@ -13,7 +13,7 @@ from jdlint.model import Title
 from jdlint.posting import Posting
 from jdlint.roles import is_plain, kinship
 from jdlint.rules import Hit, Rule, one_by_one
-from jdlint.text import Span
+from jdlint.text import Span, later
 
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -26,9 +26,9 @@ CASES = ("file", "page", "description", "text")
 VALUES = ("title", "match")
 _FIRST = 3  # paragraphs that say who is looked for
 _KIN = 0.5  # of the words of the shorter name: names that share more are for one job
-_PAGE = re.compile(r"<title\b[^>]*>([^<]*)</title>", re.IGNORECASE)
-_PARTS = re.compile(r"\s+[-–—|·:@]\s+")
-_NAME = re.compile(r"[A-Za-z]+")
+_PAGE = later(r"<title\b[^>]*>([^<]*)</title>", re.IGNORECASE)
+_PARTS = later(r"\s+[-–—|·:@]\s+")
+_NAME = later(r"[A-Za-z]+")
 
 
 class _Named(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from jdlint.model import Block
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
-from jdlint.text import Span
+from jdlint.text import Span, later
 
 CASES = ("empty-point", "run-on", "points-as-headings", "no-headings", "lost-list")
 OPTIONS: dict[str, Any] = {
@@ -23,18 +22,18 @@ OPTIONS: dict[str, Any] = {
     },
 }
 VALUES = ("match", "count")
-_SHARE = re.compile(r"(?:\(?\d{1,3} ?%\)?|:)\W*\Z|\A\d{1,3} ?%")  # how a heading among points ends or begins
+_SHARE = later(r"(?:\(?\d{1,3} ?%\)?|:)\W*\Z|\A\d{1,3} ?%")  # how a heading among points ends or begins
 _END = frozenset((":", ")", "%"))  # the last character of such a heading
 _PERCENT = 5  # characters in which a share stands that begins one
 _TWO = 2
 _SHORT = 10  # words of such a heading
 _SHOWN = 40  # characters of a text that a message shows
-_MARK = re.compile(r"[-*+>\s]+|(?:> *)?\d{1,3}[.)]")
+_MARK = later(r"[-*+>\s]+|(?:> *)?\d{1,3}[.)]")
 _WRAPPED = (60, 100)  # a line of a length in between may be broken by an editor
 _LEAST = 3  # signs of points in one paragraph
 _CODE = ("![", "<", "{")  # pictures, and what a site makes
 _MARKS = "•●▪◦‣·✓✔➤►"
-_RUN = re.compile(rf"(?<!\w)[{_MARKS}] ?\w")
+_RUN = later(rf"(?<!\w)[{_MARKS}] ?\w")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:

@@ -11,6 +11,7 @@ from jdlint.checks.terms import PHRASES
 from jdlint.model import Link
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import later
 
 CASES = ("malformed", "mail", "scheme", "anchor", "empty", "host")
 OPTIONS: dict[str, Any] = {
@@ -23,15 +24,15 @@ OPTIONS: dict[str, Any] = {
     },
 }
 VALUES = ("match", "right")
-_MALFORMED = re.compile(
+_MALFORMED = later(
     r"\A(?:https?(?:;//|:;//|//|:/(?!/)|:\\\\|:///|:(?![/\\])|\.//)|h?t{1,3}ps?://(?<!http://)(?<!https://)|https?://https?:|https?:// |https?://[^/]*,[^/]*\Z)",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"\A[^\s@,;]+@[^\s@,;]+\.[^\s@.,;]{2,}\Z")
-_BARE_MAIL = re.compile(r"\A[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
-_CODED = re.compile(r"[{}$%<>]|&#")  # what a site fills in
-_PUNCTUATION = re.compile(r"[^\w\- ]")
-_ATTRIBUTE = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{:?\s*#([\w-]+)|\[\]\(#([\w-]+)\)""", re.IGNORECASE)
+_MAIL = later(r"\A[^\s@,;]+@[^\s@,;]+\.[^\s@.,;]{2,}\Z")
+_BARE_MAIL = later(r"\A[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
+_CODED = later(r"[{}$%<>]|&#")  # what a site fills in
+_PUNCTUATION = later(r"[^\w\- ]")
+_ATTRIBUTE = later(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{:?\s*#([\w-]+)|\[\]\(#([\w-]+)\)""", re.IGNORECASE)
 _EVERYWHERE = frozenset(("#", "#top", "#main", "#content", "#!"))
 
 

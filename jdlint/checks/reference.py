@@ -12,7 +12,7 @@ from jdlint.model import Block
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
-from jdlint.text import Span
+from jdlint.text import Span, later
 
 CASES = ("link-here", "link-after", "contact-after", "contact-before", "text-after", "text-before", "attachment")
 OPTIONS: dict[str, Any] = {
@@ -42,10 +42,10 @@ OPTIONS: dict[str, Any] = {
 VALUES = ("match",)
 _MARKS = 8  # characters between the words of a link and its target
 _FEW = 3  # words of a block that says something
-_MADE = re.compile(
+_MADE = later(
     r"<form\b|<button\b|<input\b|<iframe\b|<script\b|\{%|\{\{|<[A-Z]\w+", re.IGNORECASE
 )  # what a site makes of it
-_FILES = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|pptx?)(?:[?#]|\Z)", re.IGNORECASE)
+_FILES = later(r"\.(?:pdf|docx?|odt|xlsx?|pptx?)(?:[?#]|\Z)", re.IGNORECASE)
 
 
 class _Entry(NamedTuple):

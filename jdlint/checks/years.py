@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from itertools import pairwise
@@ -15,6 +14,7 @@ from jdlint.particulars import YearsAsWritten
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
+from jdlint.text import later
 from jdlint.words import Words
 
 _LEVEL: dict[str, Any] = {
@@ -47,7 +47,7 @@ VALUES = ("match", "least", "name", "year", "most", "other", "level")
 _OTHER_LISTS = frozenset(("compensation", "career_progression", "benefits", "about_company"))
 _LABEL_WORDS = 4  # of a label such as `Level II (senior):`
 _MONTHS = 12  # of a year
-_LABEL = re.compile(r"[:–—(-]\s*\Z")
+_LABEL = later(r"[:–—(-]\s*\Z")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:

@@ -15,15 +15,16 @@ from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule
 from jdlint.stems import stems_of
+from jdlint.text import later
 from jdlint.words import Words, words
 
-_ALTERNATIVE = re.compile(r"\b(?:or|ou|oder|alternatively|ou bien|alternativ)\b", re.IGNORECASE)
-_SUBJECT = re.compile(
+_ALTERNATIVE = later(r"\b(?:or|ou|oder|alternatively|ou bien|alternativ)\b", re.IGNORECASE)
+_SUBJECT = later(
     r"\s+(?:with|in|at|on|for|to|of|as|using|including|within|from|building|working|developing|plus|a|an|the|our|and|or|"
     r"en|dans|avec|et|ou|mit|bei|und|oder)\s+|[/&;–—]",
     re.IGNORECASE,
 )
-_OTHER_SUBJECT = re.compile(r"[,:]")  # `Patience, shown in three years of teaching`
+_OTHER_SUBJECT = later(r"[,:]")  # `Patience, shown in three years of teaching`
 _FIRST = 6  # words after the years in which all work together is named …
 _TOOL = 8  # … or a tool
 _GENERIC = 2  # words of what the years are of that tell nothing, so that it is all work together

@@ -13,11 +13,12 @@ from jdlint.particulars import YearsAsWritten
 from jdlint.phrases import Found, PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule
+from jdlint.text import later
 from jdlint.words import HYPHENS, Words, words
 
 _GRACE = 1  # years for those who used it before everybody could
-_LISTED = re.compile(r"[ ]?[,/&+][ ]?")
-_BETWEEN = re.compile(rf"[\s,:({HYPHENS}—]*\Z")
+_LISTED = later(r"[ ]?[,/&+][ ]?")
+_BETWEEN = later(rf"[\s,:({HYPHENS}—]*\Z")
 
 
 class _Technology(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any
 
 from jdlint.data.nodes import Node
 from jdlint.data.scalars import scalar
-from jdlint.text import Span, made
+from jdlint.text import Span, later, made
 
 # colons and number signs end a word only before or after a blank, and most marks mean something only at its beginning
 _BEGIN = r"[^\n ,:#?&*!|>%@`'\"\[\]{}-]"
@@ -20,7 +20,7 @@ _IN_LIST = rf"{_BEGIN}[^\n ,:#?\[\]{{}}]*+(?: ++[^\n ,:#?\[\]{{}}]++)*+"  # brac
 _LINE = re.compile(
     rf"( *+)([A-Za-z_][A-Za-z0-9_-]{{0,60}}+):(?: ++(?:({_BARE})|({_QUOTED})|(\[[^\n\]]*+\])))? *+(?:\n|\Z)"
 )
-_ITEM = re.compile(rf"(?:({_QUOTED})|({_IN_LIST}))(?:, *+|\Z)")
+_ITEM = later(rf"(?:({_QUOTED})|({_IN_LIST}))(?:, *+|\Z)")
 
 
 def read(text: str) -> Node | None:

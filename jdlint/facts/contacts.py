@@ -10,23 +10,24 @@ from jdlint.data import table
 from jdlint.model import Block, Link
 from jdlint.particulars import Contact
 from jdlint.posting import Posting
+from jdlint.text import later
 
 Kind = Literal["email", "phone", "link", "form"]
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PHONE = re.compile(
+_MAIL = later(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_PHONE = later(
     r"(?<![\w.,/-])(?:(?:\+|\(?0)\d[\d ().-]{6,18}\d|\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}[-. ]\d{3}[-. ]\d{4})(?![\w%/])"
 )
-_CUE = re.compile(
+_CUE = later(
     r"\b(?:tel|tél|téléphone|telefon|phone|telephone|mobile|cell|call|ring|text|fax|appel\w*|ruf\w*|anrufen|unter)\b",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
-_BARE = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]{3,300}[^\s<>\"')\].,;:!?]")
-_FORM = re.compile(r"\bforms?\b|formular|formulaire|typeform|forms\.gle", re.IGNORECASE)
-_APPLYING = re.compile(r"\b(?:apply|cv|resume|résumé|postul\w*|candidature|bewirb|bewerbung)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?;]) ")
+_DATE = later(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+_BARE = later(r"\b(?:https?://|www\.)[^\s<>\"')\]]{3,300}[^\s<>\"')\].,;:!?]")
+_FORM = later(r"\bforms?\b|formular|formulaire|typeform|forms\.gle", re.IGNORECASE)
+_APPLYING = later(r"\b(?:apply|cv|resume|résumé|postul\w*|candidature|bewirb|bewerbung)\b", re.IGNORECASE)
+_SENTENCE = later(r"(?<=[.!?;]) ")
 _ELSE = frozenset(("accommodation", "privacy_notice", "eeo_statement", "about_company"))
-_ACTS = re.compile(
+_ACTS = later(
     r"\b(?:apply|applications?|cv|resume|résumé|postul\w*|candidature|bewerb\w*|send|e-?mail|call|ring|phone|text|contact|schick\w*|send\w+|anrufen|melde\w*|schreib\w*|transmett\w+|envoy\w+|appel\w+|contact\w+|écri\w+|write)\b",
     re.IGNORECASE,
 )

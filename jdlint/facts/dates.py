@@ -19,7 +19,7 @@ from jdlint.model import Block
 from jdlint.particulars import StatedDate
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
-from jdlint.text import Span
+from jdlint.text import Span, later
 from jdlint.wordings import heading_wording, normalised
 
 _BEFORE = 60  # characters before a date in which a word says that it is the last day
@@ -49,16 +49,14 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return _Patterns(
-        re.compile(
+        later(
             r"(?P<iso_year>\d{4})[-/](?P<iso_month>\d{1,2})[-/](?P<iso_day>\d{1,2})(?!\d)"
             rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?: of| de)? ?(?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}})\b)?"
             r"|(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<figures_year>\d{4}|\d{2})\b",
             re.IGNORECASE,
         ),
-        re.compile(rf"\b(?:{month})\.? \Z", re.IGNORECASE),
-        re.compile(
-            rf"(?P<month>{month})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}})\b)?", re.IGNORECASE
-        ),
+        later(rf"\b(?:{month})\.? \Z", re.IGNORECASE),
+        later(rf"(?P<month>{month})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}})\b)?", re.IGNORECASE),
     )
 
 

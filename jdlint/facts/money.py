@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from jdlint.data import table
 from jdlint.facts.amounts import BLANKS, DASHES, Amount, amounts
+from jdlint.text import later
 from jdlint.words import plain, words
 
 _ELLIPTIC = 1000  # `45-50 000` and `50-75k`: the lower end without its thousands
 _FARTHEST = 12  # times the lower end that a higher one can be where only one has a currency: else they are two things
 _LONGEST_GAP = 40  # characters between the ends of a range
 _NEAR = 60  # characters from a currency within which a number can be its amount, or the other end of its range
-_SIGN = re.compile(r"[$€£¥₹]")
-_DASH_AT_END = re.compile(rf"[{DASHES}]\Z")
+_SIGN = later(r"[$€£¥₹]")
+_DASH_AT_END = later(rf"[{DASHES}]\Z")
 
 
 class Money(NamedTuple):

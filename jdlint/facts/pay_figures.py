@@ -10,9 +10,9 @@ from jdlint.facts.money import Money
 from jdlint.facts.pay_labels import label
 from jdlint.facts.pay_periods import period_after, period_in
 from jdlint.model import Pay, Period
-from jdlint.text import Span
+from jdlint.text import Span, later
 
-_PER = re.compile(r"\s*(?:per|an?|for (?:a|an|each)|par|pro|/) ?(?:[\w-]+ )?([^\W\d_]{3,})", re.IGNORECASE)
+_PER = later(r"\s*(?:per|an?|for (?:a|an|each)|par|pro|/) ?(?:[\w-]+ )?([^\W\d_]{3,})", re.IGNORECASE)
 
 
 def period_of(amount: Money, near: pay_words.Around) -> Period | None:

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 from jdlint.data import table
 from jdlint.facts.money import Money
 from jdlint.facts.pay_periods import is_period
+from jdlint.text import later
 from jdlint.words import Words, plain, words
 
 _REACH = 110  # characters before an amount that can tell of it
 _AFTER = 60  # … and after it
-_SENTENCE = re.compile(r"[.!?;\n|•](?:(?<=[;\n|•])|(?=\s+[A-ZÀ-ÝŒ]))")  # begins with what is rare, for speed
-_BARS = re.compile(r"[|·•]")
+_SENTENCE = later(r"[.!?;\n|•](?:(?<=[;\n|•])|(?=\s+[A-ZÀ-ÝŒ]))")  # begins with what is rare, for speed
+_BARS = later(r"[|·•]")
 _PARTING = ",+()&"  # marks that part what is said of an amount from the rest
 _NEAR = 3  # words after an amount that say at once what it is
 _SHORT = 14  # words of a block that is little more than the amount

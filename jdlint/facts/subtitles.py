@@ -9,17 +9,16 @@ from functools import cache
 from jdlint.data import table
 from jdlint.model import Statement
 from jdlint.posting import Posting
+from jdlint.text import later
 from jdlint.titles import names_a_job
 
 _SUBTITLES = 5  # blocks of which one may be a line on employer and place
-_SUBTITLE = re.compile(
+_SUBTITLE = later(
     r"[^,|·•:]{2,60}(?:, | [-–—|] )(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})(?: \([^()]{2,30}\)|, [A-Z][\w.]+)?(?:$|\. )"
 )
-_TITLE = re.compile(
-    r".{3,80}(?: [-–—|@] | at | chez | bei )[^,|·•:]{2,60}, (?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?)$"
-)
+_TITLE = later(r".{3,80}(?: [-–—|@] | at | chez | bei )[^,|·•:]{2,60}, (?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?)$")
 _SUBTITLE_WORDS = 14
-_POSTCODE = re.compile(r"\b(?:\d{4,5} [A-ZÄÖÜ][a-zäöüéèß]{2,}|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b)")
+_POSTCODE = later(r"\b(?:\d{4,5} [A-ZÄÖÜ][a-zäöüéèß]{2,}|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b)")
 _SUBTITLE_KINDS = ("title", "paragraph", "heading")
 
 

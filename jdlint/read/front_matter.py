@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 from jdlint.data import plain_yaml
 from jdlint.data.nodes import Node
 from jdlint.model import Meta, Problem
-from jdlint.text import Span
+from jdlint.text import Span, later
 
-_FENCE = re.compile(r"[ \t]*(---|\+\+\+)[ \t]*\r?(?:\n|\Z)")
-_TOML_KEY = re.compile(
+_FENCE = later(r"[ \t]*(---|\+\+\+)[ \t]*\r?(?:\n|\Z)")
+_TOML_KEY = later(
     r"^[ \t]*(?:\[(?P<table>[^\[\]\n]+)\]|(?P<key>[A-Za-z0-9_.-]+|\"[^\"\n]*\")[ \t]*=[ \t]*(?P<value>.*?))[ \t\r]*$",
     re.MULTILINE,
 )
-_BARE_KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:[ \t]+(\S[^\n]*?))?[ \t]*\r?(?:\n|\Z)")
+_BARE_KEY = later(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:[ \t]+(\S[^\n]*?))?[ \t]*\r?(?:\n|\Z)")
 _MAIL = frozenset(("from", "subject"))  # what the head of a mail has
 _MOST = 100_000  # characters of a head: beyond it a fence is a line of dashes
 

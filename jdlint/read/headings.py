@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from jdlint.text import later
 from jdlint.wordings import heading_wording
 
 # levels of headings by their look, below Markdown's six; capitals count as bold, and between unmarked headings and
@@ -12,23 +13,23 @@ from jdlint.wordings import heading_wording
 BOLD, UNMARKED, LABEL = 7, 8, 14
 
 _LONGEST_LABEL = 62  # with its colon
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:])[ \u00a0\u202f]?:(?=\s|$)")
-_SENTENCE_END = re.compile(r"[.!?;,]\W*$")
+_LABEL = later(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:])[ \u00a0\u202f]?:(?=\s|$)")
+_SENTENCE_END = later(r"[.!?;,]\W*$")
 _QUESTION_WORDS = 5  # of a heading that asks: `Sound like you?`
 _LONGEST = 200  # characters: a longer line is no heading, and not looked at
-_URL = re.compile(r"https?://|www\.|@\w")
-_MODAL = re.compile(r"\b(?:is|are|was|were|includes?|seeks?|has|have|following)\b", re.IGNORECASE)
+_URL = later(r"https?://|www\.|@\w")
+_MODAL = later(r"\b(?:is|are|was|were|includes?|seeks?|has|have|following)\b", re.IGNORECASE)
 
-BOLD_TEXT = re.compile(
+BOLD_TEXT = later(
     r"(?:\*\*\*(?P<a>[^*\n]+)\*\*\*|\*\*(?P<b>[^*\n]+)\*\*|__(?P<c>[^_\n]+)__|<(?P<tag>strong|b)>(?P<d>[^<\n]+)</(?P=tag)>"
     r"|(?P<italic>[*_])(?P<e>[^\W_][^*_\n]{1,50}:)(?P=italic)(?=[ \t]))"
     r"(?P<colon>[ \t]*:)?",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:[^\W\d]+ ){1,2}#?\d{1,2}:")  # `Key objective #2: You will …`
+_NUMBERED = later(r"(?:[^\W\d]+ ){1,2}#?\d{1,2}:")  # `Key objective #2: You will …`
 _LEAD_WORDS = 6
 _LONG_VALUE = 14  # words after a colon that are a sentence and no value
-_DASH = re.compile(r"[ \t]*(?:[-–—][ \t])")
+_DASH = later(r"[ \t]*(?:[-–—][ \t])")
 
 
 class Lead(NamedTuple):

@@ -10,20 +10,20 @@ from jdlint.read.emphasis import Run, emphasis_marks, flanked_run
 from jdlint.read.entities import ENTITY, decoded
 from jdlint.read.reader_text import Cut
 from jdlint.read.tags import is_tag
-from jdlint.text import Span
+from jdlint.text import Span, later
 
-MARKS = re.compile(r"[\\`*_\[\]<&]")
-_TICKS = re.compile(r"`+")
-_RUN = re.compile(r"\*+|_+")
-_AUTOLINK = re.compile(
+MARKS = later(r"[\\`*_\[\]<&]")
+_TICKS = later(r"`+")
+_RUN = later(r"\*+|_+")
+_AUTOLINK = later(
     r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})>"
 )
-_TAG = re.compile(
+_TAG = later(
     r"<(?=/?(?P<name>[A-Za-z][A-Za-z0-9-]*))(?:/[A-Za-z][A-Za-z0-9-]*\s*+|[A-Za-z][A-Za-z0-9-]*+"
     r"(?:\s++[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^'<]*+'|\"[^\"<]*+\"))?)*+\s*+/?)>"
 )
 _COMMENTS = {"<!--": "-->", "<?": "?>"}
-_TAIL = re.compile(
+_TAIL = later(
     r"\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()\\]++|\\.|\((?:[^\s()\\]++|\\.|\([^\s()]*+\))*+\))*+))"
     r"(?:\s++(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))?\s*+\)",
     re.DOTALL,

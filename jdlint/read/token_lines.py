@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jdlint.read.plain_blocks import read_blocks
-from jdlint.text import Span, made
+from jdlint.text import Span, later, made
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
     from jdlint.read.block_state import BlockState
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_DEFINITION = re.compile(
+_LINE = later(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_DEFINITION = later(
     r"[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]+(?:<[^<>\n]*>|(?:https?:|mailto:|www\.|[/#.])[^\s]*)"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\r?$",
     re.MULTILINE,
 )
-_CONTAINER = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[\s>]*)*")  # what quotes and lists put before a line
+_CONTAINER = later(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[\s>]*)*")  # what quotes and lists put before a line
 
 
 # block rules, each with what a text must have for the rule to apply anywhere
 _NEEDS = {"table": ("|",), "html_block": ("<",), "blockquote": (">",), "fence": ("```", "~~~"), "heading": ("#",)}
 
-_BREAK = re.compile(r"([-*_])[ \t]*\1[ \t]*\1[ \t]*$", re.MULTILINE)  # how a thematic break ends, wherever it stands
+_BREAK = later(r"([-*_])[ \t]*\1[ \t]*\1[ \t]*$", re.MULTILINE)  # how a thematic break ends, wherever it stands
 
 
 @cache
