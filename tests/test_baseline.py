@@ -544,7 +544,7 @@ def test_real_files_checked_again_bring_nothing(corpus: Path) -> None:
 
 TEN = [
     ("placeholder", "Ask [INSERT NAME HERE] about the boat."),
-    ("gendered-titles", "You answer to the repairman and to the weatherman."),
+    ("gendered-titles", "You answer to the repairman of the house."),
     ("repeated-word", "You look after our our boat."),
     ("native-speaker", "You are a native German speaker."),
     ("hero-titles", "We want a wizard who knows ropes."),

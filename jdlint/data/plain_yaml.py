@@ -14,9 +14,10 @@ from jdlint.text import Span, later, made
 
 # colons and number signs end a word only before or after a blank, and most marks mean something only at its beginning
 _BEGIN = r"[^\n ,:#?&*!|>%@`'\"\[\]{}-]"
-_BARE = rf"{_BEGIN}(?:[^\n :#]|[:#]++[^\n :#])*+(?: ++(?:[^\n :#]|(?<! )[:#]++[^\n :#])++)*+"
+# no group repeats possessively: before Python 3.11.5 such a repeat keeps what its last, failed round took
+_BARE = rf"{_BEGIN}(?:[^\n :#]|[:#]++[^\n :#])*(?: ++(?:[^\n :#]|(?<! )[:#]++[^\n :#])+)*"
 _QUOTED = r"\"[^\n\"\\]*+\"|'[^\n']*+'"
-_IN_LIST = rf"{_BEGIN}[^\n ,:#?\[\]{{}}]*+(?: ++[^\n ,:#?\[\]{{}}]++)*+"  # brackets and commas part the values there
+_IN_LIST = rf"{_BEGIN}[^\n ,:#?\[\]{{}}]*+(?: ++[^\n ,:#?\[\]{{}}]++)*"  # brackets and commas part the values there
 _LINE = re.compile(
     rf"( *+)([A-Za-z_][A-Za-z0-9_-]{{0,60}}+):(?: ++(?:({_BARE})|({_QUOTED})|(\[[^\n\]]*+\])))? *+(?:\n|\Z)"
 )
