@@ -136,7 +136,7 @@ class _Tags(HTMLParser):
 def test_marks_of_all_kinds() -> None:
     """Lists in lists, tables, quotes, code; scripts in links go, comments go, and text is text."""
     made = parts.parts(HARD)
-    page = html.page("Porter", "en", made, '{"a": "</script>"}' and json_ld.in_script('{"a": "</script>"}'))
+    page = html.page("Porter", "en", made, json_ld.in_script('{"a": "</script>"}'))
     tags = _Tags()
     tags.feed(page)
     assert tags.open == []

@@ -30,7 +30,6 @@ _WEEKDAY = later(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:the )?\Z", re.I
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _STOP = later(r"[.;!?](?=\s|$)")
 _BEFORE = 60  # characters before a year in which a promise begins
-_MONTH_FIRST = frozenset(("us",))
 _EITHER = frozenset(("ca",))  # where both orders are used
 _TWELVE = 12
 _FIRST_YEAR = 2000
