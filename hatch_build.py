@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from pathlib import Path
@@ -34,9 +33,9 @@ class CompiledPacks(BuildHookInterface[Any]):
             sys.path.remove(self.root)
         self.folder = tempfile.TemporaryDirectory()
         for name, value in compiled.items():
-            path = Path(self.folder.name) / f"{name}.json"
-            path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-            build_data["force_include"][str(path)] = f"jdlint/compiled/{name}.json"
+            path = Path(self.folder.name) / f"{name}.bin"
+            path.write_bytes(data.packed(value))
+            build_data["force_include"][str(path)] = f"jdlint/compiled/{name}.bin"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 (hatchling's)
         """Called by hatchling when the wheel is written."""

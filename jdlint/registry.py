@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import string
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -126,6 +125,8 @@ def load_rule(path: Path) -> tuple[Rule, RuleFile]:
 
 def _check_messages(file: RuleFile, check: Check) -> None:
     """Raise RuleError for a message that asks for a value which the verb does not offer."""
+    import string  # needed here alone, and not at every start
+
     frame = file.frame.value
     groups = [
         name for entry in frame.get("options", {}).get("patterns", ()) for name in re.compile(entry["regex"]).groupindex

@@ -1,4 +1,4 @@
-"""How files are written."""
+"""How files are written, and how what is built from YAML is kept."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jdlint.data import write_atomically
+from jdlint.data import compiled, packed, unpacked, write_atomically
 
 posix = pytest.mark.skipif(os.name != "posix", reason="rights of files are other ones here")
 
@@ -60,3 +62,42 @@ def test_a_pipe_is_written_to() -> None:
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         assert pipe.read() == b"new"
+
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(plain)
+def test_what_is_packed_comes_back(value: object) -> None:
+    """Whatever JSON can say is kept as it is."""
+    assert unpacked(packed(value)) == value
+
+
+@given(plain, st.data())
+def test_what_was_damaged_is_refused(value: object, data: st.DataObject) -> None:
+    """A byte more, less or changed is an error that the caller catches: nothing damaged reaches the reader."""
+    whole = packed(value)
+    at = data.draw(st.integers(0, len(whole) - 1))
+    other = data.draw(st.integers(0, 255).filter(lambda byte: byte != whole[at]))
+    for damaged in (whole[:at], whole + b"x", whole[:at] + bytes([other]) + whole[at + 1 :]):
+        with pytest.raises(ValueError, match="packed"):
+            unpacked(damaged)
+
+
+def _built() -> list[str]:
+    return ["built"]
+
+
+@pytest.mark.parametrize("kept", [b"", b"{}", b"\x00" * 40])
+def test_a_damaged_cache_is_built_anew(kept: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies in the cache and is not ours costs time, not results."""
+    monkeypatch.setenv("JDLINT_CACHE_DIR", str(tmp_path))
+    assert compiled("thing", [], _built) == ["built"]
+    (path,) = tmp_path.iterdir()
+    good = path.read_bytes()
+    path.write_bytes(kept)
+    assert compiled("thing", [], _built) == ["built"]
+    assert path.read_bytes() == good

@@ -78,7 +78,7 @@ def test_the_wheel_has_all_parts(wheel: Path) -> None:
         wanted = {path.as_posix() if folder == "jdlint" else f"jdlint/{path.as_posix()}" for path in inside}
         assert wanted
         assert wanted <= names
-    assert {f"jdlint/compiled/{name}.json" for name in ("rules", "tables", "wordings")} <= names
+    assert {f"jdlint/compiled/{name}.bin" for name in ("rules", "tables", "wordings")} <= names
     assert {f"jdlint/schemas/{name}.schema.json" for name in ("check", "inspect", "similar")} <= names
     assert "jdlint/py.typed" in names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"jdlint"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from collections.abc import Callable, Iterator
@@ -85,7 +84,7 @@ def _ambiguous(posting: Posting, places: tuple[str, ...]) -> Iterator[Hit]:
         return
     for each in unclear:
         if _weekday(posting, each) is None:
-            one, two = (f"{date.day} {calendar.month_name[date.month]} {date.year}" for date in each.readings[:2])
+            one, two = (f"{date.day} {date:%B} {date.year}" for date in each.readings[:2])
             values = {"match": _written(posting, each), "date": one, "other": two, "as_of": ""}
             yield Hit(each.span, "ambiguous", values, _written(posting, each))
 
