@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,10 +16,11 @@ from typing import NamedTuple
 from jdlint.config import ConfigError
 from jdlint.data import write_atomically
 from jdlint.findings import FileReport, Finding
+from jdlint.text import later
 from jdlint.words import words
 
 DEFAULT = ".jdlint-baseline.jsonl"  # beside the configuration
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)")
+_CONFLICT = later(r"(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)")
 _MISSING = "missing"  # the case of what is absent: its term is a list, and a shorter list is no news
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from jdlint import data
 from jdlint.data import places
+from jdlint.text import later
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _WITHIN = " .-–"  # what may part the words of one name, three of them at most
@@ -20,10 +21,10 @@ _BESIDE = " \t\n,.(–—-"  # what may part a place from the one it lies in: `D
 _RUN = r"(?<![\w,]\s)(?<![\w,])\b[A-Z]{2}(?:(?:\s*[,/&]\s*(?:and |or )?|\s+(?:and|or)\s+)[A-Z]{2}\b)+(?!\w)"
 _POSTCODES = {"us": r"\s+\d{5}\b", "ca": r"\s+[A-Z]\d[A-Z] ?\d[A-Z]\d\b"}
 _TOWN = r"[A-ZÀ-Þ][\w'’.-]*[a-zà-ÿ][\w'’.-]*,\s*\Z"
-_BELONGS = re.compile(
+_BELONGS = later(
     r"(?: (?:County|City))?[ .]*[,(]?\s*", re.IGNORECASE
 )  # between a town and what it lies in: `Denver, NC`
-_LISTED = re.compile(r"\s*(?:[,/&]\s*)?(?:and |or )?", re.IGNORECASE)  # between the states of a list
+_LISTED = later(r"\s*(?:[,/&]\s*)?(?:and |or )?", re.IGNORECASE)  # between the states of a list
 _SERIES = 3  # states in a row that are a list, and not a town of that name and its state
 _ANYWHERE = frozenset(("US", "USA", "UK", "EU", "UAE"))  # codes that need no town before them
 _LONGEST = 5  # words of a name

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-_PIECE = re.compile(
-    r"(?P<stars>\*+)|\\(?P<plain>.)|\[(?P<no>[!^]?)(?P<set>\]?(?:\[:\w+:\]|\\.|[^\]\\])*)\]|.", re.DOTALL
-)
-_MEMBER = re.compile(r"\[:(?P<name>\w+):\]|(?P<low>\\?.)(?:-(?P<high>\\.|[^\\]))?", re.DOTALL)
+from jdlint.text import later
+
+_PIECE = later(r"(?P<stars>\*+)|\\(?P<plain>.)|\[(?P<no>[!^]?)(?P<set>\]?(?:\[:\w+:\]|\\.|[^\]\\])*)\]|.", re.DOTALL)
+_MEMBER = later(r"\[:(?P<name>\w+):\]|(?P<low>\\?.)(?:-(?P<high>\\.|[^\\]))?", re.DOTALL)
 _NAMED = {
     "alnum": "0-9A-Za-z",
     "alpha": "A-Za-z",

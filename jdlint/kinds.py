@@ -13,6 +13,7 @@ from jdlint.model import DocumentKind, Section
 from jdlint.parts import part_starts
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
+from jdlint.text import later
 from jdlint.titles import names_a_job
 from jdlint.wordings import heading_wording
 from jdlint.words import Words
@@ -27,7 +28,7 @@ _OFFER = frozenset(
     ("compensation", "benefits", "how_to_apply", "deadline", "role_summary", "vacancy_meta", "schedule", "location")
 )
 _TELLING = frozenset(("pay", "how_to_apply", "deadline", "employment_type", "location", "benefits"))
-_WANTED = re.compile(
+_WANTED = later(
     r"\W*(?:wanted|vacanc(?:y|ies)|job|we(?:'|’)re hiring|we are hiring|now hiring|join us)\b", re.IGNORECASE
 )
 _JINJA = re.compile(r"\{%-? *(?:block|extends|macro)\b")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
 from jdlint.data import table
 from jdlint.model import Block, SectionKind
+from jdlint.text import later
 from jdlint.words import plain
 
 _FEWEST = 3  # points that tell of a kind …
 _SHARE = 0.6  # … and their least share of all points
 _FEW_CHARACTERS = 400  # of a section that just says how to apply
-_ADDRESS = re.compile(r"\w@\w|https?://|www\.|\+?\d[\d ()/-]{6,}\d")
+_ADDRESS = later(r"\w@\w|https?://|www\.|\+?\d[\d ()/-]{6,}\d")
 _LONGEST = 30  # words of a paragraph that may be a point of a list that nothing marks
 
 

@@ -12,7 +12,7 @@ from jdlint.model import Block
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
-from jdlint.text import Span
+from jdlint.text import Span, later
 
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -28,9 +28,9 @@ OPTIONS: dict[str, Any] = {
 }
 CASES = ("chrome", "board", "glued")
 VALUES = ("match", "apart")
-_GLUED = re.compile(r"(?<!\w)[A-Za-z]?[a-z]{2,}(?:[A-Z][a-z]{2,})+(?!\w)")
+_GLUED = later(r"(?<!\w)[A-Za-z]?[a-z]{2,}(?:[A-Z][a-z]{2,})+(?!\w)")
 _JOINT = re.compile(r"[A-Z](?<=[a-z].)[a-z]{2}")  # where two words meet; begins with what is rare, for speed
-_PART = re.compile(r"[A-Z]?[a-z]+")
+_PART = later(r"[A-Z]?[a-z]+")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:

@@ -11,13 +11,13 @@ from jdlint import gazetteer
 from jdlint.facts.placed import label_of
 from jdlint.model import Block, Jurisdiction
 from jdlint.posting import Posting
-from jdlint.text import Span
+from jdlint.text import Span, later
 from jdlint.words import Words
 
 if TYPE_CHECKING:
     from jdlint.particulars import Arrangement
 
-_SENTENCE = re.compile(r"(?<=\w{3})[.!?](?:\s|\Z)|\n")
+_SENTENCE = later(r"(?<=\w{3})[.!?](?:\s|\Z)|\n")
 AFAR = frozenset(("remote", "remotely", "telecommute", "telework", "anywhere", "distance", "télétravail"))
 
 

@@ -20,7 +20,7 @@ from jdlint.gazetteer import Named
 from jdlint.hints import Hints
 from jdlint.model import Block, Jurisdiction, Meta, Section
 from jdlint.posting import Posting
-from jdlint.text import Span
+from jdlint.text import Span, later
 from jdlint.words import Words
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _SHORT = 12  # words of a line that only says the place
 _LONG = 30  # words of a labelled line that begins with the place, and goes on
-_SENTENCE = re.compile(r"(?<=\w{3})[.!?](?:\s|\Z)|\n")
+_SENTENCE = later(r"(?<=\w{3})[.!?](?:\s|\Z)|\n")
 _LABEL = 4  # words of a label
 _HEAD = 8  # blocks in which a line without a label may be that of the place
 _LATE = 5  # characters after `remote in`, or `based in`, within which the place begins

@@ -51,9 +51,9 @@ class _Words:
         self.roles = frozenset(how["role_nouns"])
         self.mixed = frozenset(how["mixed_headings"])
         self.earn, self.you, self.payers = frozenset(how["earn"]), frozenset(how["you"]), frozenset(how["payers"])
-        self.phrases = re.compile("|".join(map(re.escape, how["pay_phrases"])))
+        self.phrases = later("|".join(map(re.escape, how["pay_phrases"])))
         self.signs = (*how["pay_phrases"], *how["multiplied_pay"])  # of phrases and multiples: most texts have none
-        self.multiples = re.compile(
+        self.multiples = later(
             rf"\b(?:{'|'.join(how['multiples'])})\s+(?:\w+\s+){{0,2}}(?:{'|'.join(how['multiplied_pay'])})\b"
         )
         self.other = frozenset(how["other_words"]) - self.pay

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from jdlint import gazetteer
 from jdlint.gazetteer import Named
+from jdlint.text import later
 from jdlint.wordings import heading_wording, normalised
 from jdlint.words import Words
 
 _LABEL = 4  # words of a label
 _EARLY = 25  # characters within which the place of a long line begins
-_PART = re.compile(r"[,;()\n|/]|\s[-–—]\s")  # what ends the part of a line in which a word such as `except` counts
-_IN_A_ROW = re.compile(r"[ ,;/&|]*(?:(?:and|or) )?")  # between places that share such a word
+_PART = later(r"[,;()\n|/]|\s[-–—]\s")  # what ends the part of a line in which a word such as `except` counts
+_IN_A_ROW = later(r"[ ,;/&|]*(?:(?:and|or) )?")  # between places that share such a word
 
 
 def leading(text: str, found: Sequence[Named]) -> list[Named]:
