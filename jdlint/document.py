@@ -63,6 +63,7 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
             ("dates", ("deadlines", "start_dates")),
             ("degrees", ("degrees",)),
             ("disciplines", ("disciplines",)),
+            ("elsewhere", ("elsewhere",)),
             ("hours", ("weekly_hours",)),
             ("jurisdictions", ("jurisdictions",)),
             ("pay", ("pay", "pay_as_written")),

@@ -6,15 +6,20 @@ The measure is Jaccard's index of the two sets; only lines that share words whic
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from jdlint.data import table
 from jdlint.posting import Posting
 from jdlint.stems import stems_of
 from jdlint.words import WORD, words
 
+_FIGURE_OR_WORD = re.compile(
+    r"(?<![A-Za-z]-)(?<![\w.,])(?:[£$€] ?)?(?P<figure>\d+(?:[.,:'’\u00a0\u202f]\d+)*)(?: ?%|\+|k\b|h\b)?(?!\w)|[^\W\d]+"
+)
 _COMMON = 4  # times: a word that comes more often in a posting leads nowhere
 _LEADS = 2  # words that two blocks share before they are compared
 
@@ -101,6 +106,48 @@ def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
 @cache
 def _opposites() -> tuple[frozenset[str], list[list[str]]]:
     return frozenset(table("likeness")["negations"]), table("likeness")["opposites"]
+
+
+def figures_apart(one: str, two: str, language: str) -> tuple[str, str] | None:
+    """The one number in which two texts differ that name the same else; that of a level or a version is part of a name."""
+    first, second = _figures(one, language), _figures(two, language)
+    apart = [(left, right) for left, right in zip(first, second, strict=False) if left.value != right.value]
+    if len(apart) != 1 or len(first) != len(second) or any(each.named for each in apart[0]):
+        return None
+    others = [{name for name in _names(text) if not name.rstrip("k").isdigit()} for text in (one, two)]
+    if others[0] != others[1] or _opposed(frozenset(words(one)), frozenset(words(two))):
+        return None
+    return apart[0][0].text, apart[0][1].text
+
+
+def without_figures(says: frozenset[str], language: str) -> frozenset[str]:
+    """What a line says beside its numbers."""
+    spelled = {stems_of(language)[word] for word in table("likeness")["numbers"].get(language, ())}
+    return frozenset(word for word in says if not word[0].isdigit() and word not in spelled)
+
+
+class _Figure(NamedTuple):
+    """A number as it stands in a text, what it comes to, and whether it is part of a name."""
+
+    text: str
+    value: str
+    named: bool
+
+
+def _figures(text: str, language: str) -> list[_Figure]:
+    spelled, numbered = table("likeness")["numbers"].get(language, {}), table("likeness")["numbered"]
+    found: list[_Figure] = []
+    before, begins, end = "", True, 0  # the word before, and whether a sentence begins with it
+    for match in _FIGURE_OR_WORD.finditer(text):
+        said, word = match["figure"], match.group()
+        value = re.sub(r"\D", "", said) if said else str(spelled.get(word.lower(), ""))
+        apart = text[end : match.start()].strip()
+        if value:
+            name = not begins and (before.isupper() or before.istitle())  # `ISO 9001`, `Python 3`
+            found.append(_Figure(word, value, not apart and (name or before.lower().rstrip("s") in numbered)))
+        begins = not before or apart[-1:] in (".", ":", "!", "?")
+        before, end = word, match.end()
+    return found
 
 
 def _names(text: str) -> set[str]:

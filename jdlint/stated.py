@@ -79,6 +79,12 @@ class Facts:
         return found
 
     @property
+    def elsewhere(self) -> Mapping[str, Span]:
+        """The facts that parts which the site puts in likely state; `advert` where the page leads to the full advert."""
+        found: Mapping[str, Span] = self._get("elsewhere")
+        return found
+
+    @property
     def deadlines(self) -> Sequence[StatedDate]:
         """The dates until which one may apply, in order."""
         found: Sequence[StatedDate] = self._get("deadlines")

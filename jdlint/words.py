@@ -13,12 +13,6 @@ _APART_IN_LINES = _APART[:10] + "\n" + _APART[11:]
 _SIGNS = "–“”€£…•—"  # what many texts have that is no ASCII, and part of no word
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 _VOWELS = "aeiou"
-_VOWEL_FIRST = re.compile(
-    r"(?!eu|ewe|on(?:e|ce)\b|u(?:ni(?![mn])|s[aeu]|t[aei]|biq|r[ao]))[aeiou]|hon(?:est|or|our)|hour|heir|8|1[18]\b",
-    re.I,
-)
-_SPELLED = re.compile(r"[A-Z]{2,}s?\b|[A-Z](?=[-\d])")  # said letter by letter
-_SPELLED_VOWEL_FIRST = frozenset("AEFHILMNORSX")
 _LITTLE = frozenset("a an and at by for in of on or than the to with".split())  # small in titles, too
 
 
@@ -135,13 +129,6 @@ def inflected(phrase: str, kind: str | None) -> tuple[str, ...]:
     if kind == "verb":
         return verb_forms(phrase)
     return (phrase,)
-
-
-def article(phrase: str) -> str:
-    """`a` or `an`, whichever an English phrase takes by its first sound."""
-    if _SPELLED.match(phrase):
-        return "an" if phrase[0] in _SPELLED_VOWEL_FIRST else "a"
-    return "an" if _VOWEL_FIRST.match(phrase) else "a"
 
 
 def with_case_of(model: str, text: str, *, title: bool = False) -> str:

@@ -61,7 +61,7 @@ def read(text: str, labels: Iterable[str] = ()) -> tuple[ReaderText, tuple[Link,
     for line in text.split("\n"):
         pieces.append(Span(at, at + len(line)))
         at += len(line) + 1
-    return read_inline(text, pieces, frozenset(labels))
+    return read_inline(text, pieces, dict.fromkeys(labels, "https://d.example"))
 
 
 def value(text: str, labels: Iterable[str] = ()) -> str:
@@ -218,6 +218,14 @@ def test_brackets_are_a_link_only_where_their_label_is_defined(labels: tuple[str
     assert value("[Note] and [this][note] and [that][NOTE] and [Note][]", labels) == (
         "Note and this and that and Note" if labels else "[Note] and [this][note] and [that][NOTE] and [Note][]"
     )
+
+
+def test_a_link_whose_target_stands_elsewhere_leads_there_and_stands_at_its_label() -> None:
+    """`[Apply here][ad]` is a link as `[Apply here](…)` is; a picture of that form is none."""
+    text = "[Apply here][ad], [that][AD], [Ad][] or [ad], ![picture][ad], [note][none]"
+    links = read(text, ["ad"])[1]
+    assert [link.target for link in links] == ["https://d.example"] * 4
+    assert [text[link.span.start : link.span.end] for link in links] == ["ad", "AD", "Ad", "ad"]
 
 
 def test_the_inner_of_two_links_is_one() -> None:

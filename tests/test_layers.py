@@ -26,6 +26,7 @@ LAYERS: dict[str, str] = {
     "particulars": "model text",
     "stems": "",
     "data": "text",
+    "articles": "data words",
     "disciplines": "data stems words",
     "stated": "disciplines model particulars text",
     "posting": "hints model phrases stated text words",
@@ -60,7 +61,7 @@ LAYERS: dict[str, str] = {
     "settings": "config data findings gazetteer rules words yaml_files",
     "suppress": "findings model phrases posting rules text words",
     "rule_files": "data findings model rules text words yaml_files",
-    "checks": "corpus currencies data disciplines findings gazetteer hints job_posting laws likeness model particulars pay_text"
+    "checks": "articles corpus currencies data disciplines findings gazetteer hints job_posting laws likeness model particulars pay_text"
     " phrases posting roles rules siblings stems text titles wordings words",
     "plugins": "checks config corpus findings posting rules text yaml_files",
     "registry": "checks config data findings plugins rule_files rules settings suppress wordings words",

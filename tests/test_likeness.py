@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jdlint.api import check_text
 from jdlint.data import table
-from jdlint.likeness import containment, content, contrast, likeness
+from jdlint.likeness import containment, content, contrast, figures_apart, likeness, without_figures
 from jdlint.stems import stems_of
 from jdlint.words import words
 
@@ -89,3 +89,38 @@ def test_opposites_are_two_things(one: str, two: str) -> None:
     """What denies or reverses another line repeats nothing."""
     assert contrast(one, two)
     assert not contrast(one, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "language", "expected"),
+    [
+        ("Lead 4 bakers", "Lead 6 bakers", "en", ("4", "6")),
+        ("Lead four bakers", "Lead 6 bakers", "en", ("four", "6")),
+        ("Work 37.5 hours", "Work 40 hours", "en", ("37.5", "40")),
+        ("A bonus of £1,500 a year", "A bonus of £1,750 a year", "en", ("£1,500", "£1,750")),
+        ("Lift 3-10 kg", "Lift 3-12 kg", "en", ("10", "12")),
+        ("Drei Jahre am Ofen", "Fünf Jahre am Ofen", "de", ("Drei", "Fünf")),
+        ("Lead four bakers", "Lead 4 bakers", "en", None),  # the same number
+        ("Work from 6:00 to 14:00", "Work from 14:00 to 22:00", "en", None),  # two shifts
+        ("At level 2 of hygiene", "At level 3 of hygiene", "en", None),
+        ("Certified by ISO 9001", "Certified by ISO 27001", "en", None),
+        ("At the GS-14 level", "At the GS-15 level", "en", None),
+        ("Teach 4 bakers in Hull", "Teach 6 bakers in York", "en", None),
+        ("Never lift 4 sacks", "Lift 6 sacks", "en", None),
+        ("Lift 4 sacks", "Lift sacks", "en", None),
+    ],
+)
+def test_lines_that_differ_by_one_number(one: str, two: str, language: str, expected: tuple[str, str] | None) -> None:
+    """One number against another, however it is written; not what numbers a level, a norm or a version."""
+    assert figures_apart(one, two, language) == expected
+
+
+@given(
+    st.text(alphabet="4 67.,:£%-k+three ISO\u00a0é'", max_size=40),
+    st.text(alphabet="4 67.,:£%-k+three ISO", max_size=40),
+)
+def test_numbers_apart_stand_in_the_lines(one: str, two: str) -> None:
+    """Whatever the text, what is told apart is text of each line, and the other way round the same."""
+    found = figures_apart(one, two, "en")
+    assert found is None or (found[0] in one and found[1] in two and figures_apart(two, one, "en") == found[::-1])
+    assert not any(word[0].isdigit() for word in without_figures(says(one), "en"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jdlint.api import inspect_text
+from jdlint.api import check_text, inspect_text
 from jdlint.data import table
 from jdlint.facts.money import money, number
 from jdlint.model import PERIODS, Pay, Period
@@ -265,3 +265,13 @@ def test_keys_of_front_matter_say_period_and_part(line: str, expected: tuple[flo
     """A key may name the period, and a mapping the base pay beside a bonus; parts may lie in parts."""
     found = read(f"---\ntitle: Baker\n{line}\n---\n# Baker\n\nWe bake.\n")
     assert [(pay.min, pay.max, pay.currency, pay.period) for pay in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("heading", "severity"),
+    [("Night porter", "warning"), ("Night porter, GS-4", "info"), ("Night porter (NHS Band 2)", "info")],
+)
+def test_a_published_scale_tells_the_period_to_those_who_know_it(heading: str, severity: str) -> None:
+    """The advice stays, and is softer."""
+    found = check_text(f"# {heading}\n\n## What you do\n\n- You greet late guests\n\n## Pay\n\n£24,000 to £26,000\n")
+    assert [each.severity for each in found if each.rule == "pay-period-unclear"] == [severity]

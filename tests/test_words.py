@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdlint.phrases import PhraseIndex
-from jdlint.words import WORD, Words, article, inflected, plain, plural, verb_forms, with_case_of, words
+from jdlint.words import WORD, Words, inflected, plain, plural, verb_forms, with_case_of, words
 
 # ---------------------------------------------------------------- words
 
@@ -196,20 +196,6 @@ def test_an_index_finds_what_a_search_for_each_phrase_finds(phrases: list[str], 
             if (match := re.compile(pattern).match(plain(text), at))
         }
     assert finds == expected
-
-
-ARTICLES = {
-    "a": "user European one-off uniform house hospital utility uranium union unit ewe once colleague 10-hour UX URL U-boat".split(),
-    "an": "employee hour honest honor heir unimportant uninspired usher urban onion umbrella 8-hour 11-person HR SQL X-ray MBA".split(),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("right", "phrase"), [(right, phrase) for right, phrases in ARTICLES.items() for phrase in phrases]
-)
-def test_article(right: str, phrase: str) -> None:
-    """By the first sound, not by the first letter; abbreviations are said letter by letter."""
-    assert article(phrase) == right
 
 
 def test_case_among_capitals() -> None:

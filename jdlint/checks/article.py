@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
+from jdlint.articles import sound
 from jdlint.data import table
 from jdlint.findings import Confidence, Fix
 from jdlint.model import Block
@@ -16,29 +17,13 @@ from jdlint.text import Edit
 OPTIONS: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
 CASES = ("found",)
 VALUES = ("match", "right")
-Sound = Literal["vowel", "consonant", "either"]
-_VOWELS = frozenset("aeiou")
-_NAMED_WITH_VOWEL = frozenset("FHLMNRSX")  # letters whose names begin with one: an MBA
-_LONGEST_ACRONYM = 5
 _MARKS = 3  # characters of emphasis around the two words
 _ENDS = ".!?:"
 
 
-class _Sounds(NamedTuple):
-    consonant_beginnings: tuple[str, ...]
-    consonant_words: frozenset[str]
-    vowel_beginnings: tuple[str, ...]
-    either_beginnings: tuple[str, ...]
-    either_words: frozenset[str]
-    not_after: frozenset[str]
-
-
 @cache
-def _sounds() -> _Sounds:
-    lists = table("articles")
-    beginnings = [tuple(lists[name]) for name in ("consonant_beginnings", "vowel_beginnings", "either_beginnings")]
-    whole = [frozenset(lists[name]) for name in ("consonant_words", "either_words", "not_after")]
-    return _Sounds(beginnings[0], whole[0], beginnings[1], beginnings[2], whole[1], whole[2])
+def _not_after() -> frozenset[str]:
+    return frozenset(table("articles")["not_after"])
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
@@ -67,10 +52,10 @@ def _in_block(block: Block, first: int) -> Iterator[Hit]:
     span = block.text.span(start, until)
     if span.end - span.start > until - start + _MARKS:
         return  # a name in code stands between, which is no text
-    sound = _sound(word, words.plain[first + 1])
-    if sound == "either" or (sound == "vowel") == (article.lower() == "an"):
+    said = sound(word, words.plain[first + 1])
+    if said == "either" or (said == "vowel") == (article.lower() == "an"):
         return
-    right = "a" if sound == "consonant" else "an"
+    right = "a" if said == "consonant" else "an"
     right = right.capitalize() if article[0].isupper() else right
     fix = None
     if block.text.contiguous(start, end):
@@ -85,38 +70,13 @@ def _in_block(block: Block, first: int) -> Iterator[Hit]:
 
 def _may_follow(word: str) -> bool:
     """Not `or` and the like; but a word in capitals, `a IT person`, is none of these."""
-    return word not in _sounds().not_after
+    return word not in _not_after()
 
 
 def _is_article(text: str, start: int, article: str) -> bool:
     """Small letters, or at the beginning of a sentence: not in `Hepatitis A immunity` or `Plan A`."""
     before = text[:start].rstrip(" \"'“‘(*")
     return article.islower() or (article != "AN" and (not before or before[-1] in _ENDS))
-
-
-def _sound(word: str, plain: str) -> Sound:
-    if word[0].isdigit():
-        return _sound_of_figures(word)
-    sounds = _sounds()
-    if plain in sounds.either_words or plain.startswith(sounds.either_beginnings) or not word[0].isascii():
-        return "either"
-    acronym = len(word) <= _LONGEST_ACRONYM and not word[1:].islower() and any(map(str.isupper, word))
-    if acronym and word[0].upper() in _NAMED_WITH_VOWEL:
-        return "either"
-    if _VOWELS.isdisjoint(plain) and not acronym:
-        return "either"  # `an html page`
-    if plain in sounds.consonant_words or plain.startswith(sounds.consonant_beginnings):
-        return "consonant"
-    if acronym and word[0] == "U":
-        return "consonant"
-    return "vowel" if plain[0] in _VOWELS or plain.startswith(sounds.vowel_beginnings) else "consonant"
-
-
-def _sound_of_figures(word: str) -> Sound:
-    figures = word.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+%")
-    if figures in ("11", "18") or figures.startswith("8"):
-        return "vowel"
-    return "either" if figures.startswith(("11", "18")) else "consonant"
 
 
 bind = one_by_one(_prepare)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from jdlint.checks.duplicate import parallel
 from jdlint.findings import Confidence
-from jdlint.likeness import containment, content, contrast, likeness, pairs
+from jdlint.likeness import containment, content, contrast, figures_apart, likeness, pairs, without_figures
 from jdlint.model import Block, Section
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
@@ -34,13 +34,14 @@ OPTIONS: dict[str, Any] = {
         "min_words": {"type": "integer", "minimum": 2},
     },
 }
-CASES = ("item", "both-lists", "sentence", "section")
-VALUES = ("match", "other", "heading")
+CASES = ("item", "both-lists", "sentence", "numbers", "section")
+VALUES = ("match", "other", "heading", "number", "other_number")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)")
 _MUST = frozenset(("requirements", "qualifications", "skills", "education", "experience"))
 _LISTED = 3  # points of a list that is compared as a whole
 _MOST = 0.6  # of its points that an earlier list has
 _FEWEST = {"item": 3, "paragraph": 8}  # words that two lines share
+_BUT_FOR_NUMBERS = 0.85  # likeness of lines that are the same but for their numbers
 _LEAST, _LEAST_INSIDE = 0.5, 0.8  # likeness, and share of the shorter line, below which lines are not alike at all
 _ROW, _TELLING = 6, 4  # words in a row that are copied, and how many of them say something
 _MOST_SENTENCES = 100  # of a paragraph: a longer one is no paragraph of a posting
@@ -68,6 +69,7 @@ class _Twins(NamedTuple):
     likeness: float
     containment: float
     copied: bool  # whether words that say something stand in both in a row
+    numbers: tuple[str, str] | None = None  # in which they differ, and in nothing else
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
@@ -87,7 +89,9 @@ def _items(posting: Posting, rule: Rule) -> Iterator[Hit]:
         reported.add(later.span.start)
         kinds = [twins.earlier.section.kind, later.section.kind]
         both = "nice_to_have" in kinds and not _MUST.isdisjoint(kind or "" for kind in kinds)
-        yield _hit("both-lists" if both else "item", twins, rule)
+        # `3 years`, and ideally `5 years`, may both hold; of years that may not, another rule speaks
+        if twins.numbers is None or not (both or _are_years(posting, twins)):
+            yield _hit("numbers" if twins.numbers else "both-lists" if both else "item", twins, rule)
 
 
 def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
@@ -95,7 +99,15 @@ def _sentences(posting: Posting, rule: Rule) -> Iterator[Hit]:
     for twins in _chosen(posting, rule, "paragraph"):
         if twins.later.span.start not in reported:
             reported.add(twins.later.span.start)
-            yield _hit("sentence", twins, rule)
+            yield _hit("numbers" if twins.numbers else "sentence", twins, rule)
+
+
+def _are_years(posting: Posting, twins: _Twins) -> bool:
+    """Whether both lines ask for years of experience."""
+    asked = [each.span for each in posting.facts.years]
+    return all(
+        any(line.span.start <= span.start < line.span.end for span in asked) for line in (twins.earlier, twins.later)
+    )
 
 
 def _chosen(posting: Posting, rule: Rule, kind: str) -> Iterator[_Twins]:
@@ -110,15 +122,23 @@ def _chosen(posting: Posting, rule: Rule, kind: str) -> Iterator[_Twins]:
         alike = (
             twins.likeness >= least or twins.containment >= inside or (twins.copied and options.get("copied", False))
         )
-        if twins.both >= fewest and alike:
+        if twins.both >= fewest and (alike or twins.numbers):
             lines = (twins.earlier, twins.later)
             if all(rule.scope.admits(posting, line.block, line.section) for line in lines):
                 yield twins
 
 
 def _hit(case: str, twins: _Twins, rule: Rule) -> Hit:
-    sure: Confidence = "high" if twins.likeness >= rule.options["alike"] else "medium"
-    values = {"match": twins.later.text, "other": _shortened(twins.earlier.text), "heading": twins.earlier.section.name}
+    apart = twins.earlier.section.number != twins.later.section.number  # side by side they may be steps
+    sure: Confidence = "high" if (apart if twins.numbers else twins.likeness >= rule.options["alike"]) else "medium"
+    earlier, later = twins.numbers or ("", "")
+    values = {
+        "match": twins.later.text,
+        "other": _shortened(twins.earlier.text),
+        "heading": twins.earlier.section.name,
+        "number": later,
+        "other_number": earlier,
+    }
     return Hit(
         twins.later.span,
         case,
@@ -159,7 +179,7 @@ def _lists(posting: Posting) -> Iterator[tuple[int, int]]:
     known: defaultdict[tuple[int, int], dict[int, bool]] = defaultdict(dict)
     for twins in _all_twins(posting, "item"):
         numbers = (twins.earlier.section.number, twins.later.section.number)
-        if numbers[0] != numbers[1]:
+        if numbers[0] != numbers[1] and twins.numbers is None:
             known[numbers].setdefault(twins.later.span.start, _is_verbatim(twins))
     for numbers, verbatim in known.items():
         points = len(_points(posting.sections[numbers[1]]))
@@ -220,9 +240,20 @@ def _twins(one: _Line, two: _Line, fewest: int) -> _Twins | None:
         return None
     alike, inside = likeness(one.says, two.says), containment(one.says, two.says)
     copied = both >= _TELLING and _has_copied(one, two)
-    if (alike < _LEAST and inside < _LEAST_INSIDE and not copied) or contrast(one.text, two.text):
+    if alike < _LEAST and inside < _LEAST_INSIDE and not copied:
         return None
-    return _Twins(one, two, both, alike, inside, copied)
+    numbers = _numbers(one, two, fewest)
+    if numbers is None and contrast(one.text, two.text):
+        return None
+    return _Twins(one, two, both, alike, inside, copied, numbers)
+
+
+def _numbers(one: _Line, two: _Line, fewest: int) -> tuple[str, str] | None:
+    """The numbers in which two lines differ that are the same in all else, and say enough."""
+    left, right = (without_figures(line.says, line.language) for line in (one, two))
+    if len(left & right) < fewest or likeness(left, right) < _BUT_FOR_NUMBERS:
+        return None
+    return figures_apart(one.text, two.text, one.language)
 
 
 def _has_copied(one: _Line, two: _Line) -> bool:

@@ -14,6 +14,7 @@ from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Span
+from jdlint.words import Words
 
 FAULTS = (
     "period",
@@ -40,6 +41,7 @@ OPTIONS: dict[str, Any] = {
         "sections": {"type": "array", "items": {"type": "string"}, "minItems": 1},
         "phrases": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
         "least": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+        "scales": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
     },
     "allOf": [
         {"if": {"properties": {"fault": {"const": fault}}}, "then": {"required": [needed]}}
@@ -55,7 +57,7 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     if rule.options["fault"] == "wording":
         return partial(_wording, rule, PhraseIndex(((phrase, None) for phrase in rule.options["phrases"]), ":–—("))
     looks: Mapping[str, Callable[[Rule, Posting], Iterator[Hit]]] = {
-        "period": _period,
+        "period": partial(_period, PhraseIndex((phrase, None) for phrase in rule.options.get("scales", ()))),
         "currency": _currency,
         "open": partial(_open, PhraseIndex((phrase, None) for phrase in rule.options.get("least", ()))),
         "reversed": _reversed,
@@ -73,12 +75,15 @@ def _hit(case: str, pay: Pay, confidence: Confidence = "high", **values: Any) ->
     return Hit(pay.span, case, {"match": pay.text, **values}, case, confidence)
 
 
-def _period(_: Rule, posting: Posting) -> Iterator[Hit]:
+def _period(scales: PhraseIndex[None], _: Rule, posting: Posting) -> Iterator[Hit]:
+    """Figures without a period; ``scales``: names of published pay scales, whose tables tell it to those who know them."""
     if any(pay.period for pay in posting.facts.pay):
         return  # one band says it: a reader knows it of the others
-    for pay in posting.facts.pay:
-        if not pay.per:
-            yield _hit("period", pay)
+    figures = [pay for pay in posting.facts.pay if not pay.per]
+    titled = posting.title is not None and any(scales.find(Words(posting.title.text)))
+    known = bool(figures) and (titled or any(posting.find(scales)))
+    for pay in figures:
+        yield _hit("period", pay, "low" if known else "high")
 
 
 def _currency(_: Rule, posting: Posting) -> Iterator[Hit]:

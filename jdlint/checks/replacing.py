@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jdlint import words
+from jdlint.articles import article as article_of
 from jdlint.findings import Fix
 from jdlint.phrases import Found
 from jdlint.text import Edit, ReaderText
@@ -24,7 +25,7 @@ def replaced(text: ReaderText, found: Found[Any], suggestion: str, *, safe: bool
     if article is not None:
         start, end = article
         there = text.value[start:end]
-        right = _right_article(there, match, words.article(suggestion), text.value[:start].rstrip())
+        right = _right_article(there, match, article_of(suggestion), text.value[:start].rstrip())
         if right is None or not text.contiguous(start, end):
             return None
         if right != there:

@@ -87,10 +87,13 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 
 def _missing(posting: Posting, wanted: Sequence[Mapping[str, Any]]) -> Iterator[Hit]:
-    names = [each["name"] for each in wanted if _is_asked(posting, each) and not _is_there(posting, each)]
+    lacking = [each for each in wanted if _is_asked(posting, each) and not _is_there(posting, each)]
+    elsewhere = posting.facts.elsewhere if lacking else {}
+    names = [each["name"] for each in lacking if elsewhere.keys().isdisjoint(each.get("facts", ()))]
     if names:
-        # what a role is in general is no advert yet: who writes one will know its pay and its place
-        sure: Confidence = "low" if posting.kind == "role-description" else "high"
+        # what a role is in general is no advert yet: who writes one will know its pay and its place; nor is a notice of one
+        is_advert = posting.kind != "role-description" and "advert" not in elsewhere
+        sure: Confidence = "high" if is_advert else "low"
         yield Hit(posting.anchor, "missing", {"missing": names}, ", ".join(names), sure)
 
 

@@ -14,9 +14,9 @@ from jdlint.text import Span
 _SHARE = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
 OPTIONS: dict[str, Any] = {
     "type": "object",
-    "required": ["sure", "alone", "maybe"],
+    "required": ["sure", "partly", "alone", "maybe"],
     "additionalProperties": False,
-    "properties": {"sure": _SHARE, "alone": _SHARE, "maybe": _SHARE},
+    "properties": {"sure": _SHARE, "partly": _SHARE, "alone": _SHARE, "maybe": _SHARE},
 }
 CASES = ("point", "points")
 VALUES = ("match", "discipline", "own", "words", "heading")
@@ -48,9 +48,11 @@ def _hit(view: View, window: Window, rule: Rule) -> Hit:
 
 
 def _is_sure(view: View, window: Window, rule: Rule) -> bool:
-    """Whether points are likely enough to be foreign; one alone has to be likelier, and no wish."""
+    """Whether points are likely enough to be foreign; one alone has to be no wish, and some have to be likelier."""
     alone = len(window.blocks) == 1
-    enough: float = rule.options["alone" if alone else "sure"]
+    speaking = {view.posting.block_of(each.first) for each in window.terms}
+    partly = not speaking.issuperset(window.blocks)  # a point among them could be anybody's
+    enough: float = rule.options["alone" if alone else ("partly" if partly else "sure")]
     return window.likely >= enough and not (alone and view.is_wish(window.blocks[0]))
 
 

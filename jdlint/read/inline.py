@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 
 from jdlint.model import Link
 from jdlint.read.entities import ENTITY
@@ -25,6 +27,8 @@ _SIMPLE = re.compile(  # a letter or digit on the inside of each mark: so it ope
     rf"(?P<before>{_PLAIN}*+)(?:(?P<mark>\*\*?)(?P<marked>[^\W_](?:{_PLAIN}*[^\W_])?)(?P=mark)(?P<after>{_PLAIN}*+))?"
 )
 
+_NO_LABELS: Mapping[str, str] = MappingProxyType({})
+
 
 def is_even(source: str, start: int, end: int) -> bool:
     """Whether a stretch of source reads just as it stands: no mark in it, and no white space but single blanks."""
@@ -32,11 +36,11 @@ def is_even(source: str, start: int, end: int) -> bool:
 
 
 def read_inline(
-    source: str, pieces: list[Span], labels: frozenset[str] = frozenset()
+    source: str, pieces: list[Span], labels: Mapping[str, str] = _NO_LABELS
 ) -> tuple[ReaderText, tuple[Link, ...]]:
     """The reader text of a block that stands in these pieces of source (its lines, less what leads them in), and its links.
 
-    ``labels`` are the reference labels that the file defines, in lower case.
+    ``labels`` are the reference labels that the file defines, in lower case, and where each leads.
     """
     start, end = pieces[0].start, pieces[-1].end
     if len(pieces) == 1:
@@ -59,7 +63,7 @@ def read_inline(
     )
 
 
-def read_uneven(source: str, start: int, end: int, labels: frozenset[str]) -> tuple[ReaderText, tuple[Link, ...]]:
+def read_uneven(source: str, start: int, end: int, labels: Mapping[str, str]) -> tuple[ReaderText, tuple[Link, ...]]:
     """As `read_inline`, of one stretch of source that is known not to read just as it stands."""
     if (simple := _simple(source, start, end)) is not None:
         return simple, ()
@@ -72,7 +76,7 @@ def read_uneven(source: str, start: int, end: int, labels: frozenset[str]) -> tu
 def code_spans(source: str, span: Span) -> list[Span]:
     """Where in a block there is code between backticks."""
     raw = source[span.start : span.end]
-    scan = InlineScan(raw, frozenset())
+    scan = InlineScan(raw, _NO_LABELS)
     scan.read(0, len(raw), 0)
     return [Span(cut.start + span.start, cut.end + span.start) for cut in scan.cuts if raw[cut.start] == "`"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 
 from jdlint.model import Link
 from jdlint.read.emphasis import Run, emphasis_marks, flanked_run
@@ -36,7 +37,7 @@ _DEEPEST = 20  # nested links and brackets beyond this are text, as in markdown-
 class InlineScan:
     """One pass over the raw text of a block: cuts for all that is no text."""
 
-    def __init__(self, raw: str, labels: frozenset[str]) -> None:
+    def __init__(self, raw: str, labels: Mapping[str, str]) -> None:
         self.raw = raw
         self.labels = labels
         self.cuts: list[Cut] = []
@@ -140,9 +141,10 @@ class InlineScan:
         if close is None or close >= end or depth >= _DEEPEST or at in self.holders:
             return 0
         tail = _TAIL.match(self.raw, close + 1, end)
-        after = tail.end() if tail else self._reference(at, close, end)
-        if not after:
+        found = (tail.end(), _target(tail)) if tail else self._reference(at, close, end)
+        if found is None:
             return 0
+        after, link = found
         if self._is_image(at):
             self.cuts.append(Cut(at - 1, after))  # an image: its text is for those who cannot see it, not for us
             return after
@@ -153,20 +155,21 @@ class InlineScan:
             self.holders.add(at)
             return 0
         self.cuts += (Cut(at, at + 1), Cut(close, after))
-        if tail:
-            group = 1 if tail.group(1) is not None else 2
-            self.links.append(Link(tail.group(group), Span(*tail.span(group))))
+        self.links.append(link)
         return after
 
-    def _reference(self, at: int, close: int, end: int) -> int:
+    def _reference(self, at: int, close: int, end: int) -> tuple[int, Link] | None:
+        """Where a link ends whose target stands elsewhere in the file, and the link, whose place is that of its label."""
         if not self.labels or close - at > _LONGEST_LABEL:
-            return 0
-        if close + 1 < end and self.raw[close + 1] == "[":
-            second = self._closing_bracket(close + 1)
+            return None
+        after, label = close + 1, Span(at + 1, close)
+        if after < end and self.raw[after] == "[":
+            second = self._closing_bracket(after)
             if second is not None and second < end:
-                label = self.raw[close + 2 : second] or self.raw[at + 1 : close]
-                return second + 1 if _label(label) in self.labels else 0
-        return close + 1 if _label(self.raw[at + 1 : close]) in self.labels else 0
+                label = Span(after + 1, second) if second > after + 1 else label
+                after = second + 1
+        target = self.labels.get(label_of(self.raw[label.start : label.end]))
+        return (after, Link(target, label)) if target is not None else None
 
     def _is_image(self, at: int) -> bool:
         return at > 0 and self.raw[at - 1] == "!" and not self._escaped(at - 1)
@@ -204,5 +207,12 @@ def _tick_runs(raw: str) -> dict[int, list[int]]:
     return runs
 
 
-def _label(text: str) -> str:
+def _target(tail: re.Match[str]) -> Link:
+    """Where a link leads by what stands in round brackets behind it."""
+    group = 1 if tail.group(1) is not None else 2
+    return Link(tail.group(group), Span(*tail.span(group)))
+
+
+def label_of(text: str) -> str:
+    """The label of a reference as it is compared."""
     return " ".join(text.split()).casefold()

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jdlint.read.inline_scan import label_of
 from jdlint.read.plain_blocks import read_blocks
 from jdlint.text import Span, later, made
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _LINE = later(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _DEFINITION = later(
-    r"[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]+(?:<[^<>\n]*>|(?:https?:|mailto:|www\.|[/#.])[^\s]*)"
+    r"[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]+(?:<([^<>\n]*)>|((?:https?:|mailto:|www\.|[/#.])[^\s]*))"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\r?$",
     re.MULTILINE,
 )
@@ -81,10 +82,9 @@ class TokenLines:
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.lines = _lines(text, start)
-        self.labels: frozenset[str] = frozenset()
-        if "]:" in text:
-            found = _DEFINITION.finditer(text, start)
-            self.labels = frozenset(" ".join(each.group(1).split()).casefold() for each in found)
+        self.labels: dict[str, str] = {}  # of references, and where each leads: the first definition counts
+        for each in _DEFINITION.finditer(text, start) if "]:" in text else ():
+            self.labels.setdefault(label_of(each[1]), each[2] if each[2] is not None else each[3])
 
     def block(self, first: int, after: int) -> Span:
         """All of the lines from ``first`` to before ``after``."""
