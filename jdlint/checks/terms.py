@@ -6,6 +6,7 @@ looked at. The longest phrase of a rule wins where several stand at one place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ from jdlint.text import Span, made
 
 NEAR = 8  # words to each side
 _LONGEST = 16  # words of an exception
+_SENTENCE_END = re.compile(r"[.!?]['\"’”)]*\s+(?=[^\W\d_a-zß-ÿ])|[•▪●·]")
 PHRASES: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -182,16 +184,28 @@ def stands(
     shields: tuple[str, ...],
     near: tuple[str, ...],
     not_near: tuple[str, ...],
+    sentence: bool = False,
 ) -> bool:
-    """Whether the words from ``first`` to ``last`` lie in no exception, near a word that they need and near none that they must not."""
+    """Whether the words from ``first`` to ``last`` lie in no exception, near a word that they need and near none that they must not.
+
+    Of one ``sentence``, words that must not be near count only there: a `not` of the next sentence denies nothing here.
+    """
     if shielded(text, first, last, shields):
         return False
 
-    def close(phrases: tuple[str, ...]) -> bool:
+    def close(phrases: tuple[str, ...]) -> Iterator[Found[None]]:
         around = _index(phrases).find(text, max(0, first - NEAR), last + NEAR + 1)
-        return any(each.last < first or each.first > last for each in around)
+        return (each for each in around if each.last < first or each.first > last)
 
-    return (not near or close(near)) and (not not_near or not close(not_near))
+    if near and not any(close(near)):
+        return False
+    return not not_near or not any(not sentence or _in_one_sentence(text, each, first, last) for each in close(not_near))
+
+
+def _in_one_sentence(text: words.Words, found: Found[None], first: int, last: int) -> bool:
+    """Whether no sentence ends between a phrase and the words from ``first`` to ``last``."""
+    left, right = (found.last, first) if found.last < first else (last, found.first)
+    return _SENTENCE_END.search(text.text, text.spans[left][1], text.spans[right][0] + 1) is None
 
 
 def says(posting: Posting, phrases: tuple[str, ...]) -> bool:
@@ -213,6 +227,9 @@ def shielded(text: words.Words, first: int, last: int, shields: tuple[str, ...])
 
 def _in_name(text: words.Words, first: int, last: int) -> bool:
     """Whether words with capitals stand beside another such word, as in a name (`Crazy Egg`)."""
+
+    if text.text.isupper():
+        return False  # shouted: capitals tell nothing
 
     def capital(number: int) -> bool:
         return 0 <= number < len(text.spans) and text.text[text.spans[number][0]].isupper()
