@@ -22,6 +22,7 @@ from jdlint.text import Span, made
 
 NEAR = 8  # words to each side
 _LONGEST = 16  # words of an exception
+_QUOTATION = re.compile(r"[“„«][^“”„«»]{20,300}[”“»]|(?<!\w)\"(?=\w)[^\"]{20,300}(?<=[\w.,!?])\"(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?]['\"’”)]*\s+(?=[^\W\d_a-zß-ÿ])|[•▪●·]")
 PHRASES: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
 OPTIONS: dict[str, Any] = {
@@ -95,6 +96,8 @@ def bind(rules: Sequence[Rule]) -> Run:
             if candidate.key.rule.scope.admits(posting, block, candidate.section):
                 found = candidate.found()
                 if found is not None and _stands(found, block) and not says(posting, found.key.not_with):
+                    if not candidate.key.rule.scope.of_quotations and _is_quoted(block.text.value, found.start):
+                        continue
                     blocks[block.span] = block
                     by_block.setdefault(block.span, []).append(found)
         gathered: dict[str, list[tuple[Found[_Entry], Block]]] = {}
@@ -199,7 +202,9 @@ def stands(
 
     if near and not any(close(near)):
         return False
-    return not not_near or not any(not sentence or _in_one_sentence(text, each, first, last) for each in close(not_near))
+    return not not_near or not any(
+        not sentence or _in_one_sentence(text, each, first, last) for each in close(not_near)
+    )
 
 
 def _in_one_sentence(text: words.Words, found: Found[None], first: int, last: int) -> bool:
@@ -240,6 +245,11 @@ def _in_name(text: words.Words, first: int, last: int) -> bool:
         return words.joined(text.text[text.spans[left][1] : text.spans[right][0]], "&")
 
     return beside(first - 1, first) or beside(last, last + 1)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a place lies in a quotation of some words: one or two in such marks are the writer's own, `a "rockstar"`."""
+    return any(found.start() < at < found.end() for found in _QUOTATION.finditer(text))
 
 
 def _same_capitals(text: str, written: str) -> bool:

@@ -149,7 +149,9 @@ def _read(found: re.Match[str], block: Block, section: Section, asked: bool) -> 
 
 def _is_age(low: float, high: float | None, bound: str) -> bool:
     """Whether years with an upper end are more likely how old somebody is: `de moins de 30 ans`, `20-30 Jahre`."""
-    return (low >= _GROWN and high is not None and high >= _AGED) or (bound == "most" and low == 0 and (high or 0) >= _AGED)
+    return (low >= _GROWN and high is not None and high >= _AGED) or (
+        bound == "most" and low == 0 and (high or 0) >= _AGED
+    )
 
 
 def _is_experience(words: Sequence[str]) -> bool:
