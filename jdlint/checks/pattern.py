@@ -145,7 +145,7 @@ def _stands(pattern: _Pattern, match: re.Match[str], words: Words) -> bool:
     """Whether the words around a match leave it one."""
     first = bisect_right(words.spans, match.start(), key=itemgetter(1))
     last = max(first, bisect_left(words.spans, match.end(), key=itemgetter(0)) - 1)
-    return stands(words, first, last, pattern.shields, pattern.near, pattern.not_near, sentence=True)
+    return stands(words, first, last, pattern.shields, pattern.near, pattern.not_near)
 
 
 def _hits(pattern: _Pattern, block: Block) -> Iterator[Hit]:

@@ -47,6 +47,7 @@ OPTIONS: dict[str, Any] = {
                     "except": PHRASES,
                     "near": PHRASES,
                     "not_near": PHRASES,
+                    "across_sentences": {"type": "boolean"},
                     "not_with": PHRASES,
                     "capitals": {"type": "boolean"},
                     "not_in_names": {"type": "boolean"},
@@ -71,6 +72,7 @@ class _Entry(NamedTuple):
     near: tuple[str, ...]
     not_near: tuple[str, ...]
     not_with: tuple[str, ...]
+    across: bool
     capitals: bool
     not_in_names: bool
     whole_block: bool
@@ -136,6 +138,7 @@ def _entries(rule: Rule) -> Iterator[_Entry]:
             tuple(entry.get("near", ())),
             tuple(entry.get("not_near", ())),
             tuple(entry.get("not_with", ())),
+            entry.get("across_sentences", False),
             entry.get("capitals", False),
             entry.get("not_in_names", False),
             whole_block,
@@ -177,7 +180,9 @@ def _stands(found: Found[_Entry], block: Block) -> bool:
         return False
     if entry.whole_block and text[: found.start].strip(" \t.:!*-") + text[found.end :].strip(" \t.:!*-"):
         return False
-    return stands(block.text.words, found.first, found.last, entry.shields, entry.near, entry.not_near)
+    return stands(
+        block.text.words, found.first, found.last, entry.shields, entry.near, entry.not_near, not entry.across
+    )
 
 
 def stands(
@@ -187,7 +192,7 @@ def stands(
     shields: tuple[str, ...],
     near: tuple[str, ...],
     not_near: tuple[str, ...],
-    sentence: bool = False,
+    sentence: bool = True,
 ) -> bool:
     """Whether the words from ``first`` to ``last`` lie in no exception, near a word that they need and near none that they must not.
 
