@@ -36,12 +36,27 @@ def foreign_blocks(posting: Posting) -> dict[int, str]:
     """The languages of blocks that are in another one than their posting, by the block's offset."""
     if languages_of(posting.words) <= {posting.language}:
         return {}
+    spoken = [_language(words.plain) for words in posting.block_words]
     found = {}
-    for block, words in zip(posting.blocks(), posting.block_words, strict=True):
-        language = _language(words.plain)
+    for (block, _), language in zip(posting.blocks(), _with_short_ones(posting, spoken), strict=True):
         if language not in (None, posting.language):
-            found[block[0].span.start] = language
+            found[block.span.start] = language
     return found
+
+
+def _with_short_ones(posting: Posting, spoken: Sequence[str | None]) -> list[str | None]:
+    """The language of each block; those too short to tell have that of their section, where it has but one."""
+    languages = list(spoken)
+    numbers: dict[int, list[int]] = {}
+    for number, (_, section) in enumerate(posting.blocks()):
+        numbers.setdefault(section.number, []).append(number)
+    for blocks in numbers.values():
+        told = {spoken[number] for number in blocks} - {None}
+        words = [] if told else [word for number in blocks for word in posting.block_words[number].plain]
+        language = told.pop() if len(told) == 1 else _language(words)
+        for number in blocks:
+            languages[number] = languages[number] or language
+    return languages
 
 
 def _jobs(posting: Posting) -> list[int]:

@@ -49,6 +49,11 @@ class Scope(NamedTuple):
     not_sections: frozenset[str]
     not_passages: frozenset[str]
 
+    @property
+    def of_quotations(self) -> bool:
+        """Whether the check looks at what others are quoted to say."""
+        return self.blocks is None or "quote" in self.blocks
+
     def for_posting(self, posting: Posting) -> bool:
         """Whether the rule is for this posting at all."""
         return self.includes(posting.kind, posting.languages)

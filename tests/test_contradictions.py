@@ -70,6 +70,20 @@ def test_what_is_said_of_others_counts_for_nothing(one: str, two: str, heading: 
     assert claimed(f"# Night porter\n\n{one}\n\n{heading}\n\n{two}\n") == []
 
 
+@pytest.mark.parametrize(
+    ("title", "clash"),
+    [
+        ("Porter (Contract)", True),
+        ("Porter, contract", True),
+        ("Contract Porter Manager", False),
+        ("Contracts Manager", False),
+    ],
+)
+def test_a_title_says_that_a_job_is_a_contract(title: str, clash: bool) -> None:
+    """At its end in brackets or behind a comma; a manager of contracts may be permanent."""
+    assert bool(claimed(f"# {title}\n\nThis is a permanent position in our hotel.\n")) == clash
+
+
 @given(st.integers(5, 70), st.integers(5, 70))
 def test_ranges_that_meet_agree(low: int, hours: int) -> None:
     """A figure in a range of hours agrees with it."""

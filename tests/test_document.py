@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jdlint.api import check_text
 from jdlint.config import Config
 from jdlint.document import format_of, read_document
 from jdlint.engine import check_source
@@ -449,6 +450,14 @@ def test_one_job_in_two_languages_is_two_postings() -> None:
     """The second begins with its title, though a title tells no language."""
     text = f"# Night Baker\n\n{TEXT}\n\n- Bread\n\n# Bäcker (m/w/d)\n\n## Aufgaben\n\n{OFFEN}\n"
     assert parts(text) == [("Night Baker", "en", 1), ("Bäcker (m/w/d)", "de", 7)]
+
+
+def test_the_second_language_of_a_job_needs_no_title() -> None:
+    """The first part has its name; a file of two languages without any title still lacks one."""
+    parted = f"## Tasks\n\n{TEXT}\n\n- Bread\n\n## Aufgaben\n\n{OFFEN}\n"
+    named = [each.rule for each in check_text(f"# Night Baker\n\n{parted}", path="a.md")]
+    bare = [each.rule for each in check_text(parted.replace("## ", ""), path="a.md")]
+    assert (named.count("untitled"), bare.count("untitled")) == (0, 1)
 
 
 def test_a_paragraph_in_another_language_is_known_as_such() -> None:

@@ -255,6 +255,20 @@ Nous cherchons pour la cuisine une personne de langue maternelle française, et 
     }
 
 
+def test_short_points_have_the_language_of_their_section() -> None:
+    """`Muttersprache Deutsch` alone tells no language; the sentence beside it does, and the posting around is English."""
+    text = """# Clerk
+
+You answer the letters of our readers, and you keep the books of the house with two colleagues.
+
+## Für unser Büro in Köln
+
+- Du schreibst die Briefe an die Leserinnen und Leser, und du führst mit uns die Kasse
+- Muttersprache Deutsch
+"""
+    assert rules_that_speak(text) == {"native-speaker-german"}
+
+
 def test_words_of_one_language_are_no_fault_in_another() -> None:
     """`Gift`, `Kind` and `Rat` are German words; `chef` and `pain` are French ones; `actual` is Spanish."""
     text = """# Konditorin oder Konditor

@@ -84,3 +84,42 @@ def test_stock_phrases_that_are_counted_are_also_shown_one_by_one() -> None:
     ]
     unknown = [term for term in shown if not any(each.rstrip("s") in term or each in term for each in known)]
     assert [term for term in unknown if term not in ("juggling",)] == []
+
+
+def test_a_posting_that_shouts_has_no_names() -> None:
+    """Where all letters are capital, two of them side by side are no name."""
+    assert len(found("- WE DO CRAZY THINGS HERE", "ableist-words")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Males only. You do not need experience.", 1),
+        ("Males only, and do not write to us.", 0),
+        ("• Unemployed need not apply • Males only", 1),
+        ("Do not worry! Males only.", 1),
+    ],
+)
+def test_what_must_not_be_near_counts_in_its_sentence(text: str, number: int) -> None:
+    """A `not` of another sentence, or of another point in one line, denies nothing in this one."""
+    assert len(found(text.replace("do not write", "never write"), "sex-limits")) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ('One reader said "we had the craziest and best of all years here".', 0),
+        ("One reader said “we had the craziest and best of all years here”.", 0),
+        ('You like "crazy" ideas.', 1),
+        ('A 27" screen and crazy ideas for your 15" laptop are here.', 1),
+    ],
+)
+def test_words_of_a_quotation_are_somebody_elses(text: str, number: int) -> None:
+    """One or two words in quotation marks are the writer's own; an inch sign opens no quotation."""
+    assert len(found(text, "ableist-words")) == number
+
+
+def test_overlapping_hits_of_one_rule_are_one() -> None:
+    """Two patterns that see the same words report them once, by the longer of the two."""
+    findings = found("- British nationals only", "citizenship-limits")
+    assert [each.message.partition("'")[2].partition("'")[0] for each in findings] == ["British nationals only"]

@@ -133,3 +133,25 @@ def test_every_technology_is_impossible_one_year_beyond_its_age(year: str) -> No
         for years, expected in ((age + 2, True), (age + 1, False)):
             found = {each.rule for each in check(f"{years} years of experience with {name}")}
             assert ("impossible-years" in found) is expected, (name, years)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kinder von 3 bis 6 Jahren",
+        "20 bis 30 Jahre",
+        "de moins de 30 ans",
+        "moins de 35 ans",
+        "20-30 years",
+        "Max. 35 Jahre",
+    ],
+)
+def test_an_age_is_no_experience(text: str) -> None:
+    """Nobody asks for so many years at most of experience without the word."""
+    assert not read(text)
+
+
+@pytest.mark.parametrize("text", ["20 bis 30 Jahre Erfahrung", "moins de 5 ans", "10-15 years", "20+ years of Cobol"])
+def test_many_years_may_be_experience(text: str) -> None:
+    """An open end, fewer years, or the word for it."""
+    assert read(text)

@@ -48,6 +48,7 @@ OPTIONS: dict[str, Any] = {
 }
 CASES = ("found",)
 VALUES = ("match", "note")
+_SURE: tuple[Confidence, ...] = ("high", "medium", "low")
 
 
 class _Pattern(NamedTuple):
@@ -81,6 +82,7 @@ def bind(rules: Sequence[Rule]) -> Run:
         if not hinted:
             return
         blocks = posting.blocks()
+        found: dict[str, tuple[Rule, list[Hit]]] = {}
         for number in sorted({number for hint in hinted for number in by_hint[hint]}):
             entry = entries[number]
             for at in sorted({at for hint in entry.hints for at in hinted.get(hint, ())}):
@@ -88,9 +90,20 @@ def bind(rules: Sequence[Rule]) -> Run:
                 if entry.rule.scope.admits(posting, block, section):
                     for hit in _hits(entry.pattern, block):
                         if not says(posting, entry.pattern.not_with) and entry.is_for(posting):
-                            yield entry.rule, hit
+                            found.setdefault(entry.rule.name, (entry.rule, []))[1].append(hit)
+        for rule, hits in found.values():
+            yield from ((rule, hit) for hit in _apart(hits))
 
     return run
+
+
+def _apart(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Of hits of a rule that overlap the surest, and of those as sure as each other the longest."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (_SURE.index(hit.confidence), hit.span.start - hit.span.end)):
+        if not any(hit.span.start < each.span.end and each.span.start < hit.span.end for each in kept):
+            kept.append(hit)
+            yield hit
 
 
 class _Entry:

@@ -198,6 +198,8 @@ def _part_of(section: Section, kinds: Sequence[str]) -> bool:
 
 def _untitled(posting: Posting, origins: Sequence[str]) -> Iterator[Hit]:
     title = posting.title
+    if posting.shared is not None and posting.span.start:
+        return  # the same job in a second language: the first part has its name
     if title is None:
         yield Hit(posting.anchor, "untitled", {"title": ""}, "title")
     elif title.origin not in origins:

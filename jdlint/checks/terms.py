@@ -6,6 +6,7 @@ looked at. The longest phrase of a rule wins where several stand at one place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -21,6 +22,8 @@ from jdlint.text import Span, made
 
 NEAR = 8  # words to each side
 _LONGEST = 16  # words of an exception
+_QUOTATION = re.compile(r"[“„«][^“”„«»]{20,300}[”“»]|(?<!\w)\"(?=\w)[^\"]{20,300}(?<=[\w.,!?])\"(?!\w)")
+_SENTENCE_END = re.compile(r"[.!?]['\"’”)]*\s+(?=[^\W\d_a-zß-ÿ])|[•▪●·]")
 PHRASES: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -44,6 +47,7 @@ OPTIONS: dict[str, Any] = {
                     "except": PHRASES,
                     "near": PHRASES,
                     "not_near": PHRASES,
+                    "across_sentences": {"type": "boolean"},
                     "not_with": PHRASES,
                     "capitals": {"type": "boolean"},
                     "not_in_names": {"type": "boolean"},
@@ -68,6 +72,7 @@ class _Entry(NamedTuple):
     near: tuple[str, ...]
     not_near: tuple[str, ...]
     not_with: tuple[str, ...]
+    across: bool
     capitals: bool
     not_in_names: bool
     whole_block: bool
@@ -93,6 +98,8 @@ def bind(rules: Sequence[Rule]) -> Run:
             if candidate.key.rule.scope.admits(posting, block, candidate.section):
                 found = candidate.found()
                 if found is not None and _stands(found, block) and not says(posting, found.key.not_with):
+                    if not candidate.key.rule.scope.of_quotations and _is_quoted(block.text.value, found.start):
+                        continue
                     blocks[block.span] = block
                     by_block.setdefault(block.span, []).append(found)
         gathered: dict[str, list[tuple[Found[_Entry], Block]]] = {}
@@ -131,6 +138,7 @@ def _entries(rule: Rule) -> Iterator[_Entry]:
             tuple(entry.get("near", ())),
             tuple(entry.get("not_near", ())),
             tuple(entry.get("not_with", ())),
+            entry.get("across_sentences", False),
             entry.get("capitals", False),
             entry.get("not_in_names", False),
             whole_block,
@@ -172,7 +180,9 @@ def _stands(found: Found[_Entry], block: Block) -> bool:
         return False
     if entry.whole_block and text[: found.start].strip(" \t.:!*-") + text[found.end :].strip(" \t.:!*-"):
         return False
-    return stands(block.text.words, found.first, found.last, entry.shields, entry.near, entry.not_near)
+    return stands(
+        block.text.words, found.first, found.last, entry.shields, entry.near, entry.not_near, not entry.across
+    )
 
 
 def stands(
@@ -182,16 +192,30 @@ def stands(
     shields: tuple[str, ...],
     near: tuple[str, ...],
     not_near: tuple[str, ...],
+    sentence: bool = True,
 ) -> bool:
-    """Whether the words from ``first`` to ``last`` lie in no exception, near a word that they need and near none that they must not."""
+    """Whether the words from ``first`` to ``last`` lie in no exception, near a word that they need and near none that they must not.
+
+    Of one ``sentence``, words that must not be near count only there: a `not` of the next sentence denies nothing here.
+    """
     if shielded(text, first, last, shields):
         return False
 
-    def close(phrases: tuple[str, ...]) -> bool:
+    def close(phrases: tuple[str, ...]) -> Iterator[Found[None]]:
         around = _index(phrases).find(text, max(0, first - NEAR), last + NEAR + 1)
-        return any(each.last < first or each.first > last for each in around)
+        return (each for each in around if each.last < first or each.first > last)
 
-    return (not near or close(near)) and (not not_near or not close(not_near))
+    if near and not any(close(near)):
+        return False
+    return not not_near or not any(
+        not sentence or _in_one_sentence(text, each, first, last) for each in close(not_near)
+    )
+
+
+def _in_one_sentence(text: words.Words, found: Found[None], first: int, last: int) -> bool:
+    """Whether no sentence ends between a phrase and the words from ``first`` to ``last``."""
+    left, right = (found.last, first) if found.last < first else (last, found.first)
+    return _SENTENCE_END.search(text.text, text.spans[left][1], text.spans[right][0] + 1) is None
 
 
 def says(posting: Posting, phrases: tuple[str, ...]) -> bool:
@@ -214,6 +238,9 @@ def shielded(text: words.Words, first: int, last: int, shields: tuple[str, ...])
 def _in_name(text: words.Words, first: int, last: int) -> bool:
     """Whether words with capitals stand beside another such word, as in a name (`Crazy Egg`)."""
 
+    if text.text.isupper():
+        return False  # shouted: capitals tell nothing
+
     def capital(number: int) -> bool:
         return 0 <= number < len(text.spans) and text.text[text.spans[number][0]].isupper()
 
@@ -223,6 +250,11 @@ def _in_name(text: words.Words, first: int, last: int) -> bool:
         return words.joined(text.text[text.spans[left][1] : text.spans[right][0]], "&")
 
     return beside(first - 1, first) or beside(last, last + 1)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a place lies in a quotation of some words: one or two in such marks are the writer's own, `a "rockstar"`."""
+    return any(found.start() < at < found.end() for found in _QUOTATION.finditer(text))
 
 
 def _same_capitals(text: str, written: str) -> bool:

@@ -21,6 +21,7 @@ from jdlint.wordings import normalised
 from jdlint.words import Words, words
 
 _VALUE = 8  # words of what stands after a label
+_END = "$"  # of the title
 _SHORT = 5  # words of a line of facts, `Full-time · permanent`
 _FACTS = frozenset(
     (None, "role_summary", "vacancy_meta", "location", "schedule", "compensation")
@@ -161,6 +162,8 @@ def _may_differ(posting: Posting) -> bool:
 def _has(posting: Posting, in_meta: list[str], first: str, second: str) -> bool:
     if not second or (first in in_meta and second in in_meta):
         return True
+    if second == _END:
+        return posting.title is not None and words(posting.title.text)[-1:] == [first]
     places, plain = posting.places.get(first, ()), posting.plain
     return any(plain[at + 1 : at + 2] == [second] for at in places)
 

@@ -19,7 +19,7 @@ from jdlint.words import Words, plain, words
 _REACH = 110  # characters before an amount that can tell of it
 _AFTER = 60  # … and after it
 _SENTENCE = later(r"[.!?;\n|•](?:(?<=[;\n|•])|(?=\s+[A-ZÀ-ÝŒ]))")  # begins with what is rare, for speed
-_BARS = later(r"[|·•]")
+_PARTS = later(r"[|·•]|[.!?]\s+(?=[^\W\d_a-zß-ÿ]|[$£€])")
 _PARTING = ",+()&"  # marks that part what is said of an amount from the rest
 _NEAR = 3  # words after an amount that say at once what it is
 _SHORT = 14  # words of a block that is little more than the amount
@@ -238,8 +238,9 @@ def stands_alone(text: str, money: Money) -> bool:
     lead = re.split(r"[|·•,;\n]", text[: money.start])[-1]
     free = [word for word in words(lead) if word not in known.openers and word not in known.paired]
     few = len(free) <= 1 or (len(free) <= 4 and lead.rstrip(" *_~>").endswith((":", "–", "—", "-", ".", "(")))
-    # `Kiel · full-time · 58,000 €`: each part of such a line is one of its own
-    line = _BARS.split(text[: money.start])[-1] + text[money.start : money.end] + _BARS.split(text[money.end :])[0]
+    # `Kiel · full-time · 58,000 €`: each part of such a line is one of its own, and so is each sentence
+    before, after = _PARTS.split(text[: money.start])[-1], _PARTS.split(text[money.end :])[0]
+    line = before + text[money.start : money.end] + after
     return few and len(words(line)) <= _SHORT + len(words(text[money.start : money.end]))
 
 

@@ -19,6 +19,7 @@ _LISTS = frozenset(
 )
 _MOST = 40  # a larger number is an age, or a company's history
 _WHAT_WORDS = 8
+_GROWN, _AGED = 16, 25  # an upper end of so many years of experience is not asked for
 _BEFORE = 160  # characters of a sentence before the years …
 _AFTER = 120  # … and behind them
 _BETWEEN = 6  # words between the first number and the word for years: `three (3) or more full years`
@@ -137,11 +138,20 @@ def _read(found: re.Match[str], block: Block, section: Section, asked: bool) -> 
         high = None  # `3-5+ years`: whoever has more is welcome
     if bound == "most" and high is None:
         low, high = 0.0, low
+    if _is_age(low, high, bound) and not _is_experience(re.findall(r"\w+", f"{before} {rest}".lower())):
+        return None
     span = block.text.span(found.start(), found.end())
     stated = Years(span, low or None, high, _what(rest), is_required(block, section))
     either = (found["to"] or "").lower() in table("years")["either"] and not found["between"]
     text = found[0].rstrip("'’")
     return YearsAsWritten(stated, block, section, text, before, rest, bound, either)
+
+
+def _is_age(low: float, high: float | None, bound: str) -> bool:
+    """Whether years with an upper end are more likely how old somebody is: `de moins de 30 ans`, `20-30 Jahre`."""
+    return (low >= _GROWN and high is not None and high >= _AGED) or (
+        bound == "most" and low == 0 and (high or 0) >= _AGED
+    )
 
 
 def _is_experience(words: Sequence[str]) -> bool:
