@@ -31,6 +31,7 @@ _TELLING = frozenset(("pay", "how_to_apply", "deadline", "employment_type", "loc
 _WANTED = later(
     r"\W*(?:wanted|vacanc(?:y|ies)|job|we(?:'|’)re hiring|we are hiring|now hiring|join us)\b", re.IGNORECASE
 )
+_NOTICE_WORDS = 250  # a notice without sections is no longer than this
 _JINJA = re.compile(r"\{%-? *(?:block|extends|macro)\b")
 
 
@@ -39,13 +40,11 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     words = len(posting.plain)
     kinds = _kinds(posting)
     duties = sum(kind in _DUTIES for kind in kinds)
-    if words < _STUB_WORDS:
-        return (
-            "stub"
-            if posting.meta is not None and posting.title is not None
-            else ("posting" if duties else "not-a-posting")
-        )
     titled = posting.title is not None and (names_a_job(posting.title.text) or bool(_WANTED.match(posting.title.text)))
+    if words < _STUB_WORDS:
+        if posting.meta is not None and posting.title is not None:
+            return "stub"
+        return "posting" if duties or (titled and _is_notice(posting, words)) else "not-a-posting"
     if _is_template(posting, path):
         return "template"
     if posting.title is not None and any(_other_pages().find(Words(posting.title.text))):
@@ -57,7 +56,7 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     offer = sum(kind in _OFFER for kind in kinds)
     if (duties and (titled or offer)) or (titled and offer >= 2):
         return "posting"
-    if (titled and (_asks(posting) or _lists_and_welcomes(posting))) or duties >= 2:
+    if (titled and (_asks(posting) or _lists_and_welcomes(posting) or _is_notice(posting, words))) or duties >= 2:
         return "posting"
     if (
         posting.title is not None
@@ -124,3 +123,16 @@ def _asks(posting: Posting) -> bool:
     return "how_to_apply" in stated and (
         "employment_type" in stated or "pay" in stated or "deadline" in stated or "location" in stated
     )
+
+
+def _is_notice(posting: Posting, words: int) -> bool:
+    """A few lines under the name of a job that seek somebody, or say how or until when to apply, as on a notice board."""
+    if words > _NOTICE_WORDS or posting.title is None or posting.title.origin == "running text":
+        return False
+    stated = posting.facts.statements
+    return "how_to_apply" in stated or "deadline" in stated or any(posting.find(_seeking()))
+
+
+@cache
+def _seeking() -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrases in table("kinds")["seeking"].values() for phrase in phrases)

@@ -142,7 +142,7 @@ def _in_first_lines(blocks: Sequence[Block]) -> Title | None:
         if (
             (block.kind in ("paragraph", "heading") or (block.kind == "cell" and " " in text))
             and len(text.split()) <= _MOST_WORDS
-            and not text.endswith((".", "!", ":"))
+            and not text.endswith((".", ":") if block.kind == "heading" else (".", "!", ":"))
         ):
             known = heading_wording(text)
             announces = normalised(text) in table("titles")["announcements"]

@@ -386,6 +386,21 @@ def test_the_kind_of_a_document(text: str, path: str, kind: str) -> None:
     assert read(text, path).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# Kellnerin\n\nLinz. Wir suchen eine freundliche Hand für die Terrasse, an fünf Abenden der Woche, ab Mai.\n", "posting"),
+        ("# Livreuse\n\nAngers. Envoyez votre CV à velo@colis.example avant le 3 mars ; nous avons les vélos et les casques.\n", "posting"),
+        ("LIFEGUARD WANTED!\n\nWe need a pair of good eyes at the lake from June. Call Moira on the number at the gate.\n", "posting"),
+        ("# The electrician\n\nA short story. He came on a Tuesday, mended the lamp in the hall, and told us of his mother.\n", "not-a-posting"),
+        ("# Bread\n\nWe are looking for a way to keep it fresh. Send us your idea by post, or bring a loaf to the fair.\n", "not-a-posting"),
+    ],
+)  # fmt: skip
+def test_a_notice_of_a_few_lines_is_a_posting(text: str, kind: str) -> None:
+    """A job's name with a line that seeks somebody, or says how or until when to apply, needs no sections."""
+    assert read_document(Source(text, "notice.md")).kind == kind
+
+
 def test_examples_of_rules_can_overrule_kind_and_language() -> None:
     """One line is no posting in English; an example says that it stands for one."""
     posting = read_document(Source("Backen", "x.md"), kind="posting", language="en").postings[0]
