@@ -13,9 +13,10 @@ from itertools import groupby
 
 from jdlint.currencies import currencies_of, plausible
 from jdlint.data import table
-from jdlint.facts import money, pay_words
+from jdlint.facts import money, pay_terms, pay_words, stipends
+from jdlint.facts.amounts import half_width
 from jdlint.facts.money import Money
-from jdlint.facts.pay_figures import figure_of, period_of
+from jdlint.facts.pay_figures import figure_of, period_of, unit_after
 from jdlint.facts.pay_joined import ends, rejoined, with_shared_period
 from jdlint.hints import Hints
 from jdlint.model import Block, Pay, Period, Section
@@ -185,7 +186,7 @@ def _in_block(
         near = pay_words.around(text, amount.start, amount.end, previous, following)
         if _is_pay(text, amount, near, section, bool(label)) or (found and _is_sibling(found[-1], amount, near)):
             figure = figure_of(text, amount, near, " ".join((*heads, context)))
-            end = pay_words.end_of_range(heads[0]) if heads and not amount.is_range else None
+            end = pay_terms.end_of_range(heads[0]) if heads and not amount.is_range else None
             if end == "from":
                 figure = figure._replace(max=None)
             elif end == "up_to":
@@ -199,7 +200,7 @@ def _in_block(
 
 def _in_lines(text: ReaderText) -> str:
     """The text of a block up to a length, with a line break where a line begins with a label: `Holiday: …` below `Salary: …`."""
-    value = text.value[:_LONGEST]
+    value = half_width(text.value[:_LONGEST])
     for at in text.breaks:
         if at >= _LONGEST:
             break
@@ -223,11 +224,13 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
     if amount.period is not None and other is not None:
         return True  # `Budget: 12 to 16 LPA`
     if other:
-        return False
+        period = period_of(amount, near)
+        return period is not None and stipends.is_pay(near, section.name, period, _enough(amount, period))
     if not (amount.has_currency or labelled or section.kind == "compensation" or pay_words.is_surely_pay(near)):
         return False
     period = period_of(amount, near)
     sure = plausible(min(amount.low, amount.high), max(amount.low, amount.high), amount.currency, period)
+    sure = sure or (period is None and unit_after(near) in _pieces())
     if not amount.has_currency and not (amount.formal or period):
         return False
     if other is not None:
@@ -250,6 +253,12 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
         return True  # money of another kind goes by the hour so seldom that no word for pay is needed
     enough = period is not None or amount.low >= _LEAST_ALONE * table("pay")["units_per_dollar"].get(amount.currency, 1)
     return enough and pay_words.stands_alone(text, amount)
+
+
+@cache
+def _pieces() -> frozenset[str]:
+    """Pieces of work that are paid in cents: `$0.12 per word`."""
+    return frozenset(table("pay")["pieces"])
 
 
 def _ends_as_a_number(near: pay_words.Around) -> bool:

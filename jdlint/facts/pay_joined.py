@@ -15,7 +15,7 @@ def with_shared_period(found: list[Pay]) -> list[Pay]:
     (period,) = said
     return [
         figure._replace(period=period)
-        if figure.period is None and plausible(*ends(figure), figure.currency, period)
+        if figure.period is None and not figure.per and plausible(*ends(figure), figure.currency, period)
         else figure
         for figure in found
     ]

@@ -7,13 +7,15 @@ from functools import cache
 
 from jdlint.data import table
 from jdlint.facts import pay_words
-from jdlint.facts.pay_periods import is_period
+from jdlint.facts.pay_periods import ends_in_months, is_period
 from jdlint.facts.pay_words import Around
 from jdlint.words import plain
 
 _LONGEST = 5  # words
+_LETTER = re.compile(r"[A-Z]")  # `Zone A`, `Band C`
 _BREAK = re.compile(r"[,;:)|](?=\s*\S)")
 _WORD = re.compile(r"[^\s:]+")
+_ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)$")  # `Zone A (New York, Boston)`
 
 
 @cache
@@ -27,15 +29,24 @@ def label(near: Around) -> str:
     text = near.before
     connectors = [found.end() for found in _BREAK.finditer(text)]
     part = text[connectors[-1] :] if connectors and text[connectors[-1] :].strip(" -–—:") else text
-    part = part.rstrip(" :–—-(*_").strip(" :–—-*_()\t")
+    part = _ASIDE.sub("", part.rstrip(" :–—-(*_")).strip(" :–—-*_()\t")
+    if ends_in_months(part):
+        return ""  # `12 x €3,200`
     said = [found.group() for found in _WORD.finditer(part)]
     closed = text.rstrip(" *_").endswith((":", "-", "–", "—", "(", "|"))
-    kept = [word for word in said if not _tells_pay(plain(word).strip("*_.,()"))]
+    kept = [
+        word
+        for number, word in enumerate(said)
+        if (number and _LETTER.fullmatch(word)) or not _tells_pay(plain(word).strip("*_.,()"))
+    ]
     while kept and plain(kept[0]) in _no_label():
         kept.pop(0)
-    while kept and plain(kept[-1]) in _no_label():
+    while len(kept) > 1 and plain(kept[-1]) in _no_label() and not _LETTER.fullmatch(kept[-1]):
         kept.pop()
+    if len(kept) == 1 and plain(kept[0]) in _no_label():
+        return ""
     named = any(any(map(str.isdigit, word)) or (closed and word[0].isupper()) for word in kept)
+    named = named or (bool(kept) and text.rstrip(" *_").endswith(":") and said == kept)  # `confirmé : 42-50 k€`
     return " ".join(kept).strip(",;") if named and len(kept) <= _LONGEST and len(said) <= _LONGEST + 4 else ""
 
 

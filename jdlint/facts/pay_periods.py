@@ -28,6 +28,7 @@ class _Periods:
         self.per = frozenset(how["per"])
         self.times = frozenset(how["times"])
         self.multiplied, self.months = frozenset(how["multiplied"]), frozenset(how["months"])
+        self.others = [words(phrase) for phrase in how["other_periods"]]
         self.not_of_pay = frozenset(how["not_of_pay"])
         self.beginnings: Mapping[str, Period] = how["period_beginnings"]
         self.endings = tuple(how["pay_endings"])
@@ -55,9 +56,31 @@ def is_period(word: str) -> bool:
     return _known().adverb(word) is not None
 
 
+def ends_in_months(text: str) -> bool:
+    """Whether a text ends with as many months as a year's pay has: `12 x`."""
+    known = _known()
+    said = words(text.replace("×", "x"))[-2:]
+    return len(said) == 2 and said[0] in known.months and said[1] in known.multiplied
+
+
+def other_period(before: str, after: str) -> str:
+    """A period that is none of ours, by the text before an amount and after it: `bi-weekly`, `per quarter`."""
+    said, following = words(before), words(after[:40])
+    for phrase in _known().others:
+        if following[: len(phrase)] == phrase:
+            return " ".join(phrase)
+    if period_after(after) is None:
+        for phrase in _known().others:
+            if any(said[number : number + len(phrase)] == phrase for number in range(len(said))):
+                return " ".join(phrase)
+    return ""
+
+
 @lru_cache(maxsize=4096)  # most headings and labels come again and again
 def period_in(text: str) -> Period | None:
     """The period that a label, a heading or the text before an amount says."""
+    if ends_in_months(text):
+        return "month"
     known = _known()
     said = words(text)
     for number in range(len(said) - 1, -1, -1):
@@ -81,7 +104,7 @@ def period_in(text: str) -> Period | None:
 def period_after(text: str) -> Period | None:
     """The period that is said right after an amount: `a year`, `/hr`, `p.a.`, `x 12`."""
     known = _known()
-    lower = plain(text)
+    lower = plain(text).replace("×", "x")
     said: list[tuple[str, int]] = [(found.group(), found.start()) for found in WORD.finditer(lower)]
     for number, (word, at) in enumerate(said):
         previous = said[number - 1][0] if number else ""
