@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from jdlint.data import table
 
 BLANKS = "\u00a0\u2009\u202f "
-DASHES = "-\u2010-\u2015\u2212~\uff5e\u301c\u2192"
+DASHES = "-\u2010-\u2015\u2212~\uff5e\u301c\u2192\u2794\u279c\u27a1"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FORMAL = 1000  # a bare number from here on is more than a count
 _LONGEST_CURRENCY = 24  # characters of two names of a currency with blanks

@@ -46,6 +46,7 @@ class _Ranges:
     def __init__(self, how: Mapping[str, Any]) -> None:
         self.range = frozenset(how["range"])
         self.paired = {word: frozenset(openers) for word, openers in how["paired"].items()}
+        self.openers = frozenset(how["range_openers"])
         self.times = frozenset(how["times"])
         self.ote = frozenset(how["ote"])
         self.fillers = frozenset(
@@ -174,12 +175,18 @@ def _parts(text: str, first: Amount, second: Amount) -> bool:
     """Whether what stands between two amounts makes them the ends of a range."""
     known = _ranges()
     gap = plain(text[first.end : second.start])
-    if len(gap) > _LONGEST_GAP or any(mark in gap for mark in ";:|\n+"):
+    if len(gap) > 2 * _LONGEST_GAP or any(mark in gap for mark in ";:|\n+"):
         return False
     following = words(text[second.end : second.end + 12]) if text[second.end : second.end + 1].isspace() else []
     if following and following[0] in known.times and not second.has_currency and second.scale == 1:
         return False  # `£15 - 20 hours`
     between = words(gap)
+    opened = words(text[max(0, first.start - 30) : first.start])[-4:] if between else []
+    if between and not (known.openers.isdisjoint(opened) or second.currency != first.currency or "," in gap):
+        # `from $95,000 in our smallest market to $160,000 in our largest`
+        return between[-1] in known.range or not known.paired.get(between[-1], frozenset()).isdisjoint(opened)
+    if len(gap) > _LONGEST_GAP:
+        return False
     dashed = _DASH_AT_END.search(gap.strip(BLANKS + "()")) is not None
     if gap.strip(BLANKS) == "/" and second.has_currency:
         return True  # `35/40 k€`
@@ -189,7 +196,6 @@ def _parts(text: str, first: Amount, second: Amount) -> bool:
         if " ".join(between[-count:]) in known.range and all(word in known.fillers for word in between[:-count]):
             return True
     if between[-1] in known.paired and all(word in known.fillers for word in between[:-1]):
-        opened = words(text[max(0, first.start - 30) : first.start])[-4:]
         return not known.paired[between[-1]].isdisjoint(opened)
     return False
 

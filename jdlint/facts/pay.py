@@ -18,6 +18,7 @@ from jdlint.facts.amounts import half_width
 from jdlint.facts.money import Money
 from jdlint.facts.pay_figures import figure_of, period_of, unit_after
 from jdlint.facts.pay_joined import ends, rejoined, with_shared_period
+from jdlint.facts.pay_labels import label_beside
 from jdlint.hints import Hints
 from jdlint.model import Block, Pay, Period, Section
 from jdlint.posting import Posting
@@ -157,8 +158,11 @@ def _rows(posting: Posting) -> Mapping[int, tuple[list[str], list[str]]]:
             heads = row = []
             continue
         heads, row = heads or row, []  # the first row is the head of those below it
-        for cell in cells:
-            found[cell.span.start] = (row[:1], heads[len(row) : len(row) + 1])
+        of_row = list(cells)
+        corner = bool(heads) and len(of_row) == len(heads) + 1  # no text stands in it, so that it is no cell
+        for cell in of_row:
+            column = len(row) - corner
+            found[cell.span.start] = (row[:1], heads[column : column + 1] if column >= 0 else [])
             row.append(cell.text.value)
     return found
 
@@ -191,11 +195,19 @@ def _in_block(
                 figure = figure._replace(max=None)
             elif end == "up_to":
                 figure = figure._replace(min=None)
-            named = figure.label or (cells[0] if cells and not pay_words.names_pay(cells[0]) else "")
+            named = figure.label or _label_of(cells, heads) or (label_beside(near) if len(amounts) > 1 else "")
             found.append(figure._replace(span=block.text.span(amount.start, amount.end), label=named))
     if any(figure.currency or figure.sign for figure in found):
         found = [figure for figure in found if figure.currency or figure.sign]  # `(sur 13,92 mois)`
     return with_shared_period(found)
+
+
+def _label_of(cells: list[str], heads: list[str]) -> str:
+    """What a cell is for by the first cell of its row, or else by the head of its column."""
+    named = [each for each in cells if not pay_words.names_pay(each)]
+    if named or not cells:
+        return named[0] if named else ""
+    return next((head for head in heads if not pay_words.names_pay(head) and not pay_terms.end_of_range(head)), "")
 
 
 def _in_lines(text: ReaderText) -> str:
@@ -222,7 +234,7 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
     """Whether an amount is what the job pays: by the words next to it, by its section, or because it is all there is."""
     other = pay_words.is_other_money(near)
     if amount.period is not None and other is not None:
-        return True  # `Budget: 12 to 16 LPA`
+        return not (near.tail and pay_words.is_other(near.tail[0]))  # `Budget: 12 to 16 LPA`, not `3 LPA variable`
     if other:
         period = period_of(amount, near)
         return period is not None and stipends.is_pay(near, section.name, period, _enough(amount, period))

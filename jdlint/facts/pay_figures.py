@@ -42,7 +42,7 @@ def figure_of(text: str, amount: Money, near: pay_words.Around, context: str) ->
         currency=amount.currency,
         period=period,
         text=text[amount.start : amount.end],
-        basis=cast(Any, pay_terms.basis(near)),
+        basis=cast(Any, pay_terms.basis(near, context)),
         label=label(near),
         part="ote" if pay_terms.has_phrase("ote", near, context) else "base",
         pro_rata=pay_terms.has_phrase("pro_rata", near),

@@ -12,6 +12,8 @@ from jdlint.facts.pay_words import Around
 from jdlint.words import plain
 
 _LONGEST = 5  # words
+_FEW = 3  # words of a name
+_NAMED_AFTER = re.compile(r"\s*(?:\(([^()]{2,40})\)|(?:for|in|für|pour)\s+((?:[A-ZÀ-ÝŒ][\w.'’-]*\s?){1,4}))")
 _LETTER = re.compile(r"[A-Z]")  # `Zone A`, `Band C`
 _BREAK = re.compile(r"[,;:)|](?=\s*\S)")
 _WORD = re.compile(r"[^\s:]+")
@@ -53,3 +55,21 @@ def label(near: Around) -> str:
 def _tells_pay(word: str) -> bool:
     """Whether a word is about pay as such, so that it tells nothing of whom it is for."""
     return is_period(word) or pay_words.is_about_pay(word)
+
+
+def label_beside(near: Around) -> str:
+    """What one of several amounts is for, by names right before or after it: `Junior 45–52 T€`, `£35,000 (London)`."""
+    before = _BREAK.split(near.before)[-1].split()
+    after = _NAMED_AFTER.match(near.after)
+    for said in (before, (after[1] or after[2]).split() if after else []):
+        bare = [word.strip("*_.,") for word in said]
+        if 0 < len(bare) <= _FEW and all(
+            word[:1].isupper() and not (_tells_pay(plain(word)) or _says_more(plain(word))) for word in bare
+        ):
+            return " ".join(bare)
+    return ""
+
+
+def _says_more(word: str) -> bool:
+    """Whether a word beside an amount says how it is meant, and not for whom: `(USD)`, `(FTE)`, `(DOE)`."""
+    return word in _no_label() or word.upper() in table("pay")["currencies"] or pay_words.may_follow(word)

@@ -21,9 +21,9 @@ class _Terms:
 
     def __init__(self, how: Mapping[str, Any]) -> None:
         self.gross, self.net = frozenset(how["gross"]), frozenset(how["net"])
-        self.bases = {name: tuple(parts) for name, parts in how["basis_parts"].items()}
+        self.bases: Mapping[str, tuple[str, ...]] = {name: tuple(parts) for name, parts in how["basis_parts"].items()}
         self.open = {name: frozenset(how[name]) for name in ("from", "up_to", "and_up")}
-        self.open_marks = tuple(mark for mark in how["and_up"] if not mark[0].isascii())
+        self.open_marks = tuple(mark for mark in how["and_up"] if not mark[0].isascii() or mark[-1] == "+")
         self.timed = frozenset(
             (*how["per"], *self.gross, *self.net, *(unit for units in how["units"].values() for unit in units))
         )
@@ -47,10 +47,10 @@ def end_of_range(head: str) -> str | None:
     return None
 
 
-def basis(near: Around) -> str | None:
-    """`gross` or `net` where the words by an amount say it."""
+def basis(near: Around, context: str = "") -> str | None:
+    """`gross` or `net` where the words by an amount, or its label, say it."""
     known = _known()
-    for said in (words(near.after)[:8], list(reversed(near.sentence[-8:]))):
+    for said in (words(near.after)[:8], list(reversed(near.sentence[-8:])), words(context)):
         for word in said:
             if word in known.gross:
                 return "gross"
@@ -72,7 +72,7 @@ def opening(near: Around) -> str | None:
     if any(word.startswith(known.least) and word.endswith(known.endings) for word in near.sentence):
         return "from"
     following = words(near.after)
-    if near.after.startswith(known.open_marks):
+    if near.after.lstrip().startswith(known.open_marks):
         return "from"
     for number, word in enumerate(following):
         if any(" ".join(following[number : number + count]) in known.open["and_up"] for count in (1, 2)):

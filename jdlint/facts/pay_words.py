@@ -22,7 +22,7 @@ _SENTENCE = later(
     r"[.!?;\n|•](?:(?<=[;\n|•])|(?<!^\d.)(?<![,;\n|•] \d.)(?=\s+[A-ZÀ-ÝŒ]))"
 )  # begins with what is rare, for speed
 _BARS = later(r"[|·•]")
-_PARTING = ",+()&"  # marks that part what is said of an amount from the rest
+_PARTING = ",+()&="  # marks that part what is said of an amount from the rest
 _NEAR = 3  # words after an amount that say at once what it is
 _SHORT = 14  # words of a block that is little more than the amount
 
@@ -95,8 +95,9 @@ def around(text: str, start: int, end: int, previous: int, following: int) -> Ar
     after = text[end : min(following, end + _AFTER)]
     stop = _SENTENCE.search(after)
     after = after[: stop.start()] if stop else after
-    leads_on = following < len(text) and len(after) == following - end and len(words(after)) <= 2
-    tail = after[: 0 if leads_on else min((at for at in map(after.find, _PARTING) if at >= 0), default=len(after))]
+    parted = min((at for at in map(after.find, _PARTING) if at >= 0), default=len(after))
+    leads_on = following < len(text) and len(after) == following - end == parted and len(words(after)) <= 2
+    tail = after[: 0 if leads_on else parted]
     return Around(_said(sentence), _after_connector(_said(head)), _before_connector(_said(tail)), after, near)
 
 
