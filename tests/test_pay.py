@@ -148,6 +148,9 @@ def test_every_convention_of_numbers(amount: float) -> None:
         ("Gehalt 4.100 € plus Wechselprämie von 1.500 €", (4100, 4100, "EUR", None)),
         ("$24.00 per hour; time and a half ($36.00) on Sundays", (24, 24, None, "hour")),
         ("$180k base + $50k RSUs", (180000, 180000, None, None)),
+        ("$17.25 an hour, plus $1.00 for evening work", (17.25, 17.25, None, "hour")),
+        ("£45k-£50k (+ £3k on-call)", (45000, 50000, "GBP", None)),
+        ("Tariflohn von 18,50 €/h zzgl. Zulagen bis 3 €/h", (18.5, 18.5, "EUR", "hour")),
     ],
 )
 def test_writings(text: str, pay: tuple[float | None, float | None, str | None, str | None]) -> None:

@@ -47,6 +47,7 @@ class _Ranges:
         self.range = frozenset(how["range"])
         self.paired = {word: frozenset(openers) for word, openers in how["paired"].items()}
         self.openers = frozenset(how["range_openers"])
+        self.connectors = frozenset(how["connectors"])
         self.times = frozenset(how["times"])
         self.ote = frozenset(how["ote"])
         self.fillers = frozenset(
@@ -184,7 +185,8 @@ def _parts(text: str, first: Amount, second: Amount) -> bool:
     opened = words(text[max(0, first.start - 30) : first.start])[-4:] if between else []
     if between and not (known.openers.isdisjoint(opened) or second.currency != first.currency or "," in gap):
         # `from $95,000 in our smallest market to $160,000 in our largest`
-        return between[-1] in known.range or not known.paired.get(between[-1], frozenset()).isdisjoint(opened)
+        joins = between[-1] in known.range or not known.paired.get(between[-1], frozenset()).isdisjoint(opened)
+        return joins and known.connectors.isdisjoint(between[:-1])
     if len(gap) > _LONGEST_GAP:
         return False
     dashed = _DASH_AT_END.search(gap.strip(BLANKS + "()")) is not None

@@ -17,8 +17,8 @@ from jdlint.facts import money, pay_terms, pay_words, stipends
 from jdlint.facts.amounts import half_width
 from jdlint.facts.money import Money
 from jdlint.facts.pay_figures import figure_of, period_of, unit_after
-from jdlint.facts.pay_joined import ends, rejoined, with_shared_period
-from jdlint.facts.pay_labels import label_beside
+from jdlint.facts.pay_joined import ends, is_extra, rejoined, with_shared_period
+from jdlint.facts.pay_labels import label_beside, label_of_cell
 from jdlint.hints import Hints
 from jdlint.model import Block, Pay, Period, Section
 from jdlint.posting import Posting
@@ -188,6 +188,8 @@ def _in_block(
         previous = amounts[number - 1].end if number else 0
         following = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
         near = pay_words.around(text, amount.start, amount.end, previous, following)
+        if found and is_extra(text[previous : amount.start], found[-1], amount):
+            continue
         if _is_pay(text, amount, near, section, bool(label)) or (found and _is_sibling(found[-1], amount, near)):
             figure = figure_of(text, amount, near, " ".join((*heads, context)))
             end = pay_terms.end_of_range(heads[0]) if heads and not amount.is_range else None
@@ -195,19 +197,11 @@ def _in_block(
                 figure = figure._replace(max=None)
             elif end == "up_to":
                 figure = figure._replace(min=None)
-            named = figure.label or _label_of(cells, heads) or (label_beside(near) if len(amounts) > 1 else "")
+            named = figure.label or label_of_cell(cells, heads) or (label_beside(near) if len(amounts) > 1 else "")
             found.append(figure._replace(span=block.text.span(amount.start, amount.end), label=named))
     if any(figure.currency or figure.sign for figure in found):
         found = [figure for figure in found if figure.currency or figure.sign]  # `(sur 13,92 mois)`
     return with_shared_period(found)
-
-
-def _label_of(cells: list[str], heads: list[str]) -> str:
-    """What a cell is for by the first cell of its row, or else by the head of its column."""
-    named = [each for each in cells if not pay_words.names_pay(each)]
-    if named or not cells:
-        return named[0] if named else ""
-    return next((head for head in heads if not pay_words.names_pay(head) and not pay_terms.end_of_range(head)), "")
 
 
 def _in_lines(text: ReaderText) -> str:

@@ -12,7 +12,7 @@ from jdlint.facts.pay_periods import other_period, period_after, period_in
 from jdlint.model import Pay, Period
 from jdlint.text import Span, later
 
-_PER = later(r"\s*(?:(?:per|an?|for (?:a|an|each)|par|pro)\b|/) ?(?:[\w-]+ )?([^\W\d_]{3,})", re.IGNORECASE)
+_PER = later(r"\s*(?:(?:per|an?|for (?:a|an|each)|par|pro|la|le|je)\b|/) ?(?:[\w-]+ )?([^\W\d_]{3,})", re.IGNORECASE)
 
 
 def period_of(amount: Money, near: pay_words.Around) -> Period | None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from jdlint.currencies import plausible
+from jdlint.data import table
+from jdlint.facts.amounts import BLANKS
+from jdlint.facts.money import Money
 from jdlint.model import Pay
 from jdlint.text import Span
+from jdlint.words import words
 
 
 def with_shared_period(found: list[Pay]) -> list[Pay]:
@@ -24,6 +28,14 @@ def with_shared_period(found: list[Pay]) -> list[Pay]:
 def ends(figure: Pay) -> tuple[float, float]:
     ends = [end for end in (figure.min, figure.max) if end is not None]
     return min(ends), max(ends)
+
+
+def is_extra(between: str, last: Pay, amount: Money) -> bool:
+    """Whether an amount comes on top of the pay before it: `$24 an hour, plus $1.50 at night`."""
+    if (amount.currency, amount.shared) != (last.currency, last.sign) or amount.high * _EXTRA > ends(last)[0]:
+        return False
+    said = words(between)
+    return between.rstrip(BLANKS).endswith("+") or bool(said and said[-1] in table("pay")["extra"])
 
 
 def rejoined(found: list[Pay]) -> list[Pay]:
@@ -59,3 +71,4 @@ def _is_midpoint(first: Pay, middle: Pay, last: Pay) -> bool:
 
 
 _FAR = 60  # characters between two ends of one range
+_EXTRA = 3  # times what comes on top of it, at least

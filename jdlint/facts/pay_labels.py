@@ -8,6 +8,7 @@ from functools import cache
 from jdlint.data import table
 from jdlint.facts import pay_words
 from jdlint.facts.pay_periods import ends_in_months, is_period
+from jdlint.facts.pay_terms import end_of_range
 from jdlint.facts.pay_words import Around
 from jdlint.words import plain
 
@@ -73,3 +74,11 @@ def label_beside(near: Around) -> str:
 def _says_more(word: str) -> bool:
     """Whether a word beside an amount says how it is meant, and not for whom: `(USD)`, `(FTE)`, `(DOE)`."""
     return word in _no_label() or word.upper() in table("pay")["currencies"] or pay_words.may_follow(word)
+
+
+def label_of_cell(cells: list[str], heads: list[str]) -> str:
+    """What a cell is for by the first cell of its row, or else by the head of its column."""
+    named = [each for each in cells if not pay_words.names_pay(each)]
+    if named or not cells:
+        return named[0] if named else ""
+    return next((head for head in heads if not pay_words.names_pay(head) and not end_of_range(head)), "")
