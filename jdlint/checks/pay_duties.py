@@ -103,10 +103,10 @@ def _missing(posting: Posting, held: Sequence[_Held], known: Circumstances) -> I
         if _BY_FIGURES not in lacks:
             confidence = max(confidence, "medium", key=CONFIDENCES.index)
         term = group[0].country or ", ".join(sorted(each.duty.code for each in group))
-        yield Hit(posting.anchor, group[0].case, _values(group, lacks, known), term, confidence)
+        yield Hit(posting.anchor, group[0].case, _values(posting, group, lacks, known), term, confidence)
 
 
-def _values(group: Sequence[_Held], lacks: Sequence[str], known: Circumstances) -> Mapping[str, Any]:
+def _values(posting: Posting, group: Sequence[_Held], lacks: Sequence[str], known: Circumstances) -> Mapping[str, Any]:
     afar = bool(group[0].country)
     alike = len({(each.duty.asks, each.duty.if_any) for each in group}) == 1
     asks = (*group[0].duty.asked(known.as_of), *group[0].duty.if_any) if alike else lacks
@@ -114,15 +114,19 @@ def _values(group: Sequence[_Held], lacks: Sequence[str], known: Circumstances) 
         "places": [each.duty.name if afar else _cited(each.duty, known) for each in group],
         "country": gazetteer.name_of(group[0].country) if afar else "",
         "asks": [laws.element(name)["asked"] for name in asks],
-        "missing": [_named(name, group) for name in lacks],
+        "missing": [_named(name, group, bool(posting.facts.pay)) for name in lacks],
         "source": group[0].duty.sources[0] if group[0].duty.sources else "our notes, without a source",
     }
 
 
-def _named(lack: str, group: Sequence[_Held]) -> str:
-    """What a posting does not say, with the place where only one asks for it: `closing date (Colorado)`."""
+def _named(lack: str, group: Sequence[_Held], paid: bool) -> str:
+    """What a posting does not say, with the place where only one asks for it: `closing date (Colorado)`.
+
+    ``paid``: it has a figure, so that of pay it lacks an end.
+    """
     asking = [each.duty.name for each in group if lack in each.lacks]
-    name = laws.element(lack)["missing"]
+    element = laws.element(lack)
+    name = element.get("partly", element["missing"]) if paid else element["missing"]
     return f"{name} ({asking[0]})" if len(asking) == 1 < len(group) else name
 
 

@@ -51,7 +51,7 @@ def _hints() -> Hints:
     cjk = [word for word in named if word >= "\u3000"]
     return Hints(
         beginnings=["usd", "gbp", "chf"],
-        signs=[*least, *cjk, "万", "lpa", "p.a."],
+        signs=[*least, *cjk, "万", "＄", "￡", "￦", "lpa", "p.a."],
         wholes=[
             f"{word} "
             for word in {*letters, *named, "kr", "rs", "br", "rm", "lakh", "lakhs", "lacs", "annum", "dh", "fr", "tl"}

@@ -28,7 +28,11 @@ class _Periods:
         self.per = frozenset(how["per"])
         self.times = frozenset(how["times"])
         self.multiplied, self.months = frozenset(how["multiplied"]), frozenset(how["months"])
-        self.others = [words(phrase) for phrase in how["other_periods"]]
+        phrases = "|".join(
+            r"[\s-]+".join(words(phrase)) for phrase in sorted(how["other_periods"], key=len, reverse=True)
+        )
+        self.other = re.compile(rf"\b(?:{phrases})\b")
+        self.other_first = re.compile(rf"\W*(?:{phrases})\b")
         self.not_of_pay = frozenset(how["not_of_pay"])
         self.beginnings: Mapping[str, Period] = how["period_beginnings"]
         self.endings = tuple(how["pay_endings"])
@@ -65,15 +69,11 @@ def ends_in_months(text: str) -> bool:
 
 def other_period(before: str, after: str) -> str:
     """A period that is none of ours, by the text before an amount and after it: `bi-weekly`, `per quarter`."""
-    said, following = words(before), words(after[:40])
-    for phrase in _known().others:
-        if following[: len(phrase)] == phrase:
-            return " ".join(phrase)
-    if period_after(after) is None:
-        for phrase in _known().others:
-            if any(said[number : number + len(phrase)] == phrase for number in range(len(said))):
-                return " ".join(phrase)
-    return ""
+    known = _known()
+    found = known.other_first.match(plain(after[:40]))
+    if found is None and (found := known.other.search(plain(before))) and period_after(after) is not None:
+        return ""
+    return " ".join(words(found.group())) if found else ""
 
 
 @lru_cache(maxsize=4096)  # most headings and labels come again and again

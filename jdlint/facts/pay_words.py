@@ -24,6 +24,7 @@ _SENTENCE = later(
 _BARS = later(r"[|·•]")
 _PARTING = ",+()&="  # marks that part what is said of an amount from the rest
 _NEAR = 3  # words after an amount that say at once what it is
+_MOST_SEEN = 50_000  # words to remember: the same come again and again
 _SHORT = 14  # words of a block that is little more than the amount
 
 
@@ -35,6 +36,20 @@ class Around(NamedTuple):
     tail: list[str]  # up to the next
     after: str  # the text up to the next amount or sentence
     before: str
+
+
+class _Others(dict[str, bool]):
+    """Whether a word names other money than pay; German and its kin put such words together: `Wechselprämie`."""
+
+    def __init__(self, known: frozenset[str], endings: tuple[str, ...]) -> None:
+        super().__init__()
+        self.known, self.endings = known, endings
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _MOST_SEEN:
+            self.clear()
+        found = self[word] = word in self.known or word.endswith(self.endings)
+        return found
 
 
 class _Words:
@@ -63,7 +78,7 @@ class _Words:
             rf"\b(?:{'|'.join(how['multiples'])})\s+(?:\w+\s+){{0,2}}(?:{'|'.join(how['multiplied_pay'])})\b"
         )
         self.other = frozenset(how["other_words"]) - self.pay
-        self.other_endings = tuple(how["other_endings"])
+        self.are_other = _Others(self.other, tuple(how["other_endings"]))
         self.others_pay = frozenset(how["about_others"])
         self.openers = frozenset(word for each in (*how["from"], *how["up_to"], *how["range"]) for word in each.split())
         self.paired = frozenset(word for openers in how["paired"].values() for word in openers)
@@ -73,10 +88,7 @@ class _Words:
         self.following -= frozenset(how["times"])
         self.outsiders = frozenset(how["outsiders"])
         self.weak = frozenset(how["weak"])
-
-    def is_other(self, word: str) -> bool:
-        """Whether a word names other money than pay; German and its kin put such words together: `Wechselprämie`."""
-        return word in self.other or word.endswith(self.other_endings)
+        self.is_other = self.are_other.__getitem__
 
 
 @cache
