@@ -217,6 +217,7 @@ def test_what_is_said_of_a_figure() -> None:
     [
         ("OTE 160/80k USD", [(160000, "ote"), (80000, "base")]),
         ("Double OTE: $160k/$80k", [(160000, "ote"), (80000, "base")]),
+        ("160/80k OTE", [(160000, "ote"), (80000, "base")]),
         ("$80k/$160k OTE", [(80000, "base"), (160000, "ote")]),
         ("$65k base + $35k commission = $100k OTE", [(65000, "base"), (100000, "ote")]),
         ("£28,000 basic, realistic first-year earnings of £45,000", [(28000, "base"), (45000, "ote")]),

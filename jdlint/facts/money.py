@@ -190,7 +190,7 @@ def _parts(text: str, first: Amount, second: Amount) -> bool:
     if len(gap) > _LONGEST_GAP:
         return False
     dashed = _DASH_AT_END.search(gap.strip(BLANKS + "()")) is not None
-    if gap.strip(BLANKS) == "/" and second.has_currency:
+    if gap.strip(BLANKS) == "/" and (second.has_currency or second.scale > 1):
         return True  # `35/40 k€`
     if dashed or not between:
         return dashed and all(word in known.fillers for word in between)

@@ -43,6 +43,8 @@ def rejoined(found: list[Pay]) -> list[Pay]:
     kept: list[Pay] = []
     for figure in found:
         last = kept[-1] if kept else None
+        if last is not None and _is_turned(last, figure):
+            kept[-1], figure = last._replace(part="ote"), figure._replace(part="base")
         if last is not None and len(kept) > 1 and _is_midpoint(kept[-2], last, figure):
             kept.pop()
             last = kept[-1]
@@ -62,6 +64,12 @@ def rejoined(found: list[Pay]) -> list[Pay]:
     return kept
 
 
+def _is_turned(last: Pay, figure: Pay) -> bool:
+    """`160/80k OTE`: what is aimed at stands first, and the word for it after both."""
+    close = last.label == figure.label == "" and 0 <= figure.span.start - last.span.end <= _CLOSE
+    return close and (last.part, figure.part) == ("base", "ote") and ends(last)[0] > ends(figure)[1]
+
+
 def _is_midpoint(first: Pay, middle: Pay, last: Pay) -> bool:
     """Whether an amount stands between the least and the most: `Minimum $81,216 Midpoint $101,520 Maximum $121,824`."""
     if None in (first.min, middle.min, middle.max, last.max) or first.max is not None or last.min is not None:
@@ -70,5 +78,6 @@ def _is_midpoint(first: Pay, middle: Pay, last: Pay) -> bool:
     return near and (first.min or 0) < (middle.min or 0) == (middle.max or 0) < (last.max or 0)
 
 
+_CLOSE = 3  # characters between two amounts with a stroke
 _FAR = 60  # characters between two ends of one range
 _EXTRA = 3  # times what comes on top of it, at least
