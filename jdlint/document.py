@@ -66,6 +66,7 @@ _MAKERS: Mapping[str, Callable[[Posting], Any]] = {
             ("elsewhere", ("elsewhere",)),
             ("hours", ("weekly_hours",)),
             ("jurisdictions", ("jurisdictions",)),
+            ("left_out", ("left_out",)),
             ("pay", ("pay", "pay_as_written")),
             ("pay_data", ("pay_in_front_matter",)),
             ("spoken_languages", ("spoken_languages",)),

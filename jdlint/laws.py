@@ -56,6 +56,8 @@ class Duty(NamedTuple):
     enforced: datetime.date | None = None  # no fines before that day
     later: Mapping[str, datetime.date] = _NO_DATES  # what came into force after the rest
     bar_sources: Mapping[str, str] = _NO_SOURCES  # of what may not be asked, where that is a law of its own
+    even_left_out: bool = False  # a remote posting that will not take people from there is covered, too
+    public: bool = False  # only what is advertised to the public is covered
     notes: str = ""
 
     @property
@@ -123,7 +125,10 @@ def _duty(code: str, entry: Mapping[str, Any]) -> Duty:
 
 
 _PLAIN = frozenset(
-    "name law status checked employees which both_ends fixed in_link ongoing commission remote notes bar_sources".split()
+    (
+        "name law status checked employees which both_ends fixed in_link ongoing commission remote even_left_out public"
+        " notes bar_sources"
+    ).split()
 )
 
 

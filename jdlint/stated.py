@@ -151,6 +151,12 @@ class Facts:
         return found
 
     @property
+    def left_out(self) -> Sequence[str]:
+        """The places, by code, where the work may not be done, of those from where it is done from afar."""
+        found: Sequence[str] = self._get("left_out")
+        return found
+
+    @property
     def barred(self) -> Mapping[str, Span]:
         """What is asked of people that the law of some places bars, by name."""
         found: Mapping[str, Span] = self._get("barred")

@@ -392,8 +392,8 @@ def test_the_kind_of_a_document(text: str, path: str, kind: str) -> None:
         ("# Kellnerin\n\nLinz. Wir suchen eine freundliche Hand für die Terrasse, an fünf Abenden der Woche, ab Mai.\n", "posting"),
         ("# Livreuse\n\nAngers. Envoyez votre CV à velo@colis.example avant le 3 mars ; nous avons les vélos et les casques.\n", "posting"),
         ("LIFEGUARD WANTED!\n\nWe need a pair of good eyes at the lake from June. Call Moira on the number at the gate.\n", "posting"),
-        ("# The electrician\n\nA short story. He came on a Tuesday, mended the lamp in the hall, and told us of his mother.\n", "not-a-posting"),
-        ("# Bread\n\nWe are looking for a way to keep it fresh. Send us your idea by post, or bring a loaf to the fair.\n", "not-a-posting"),
+        ("# The electrician\n\nA short story. He came on a Tuesday, mended the lamp in the hall, and spoke of home.\n", "not-a-posting"),
+        ("# Bread\n\nWe are looking for a way to keep it fresh. Send us an idea by post, or bring a loaf to the fair.\n", "not-a-posting"),
     ],
 )  # fmt: skip
 def test_a_notice_of_a_few_lines_is_a_posting(text: str, kind: str) -> None:

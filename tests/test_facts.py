@@ -574,3 +574,57 @@ def test_every_phrase_of_closed_postings_has_a_telling_word() -> None:
 def test_a_posting_that_is_open_is_not_over(text: str) -> None:
     """Flags that say no, drafts, conditions, names and duties."""
     assert read(text).facts.closed is None
+
+
+NO_LAST_DAY = {
+    "en": [
+        "Applications are considered on an ongoing basis.",
+        "We read applications on a rolling basis.",
+        "Apply at any time.",
+    ],
+    "fr": [
+        "Les candidatures sont examinées au fil de l'eau.",
+        "Offre sans date limite.",
+        "Candidatures acceptées en continu.",
+        "Candidatures jusqu'à pourvoi du poste.",
+        "Postulez à tout moment.",
+    ],
+    "de": [
+        "Bewerbungen werden laufend entgegengenommen.",
+        "Die Ausschreibung gilt bis auf Weiteres.",
+        "Offen, bis die Stelle besetzt ist.",
+        "Bewirb dich jederzeit.",
+        "Du kannst dich jederzeit bewerben.",
+    ],
+}
+PAGES = {
+    "en": "# Baker\n\nYou bake bread with us every night.\n\n## How to apply\n\nWrite to jobs@bread.example. {}\n",
+    "fr": "# Boulanger\n\nVous faites le pain avec nous chaque nuit.\n\n## Postuler\n\nÉcrivez à jobs@bread.example. {}\n",
+    "de": "# Bäcker\n\nDu backst jede Nacht mit uns das Brot.\n\n## Bewerbung\n\nSchreib an jobs@bread.example. {}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [(language, said) for language, all_ in NO_LAST_DAY.items() for said in all_]
+)
+def test_no_last_day_is_as_good_as_one(language: str, said: str) -> None:
+    """Where applications are taken at any time, nobody misses a closing date."""
+    posting = read(PAGES[language].format(said))
+    assert "deadline" in posting.facts.statements
+    assert "ongoing_applications" in posting.facts.details
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "You learn on an ongoing basis."),
+        ("fr", "Nous formons nos équipes en continu."),
+        ("de", "Sie bilden sich laufend weiter."),
+        ("de", "Bei Fragen zur Bewerbung kannst du dich jederzeit melden."),
+    ],
+)
+def test_what_goes_on_without_applications(language: str, said: str) -> None:
+    """What people do all the time says nothing of when to apply."""
+    posting = read(PAGES[language].format(said))
+    assert "deadline" not in posting.facts.statements
+    assert "ongoing_applications" not in posting.facts.details

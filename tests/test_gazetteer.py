@@ -265,10 +265,10 @@ def test_remote_work_is_said_of_the_job(text: str, expected: tuple[str, str]) ->
             "Denver, CO, in a house of forty rooms in the old town by the station, which you will like. Or Toronto.",
             ["us-co"],
         ),
-        ("US except Colorado", []),
-        ("Remote US (excluding Colorado and New York)", []),
-        ("Remote US (Colorado and New York excluded)", []),
-        ("US, not Colorado", []),
+        ("US except Colorado", ["us"]),
+        ("Remote US (excluding Colorado and New York)", ["us"]),
+        ("Remote US (Colorado and New York excluded)", ["us"]),
+        ("US, not Colorado", ["us"]),
     ],
 )
 def test_words_beside_a_place(line: str, expected: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -85,6 +86,18 @@ def test_each_amount_of_a_long_line_is_read() -> None:
     assert many == few * 100
 
 
+@pytest.mark.parametrize(
+    "piece", ["7", "$", "1-", "$1-", "１", "1/", "6L-", "from $5 in ", "$5-Euro-a ", "$9 bi-weekly "]
+)
+def test_time_is_linear(piece: str) -> None:
+    """200 KB of what makes amounts, ranges and periods take as long as it takes to read them."""
+    pieces = 200_000 // len(piece)
+    began = time.process_time()
+    money(piece * pieces, bare=True)
+    read(f"# Baker\n\n## Pay\n\nSalary: {piece * pieces}\n")
+    assert time.process_time() - began < 10
+
+
 @given(st.floats(0.01, 9_999_999).map(lambda amount: round(amount, 2)))
 @settings(max_examples=100, deadline=None)
 def test_every_convention_of_numbers(amount: float) -> None:
@@ -118,9 +131,29 @@ def test_every_convention_of_numbers(amount: float) -> None:
         ("$30,000, superannuation on top", (30000, 30000, "AUD", None)),
         ("$30,000", (30000, 30000, None, None)),
         ("24,000 - 26,000", (24000, 26000, None, None)),
+        ("＄８０，０００－＄９５，０００ per year", (80000, 95000, None, "year")),
+        ("年収：￥６，０００，０００～￥８，０００，０００", (6000000, 8000000, "JPY", "year")),
+        ("₹6L-8L per annum", (600000, 800000, "INR", "year")),
+        ("CTC: 6L to 8L", (600000, 800000, None, None)),
+        ("12 × 3.200 €", (3200, 3200, "EUR", "month")),
+        ("Minijob auf 556-Euro-Basis", (556, 556, "EUR", None)),
+        ("$18/hour to start, up to $22/hour after 90 days", (18, 22, None, "hour")),
+        ("from $95,000 in our smallest market to $160,000 in our largest", (95000, 160000, None, None)),
+        ("À compter de 2 100 € par mois", (2100, None, "EUR", "month")),
+        ("mind. 2.800 € pro Monat", (2800, None, "EUR", "month")),
+        ("in excess of £60,000", (60000, None, "GBP", None)),
+        ("not exceeding £30,000", (None, 30000, "GBP", None)),
+        ("$85,000 to $115,000, 40 hours/week", (85000, 115000, None, None)),
+        ("12 LPA fixed + 3 LPA variable", (1200000, 1200000, "INR", "year")),
+        ("Gehalt 4.100 € plus Wechselprämie von 1.500 €", (4100, 4100, "EUR", None)),
+        ("$24.00 per hour; time and a half ($36.00) on Sundays", (24, 24, None, "hour")),
+        ("$180k base + $50k RSUs", (180000, 180000, None, None)),
+        ("$17.25 an hour, plus $1.00 for evening work", (17.25, 17.25, None, "hour")),
+        ("£45k-£50k (+ £3k on-call)", (45000, 50000, "GBP", None)),
+        ("Tariflohn von 18,50 €/h zzgl. Zulagen bis 3 €/h", (18.5, 18.5, "EUR", "hour")),
     ],
 )
-def test_writings(text: str, pay: tuple[float, float, str | None, str | None]) -> None:
+def test_writings(text: str, pay: tuple[float | None, float | None, str | None, str | None]) -> None:
     """Writings of many countries, below a heading that says that they are pay."""
     found = read(f"# Baker\n\n## Salary\n\n{text}\n")
     assert [(each.min, each.max, each.currency, each.period) for each in found] == [pay]
@@ -138,6 +171,10 @@ def test_writings(text: str, pay: tuple[float, float, str | None, str | None]) -
         "Last year more than $3.8 billion of work was done by our members ($SHOP).",
         "Salary: DOE, grade GS-13, 401k, 40 hours a week",
         "Salary: £XX,XXX – £XX,XXX",
+        "$1,500 annual learning stipend",
+        "Health stipend of $400 per month",
+        "Students pay $15,000 for the program.",
+        "Essenspauschale von 100 € im Monat",
     ],
 )
 def test_other_money_is_no_pay(text: str) -> None:
@@ -149,6 +186,17 @@ def test_bands_have_their_labels() -> None:
     """Levels, places and grades, in a list, a line or a table."""
     text = "# Baker\n\n## Pay\n\n- Senior: £30,000 a year\n- New York: $60,000 a year\n\nGS-13 - $74,584 to $96,958.\n"
     assert [pay.label for pay in read(text)] == ["Senior", "New York", "GS-13"]
+    several = [
+        "Zone A (New York, Boston): $150k",
+        "Ausbildung, 2. Lehrjahr: 1.220 €",
+        "£35,000 (London), £32,000 (Leeds)",
+        "Junior 45 T€, Senior 60 T€",
+        "confirmé : 42 k€",
+    ]
+    labels = ["Zone A", "2. Lehrjahr", "London", "Leeds", "Junior", "Senior", "confirmé"]
+    assert [pay.label for pay in read("# Baker\n\n## Pay\n\n- " + "\n- ".join(several))] == labels
+    rows = "# Baker\n\n|  | Level 1 | Level 2 |\n|---|---|---|\n| Salary | £24,000 | £30,000 |\n"
+    assert [(pay.label, pay.min) for pay in read(rows)] == [("Level 1", 24000), ("Level 2", 30000)]
     rows = "# Baker\n\n| Level | Salary |\n|---|---|\n| Junior | £24,000 |\n| Senior | £30,000 |\n"
     assert [(pay.label, pay.min) for pay in read(rows)] == [("Junior", 24000), ("Senior", 30000)]
 
@@ -162,6 +210,52 @@ def test_what_is_said_of_a_figure() -> None:
     assert [pay.basis for pay in found] == [None, None, "gross", None, None]
     assert [pay.pro_rata for pay in found] == [False, False, False, True, False]
     assert [(pay.min, pay.max) for pay in found if pay.reversed] == [(24000, 26000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OTE 160/80k USD", [(160000, "ote"), (80000, "base")]),
+        ("Double OTE: $160k/$80k", [(160000, "ote"), (80000, "base")]),
+        ("160/80k OTE", [(160000, "ote"), (80000, "base")]),
+        ("$80k/$160k OTE", [(80000, "base"), (160000, "ote")]),
+        ("$65k base + $35k commission = $100k OTE", [(65000, "base"), (100000, "ote")]),
+        ("£28,000 basic, realistic first-year earnings of £45,000", [(28000, "base"), (45000, "ote")]),
+    ],
+)
+def test_what_is_aimed_at_and_what_is_sure(text: str, expected: list[tuple[float, str]]) -> None:
+    """Two amounts and no range between them."""
+    found = read(f"# Baker\n\n## Pay\n\n{text}\n")
+    assert [(pay.min, pay.part) for pay in found] == expected
+    assert all(pay.min == pay.max for pay in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Fellows receive a $55,000 annual stipend and health insurance.", 55000),
+        ("The internship comes with a stipend of $250 per month.", 250),
+        ("Indemnité de stage : 1 200 € par mois", 1200),
+    ],
+)
+def test_a_stipend_to_live_on_is_pay(text: str, amount: float) -> None:
+    """What an internship or a fellowship pays is pay, by whatever name; a stipend for a desk is a benefit (above)."""
+    assert [pay.min for pay in read(f"# Baker\n\n## What we offer\n\n- {text}\n")] == [amount]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("$1,800 bi-weekly", "bi weekly"),
+        ("Fortnightly pay: £1,400", "fortnightly"),
+        ("We pay $0.12 per word", "word"),
+        ("$250 per 12-hour shift", "shift"),
+    ],
+)
+def test_what_else_than_a_period_it_is_for(text: str, unit: str) -> None:
+    """A fortnight is no week, and pay by the piece has no period."""
+    (pay,) = read(f"# Baker\n\n## Pay\n\n{text}\n")
+    assert (pay.period, pay.per) == (None, unit)
 
 
 def test_ends_that_stand_apart_are_one_range() -> None:
@@ -224,6 +318,7 @@ def test_lines_of_facts(text: str, ends: tuple[float, float], label: str) -> Non
         ("Salary: £4K pm", "month"),
         ("Salary: £4,000 per calendar month", "month"),
         ("Bruttojahresgehalt: 55.000 €", "year"),
+        ("Salary: £30,000, paid fortnightly", None),
         ("Salary: £120 per session", None),
     ],
 )

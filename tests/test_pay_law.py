@@ -313,6 +313,55 @@ def test_a_posting_that_names_a_federal_government(place: str, said: str) -> Non
     assert placed(place, said)
 
 
+def stated(place: str, more: str = "") -> list[Finding]:
+    """What the rule finds for a posting that says its place itself, and lacks what any law asks for."""
+    rules = registry.bound([RULE], circumstances=Circumstances(TODAY, (), 500))
+    text = f"# Analyst\n\n**Location:** {place}\n\nYou count what our customers buy. {more}\n"
+    return check_source(Source(text, "a.md"), rules, kind="posting", language="en").findings
+
+
+@pytest.mark.parametrize(
+    ("place", "gone"),
+    [
+        ("Remote (US, excluding California)", ["California"]),
+        ("Remote - United States (not available in California or Maryland)", ["California", "Maryland"]),
+        ("Anywhere in the US, except New York", ["New York State"]),
+        ("Remote (US)", []),
+    ],
+)
+def test_places_that_remote_work_leaves_out(place: str, gone: list[str]) -> None:
+    """The rest of the country still counts; and so does Colorado, which lets nobody leave it out."""
+    (finding,) = stated(place)
+    assert finding.case == "remote"
+    assert "Colorado" in finding.message
+    every = ("California", "Maryland", "New York State", "Illinois")
+    assert [name for name in every if name in finding.message] == [name for name in every if name not in gone]
+
+
+def test_what_a_sentence_elsewhere_leaves_out() -> None:
+    """`We cannot hire in California` counts wherever it stands; Colorado is covered all the same."""
+    (finding,) = stated("Remote (US)", "We cannot hire people in California or Colorado.")
+    assert "California" not in finding.message
+    assert "Colorado" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("Open to current employees only.", False),
+        ("This is an internal posting.", False),
+        ("Internal applicants only.", False),
+        ("Open to internal candidates and external ones.", True),
+        ("This is not an internal posting.", True),
+    ],
+)
+@pytest.mark.parametrize(("place", "public"), [("Toronto, ON", True), ("Denver, CO", False)])
+def test_postings_for_the_employers_own_people(said: str, counts: bool, place: str, public: bool) -> None:
+    """Where a law is only for what the public sees, a posting for those who work there already is under none."""
+    cases = {finding.case for finding in stated(place, said)}
+    assert cases == ({"missing"} if counts or not public else set())
+
+
 def test_a_whole_country_in_the_configuration() -> None:
     """With remote work it is the union of its parts; else it asks for nothing."""
     for code, name in (("us", "Colorado"), ("ca", "British Columbia"), ("eu", "Lithuania")):

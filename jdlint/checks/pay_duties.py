@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from jdlint import gazetteer, laws
 from jdlint.checks.federal import is_federal
-from jdlint.checks.pay_stated import is_stated
+from jdlint.checks.pay_stated import is_internal, is_stated
 from jdlint.findings import CONFIDENCES, Confidence, Coverage
 from jdlint.laws import Amount, Duty
 from jdlint.model import Pay
@@ -44,8 +44,10 @@ def _held(posting: Posting, codes: Codes, known: Circumstances) -> Iterator[_Hel
     seen = set()
     for code, origin in sorted(codes, key=lambda each: each[1] == "remote"):
         afar = origin == "remote" and code in _WIDE
+        gone = posting.facts.left_out if afar else ()
         for duty in _duties(code, origin) if not _is_spared(posting, code, known) else ():
-            if _fits(duty, known) and duty.code not in seen:
+            counts = _fits(duty, known) and not _is_left_out(duty, gone) and not _is_internal(posting, duty)
+            if counts and duty.code not in seen:
                 seen.add(duty.code)
                 yield _Held(duty, code if afar else "", *_weight(duty, afar, known))
 
@@ -56,6 +58,17 @@ def _duties(code: str, origin: str) -> Sequence[Duty]:
 
 def _fits(duty: Duty, known: Circumstances) -> bool:
     return known.employer_size is None or known.employer_size >= duty.employees
+
+
+def _is_left_out(duty: Duty, gone: Sequence[str]) -> bool:
+    """Whether a posting for remote work takes nobody from a place, and its law lets that count."""
+    near = any(gazetteer.lies_in(duty.code, code) or gazetteer.lies_in(code, duty.code) for code in gone)
+    return near and not duty.even_left_out
+
+
+def _is_internal(posting: Posting, duty: Duty) -> bool:
+    """Whether a posting is for the employer's own people alone, and a law only for what the public sees."""
+    return duty.public and is_internal(posting)
 
 
 def _is_spared(posting: Posting, code: str, known: Circumstances) -> bool:
@@ -90,10 +103,10 @@ def _missing(posting: Posting, held: Sequence[_Held], known: Circumstances) -> I
         if _BY_FIGURES not in lacks:
             confidence = max(confidence, "medium", key=CONFIDENCES.index)
         term = group[0].country or ", ".join(sorted(each.duty.code for each in group))
-        yield Hit(posting.anchor, group[0].case, _values(group, lacks, known), term, confidence)
+        yield Hit(posting.anchor, group[0].case, _values(posting, group, lacks, known), term, confidence)
 
 
-def _values(group: Sequence[_Held], lacks: Sequence[str], known: Circumstances) -> Mapping[str, Any]:
+def _values(posting: Posting, group: Sequence[_Held], lacks: Sequence[str], known: Circumstances) -> Mapping[str, Any]:
     afar = bool(group[0].country)
     alike = len({(each.duty.asks, each.duty.if_any) for each in group}) == 1
     asks = (*group[0].duty.asked(known.as_of), *group[0].duty.if_any) if alike else lacks
@@ -101,15 +114,19 @@ def _values(group: Sequence[_Held], lacks: Sequence[str], known: Circumstances) 
         "places": [each.duty.name if afar else _cited(each.duty, known) for each in group],
         "country": gazetteer.name_of(group[0].country) if afar else "",
         "asks": [laws.element(name)["asked"] for name in asks],
-        "missing": [_named(name, group) for name in lacks],
+        "missing": [_named(name, group, bool(posting.facts.pay)) for name in lacks],
         "source": group[0].duty.sources[0] if group[0].duty.sources else "our notes, without a source",
     }
 
 
-def _named(lack: str, group: Sequence[_Held]) -> str:
-    """What a posting does not say, with the place where only one asks for it: `closing date (Colorado)`."""
+def _named(lack: str, group: Sequence[_Held], paid: bool) -> str:
+    """What a posting does not say, with the place where only one asks for it: `closing date (Colorado)`.
+
+    ``paid``: it has a figure, so that of pay it lacks an end.
+    """
     asking = [each.duty.name for each in group if lack in each.lacks]
-    name = laws.element(lack)["missing"]
+    element = laws.element(lack)
+    name = element.get("partly", element["missing"]) if paid else element["missing"]
     return f"{name} ({asking[0]})" if len(asking) == 1 < len(group) else name
 
 
@@ -188,7 +205,10 @@ def _why_not(posting: Posting, code: str, duties: Sequence[Duty], known: Circums
     in_force = [duty for duty in duties if duty.in_force(known.as_of)]
     if in_force and _is_spared(posting, code, known):
         return "a federal employer"
-    if any(_fits(duty, known) for duty in in_force):
+    fitting = [duty for duty in in_force if _fits(duty, known)]
+    if fitting and all(_is_internal(posting, duty) for duty in fitting):
+        return "for the employer's own people only"
+    if fitting:
         return None
     if in_force:
         return "too few employees"

@@ -16,6 +16,11 @@ def is_stated(name: str, posting: Posting, duty: Duty) -> bool:
     return _STATED[name](posting, duty)
 
 
+def is_internal(posting: Posting) -> bool:
+    """Whether only people who work for the employer already may apply."""
+    return _says("internal", posting)
+
+
 def _has_pay(posting: Posting, duty: Duty) -> bool:
     figures = posting.facts.pay
     if any((pay.min is not None and pay.max is not None) or not duty.both_ends for pay in figures):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jdlint import gazetteer
-from jdlint.facts.placed import label_of
+from jdlint.facts.placed import but_left_out, label_of
 from jdlint.model import Block, Jurisdiction
 from jdlint.posting import Posting
 from jdlint.text import Span, later
@@ -31,6 +31,8 @@ def is_remote(posting: Posting, found: Sequence[Jurisdiction]) -> bool:
     placed = [each.kind for each in posting.facts.arrangements if _is_placed(posting, each, found)]
     if placed:
         return "remote" in placed
+    if any(_says_anywhere(posting, place) for place in found):
+        return True
     return any(each.kind == "remote" and is_told(posting, each) for each in posting.facts.arrangements)
 
 
@@ -44,6 +46,14 @@ def _is_placed(posting: Posting, each: Arrangement, found: Sequence[Jurisdiction
         and not _denies(block.text.value)
         and any(block.span.start <= place.span.start < block.span.end for place in found)
     )
+
+
+def _says_anywhere(posting: Posting, place: Jurisdiction) -> bool:
+    """Whether the line of a place says `anywhere`: `Location: anywhere in the US`."""
+    block = block_at(posting, place.span)
+    if block is None or _denies(block.text.value):
+        return False
+    return not frozenset(gazetteer.wordings("remote")["anywhere"]).isdisjoint(block.text.words.plain)
 
 
 def is_told(posting: Posting, each: Arrangement) -> bool:
@@ -66,7 +76,8 @@ def block_at(posting: Posting, span: Span) -> Block | None:
 
 
 def _denies(text: str) -> bool:
-    return not frozenset(gazetteer.wordings("remote")["unless"]).isdisjoint(Words(text).plain)
+    words = frozenset(gazetteer.wordings("remote")["unless"])
+    return not words.isdisjoint(Words(text).plain) and not words.isdisjoint(Words(but_left_out(text)).plain)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Amounts in a text: numbers as every convention writes them, with their scales and currencies.
 
-1,234.56 · 1.234,56 · 1 234,56 · 1'234 · 12,00,000 · 1.2k · 600万. How currencies and scales are written is data:
+1,234.56 · 1.234,56 · 1 234,56 · 1'234 · 12,00,000 · 1.2k · 6L · 600万. How currencies and scales are written is data:
 jdlint/data/pay.yml.
 """
 
@@ -14,16 +14,29 @@ from typing import Any, NamedTuple
 from jdlint.data import table
 
 BLANKS = "\u00a0\u2009\u202f "
-DASHES = "-\u2010-\u2015\u2212~\uff5e\u301c\u2192"
+DASHES = "-\u2010-\u2015\u2212~\uff5e\u301c\u2192\u2794\u279c\u27a1"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FORMAL = 1000  # a bare number from here on is more than a count
 _LONGEST_CURRENCY = 24  # characters of two names of a currency with blanks
 _WITHOUT = str.maketrans("", "", f"'’{BLANKS}")
 _BLANK_SET = frozenset(BLANKS)
 _LETTERS = re.compile(rf"[{BLANKS}]?([^\W\d_]+)")
+_JOINED = re.compile(r"-[^\W\d_]")  # `556-Euro-Basis`
 _SHORTENED = frozenset(("mio", "mrd", "tsd", "tys"))  # scales that a full stop may follow
 _GLUED = frozenset(("eur", "usd", "gbp", "chf", "pln", "inr"))  # `45kEUR`
 _THOUSANDS = frozenset("kKT")  # before a sign: `k€ 45`
+# Chinese and Japanese write digits and signs as wide as their letters, too: one character for one
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0xFFE1: "£",
+    0xFFE5: "¥",
+    0xFFE6: "₩",
+}
+
+
+def half_width(text: str) -> str:
+    """A text with the digits and signs of the usual width, each where it stood."""
+    return text if text.isascii() or max(text) < "\uff01" else text.translate(_FULL_WIDTH)
 
 
 class Amount(NamedTuple):
@@ -53,7 +66,8 @@ class _Notation:
         self.shared = frozenset(how["shared"])
         self.ends = frozenset(form[-1] for form in (*self.codes, *self.shared) if not form[-1].isalpha()) | {"."}
         self.no_amounts = frozenset(how["no_amounts"])
-        self.scales: Mapping[str, float] = how["scales"]
+        self.scales: Mapping[str, float] = {**how["scales"], **how["glued_scales"]}
+        self.glued = frozenset(how["glued_scales"])
         self.telling: Mapping[str, list[str | None]] = how["telling_scales"]
         self.lengths: dict[str, list[int]] = {}  # of the forms that begin with a character, the longest first
         for form in sorted((*self.codes, *self.shared), key=len, reverse=True):
@@ -137,6 +151,10 @@ def _after(notation: _Notation, text: str, end: int) -> _After:
     if text[at : at + 1] in (".", ",") and text[at + 1 : at + 2] and text[at + 1] in DASHES:
         at += 2  # `3.200,-`
     scale, at = _scale_at(notation, text, at)
+    if text[at : at + 1] == "-":
+        form = _form_at(notation, text, at + 1)
+        if form.isalpha() and _JOINED.match(text, at + 1 + len(form)):
+            return _After(scale, (form,), False, at + 1 + len(form))
     forms: list[str] = []
     while len(forms) < 2 and (form := _form_at(notation, text, at)):
         forms.append(form)
@@ -151,6 +169,8 @@ def _scale_at(notation: _Notation, text: str, at: int) -> tuple[str, int]:
     word = found[1].lower() if found else ""
     if not found or not word:
         return "", at
+    if found[1] in notation.glued and found.start(1) == at:
+        return found[1], found.end()
     if word in notation.scales:
         return word, found.end() + (word in _SHORTENED and text[found.end() : found.end() + 1] == ".")
     glued = word[1:] in _GLUED or (len(word) == 1 and text[found.end() : found.end() + 1] in ("€", "$", "£"))

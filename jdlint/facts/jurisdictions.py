@@ -15,7 +15,7 @@ from jdlint import gazetteer
 from jdlint.data import table
 from jdlint.facts.afar import AFAR, block_at, is_remote, is_told
 from jdlint.facts.labels import labelled
-from jdlint.facts.placed import is_of_the_job, is_other, label_of, leading, places_in
+from jdlint.facts.placed import is_of_the_job, is_other, label_of, leading, places_in, tells_of_others
 from jdlint.gazetteer import Named
 from jdlint.hints import Hints
 from jdlint.model import Block, Jurisdiction, Meta, Section
@@ -60,11 +60,11 @@ def _in_front_matter(posting: Posting) -> Iterator[Jurisdiction]:
         return
     listed = meta.first(*_CODES)
     if listed is not None:
-        codes = [code.lower() for code in _texts(listed[1])]
+        codes = [code.lower() for code in texts_of(listed[1])]
         yield from (_of(meta, listed[0], code) for code in codes if code in gazetteer.codes())
     entries = [meta.first(key) for key in table("statements")["location"]["meta"]]
     for key, value in filter(None, (*entries, _in_parts(meta))):
-        for text in _texts(value):
+        for text in texts_of(value):
             yield from (_of(meta, key, named.code) for named in places_in(text))
 
 
@@ -78,19 +78,19 @@ def _in_parts(meta: Meta) -> tuple[str, Any] | None:
     return (entries[0][0], ", ".join(entry[1] for entry in entries)) if entries else None
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_of(value: Any) -> Iterator[str]:
     """The texts of a value: an address from its town outwards, and each entry of a list."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for each in value:
-            yield from _texts(each)
+            yield from texts_of(each)
     elif isinstance(value, dict):
         plain = {key.lower(): part for key, part in value.items()}
         if "address" in plain:
-            yield from _texts(plain["address"])
+            yield from texts_of(plain["address"])
         else:
-            yield ", ".join(text for part in _PARTS if part in plain for text in _texts(plain[part]))
+            yield ", ".join(text for part in _PARTS if part in plain for text in texts_of(plain[part]))
 
 
 def _in_lines(posting: Posting) -> Iterator[Jurisdiction]:
@@ -165,7 +165,7 @@ def _labelled(block: Block, value: str) -> Iterator[Jurisdiction]:
 def _named(block: Block, text: str, *, loose: bool = True) -> Iterator[Jurisdiction]:
     """The places in a block that begins with one, or that has no word of other places."""
     found = places_in(text, loose=loose)
-    if found and (found[0].start <= _LATE or is_of_the_job(text)):
+    if found and (found[0].start <= _LATE or not tells_of_others(text)):
         yield from (_at(block, 0, named) for named in found)
 
 
@@ -203,7 +203,7 @@ def _from_afar(posting: Posting) -> Iterator[Jurisdiction]:
         told = any(span.start <= each.span.start < span.end for span in about)
         said = posting.body[each.span.start - posting.span.start : each.span.end - posting.span.start]
         told = told or not _company().isdisjoint(Words(said).plain)
-        if each.kind != "remote" or told or not is_of_the_job(each.where) or not is_told(posting, each):
+        if each.kind != "remote" or told or tells_of_others(each.where) or not is_told(posting, each):
             continue
         named = next(iter(gazetteer.find(each.where)), None)
         if named is not None and named.start <= _LATE and named.code in _around(posting, each):
@@ -214,5 +214,5 @@ def _around(posting: Posting, each: Arrangement) -> list[str]:
     """The places that the text around `remote` does not leave out."""
     block, meta = block_at(posting, each.span), posting.meta
     entries = [meta.first(key) for key in table("statements")["location"]["meta"]] if meta is not None else []
-    told = [text for entry in entries if entry is not None for text in _texts(entry[1])]
+    told = [text for entry in entries if entry is not None for text in texts_of(entry[1])]
     return [named.code for text in ([block.text.value] if block is not None else told) for named in places_in(text)]

@@ -7,13 +7,14 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from jdlint.data import table
-from jdlint.facts.amounts import BLANKS, DASHES, Amount, amounts
+from jdlint.facts.amounts import BLANKS, DASHES, Amount, amounts, half_width
 from jdlint.text import later
 from jdlint.words import plain, words
 
 _ELLIPTIC = 1000  # `45-50 000` and `50-75k`: the lower end without its thousands
 _FARTHEST = 12  # times the lower end that a higher one can be where only one has a currency: else they are two things
 _LONGEST_GAP = 40  # characters between the ends of a range
+_TARGET = 1.5  # times what is sure: from here on `$80k/$160k OTE` is base and target
 _NEAR = 60  # characters from a currency within which a number can be its amount, or the other end of its range
 _SIGN = later(r"[$€£¥₹]")
 _DASH_AT_END = later(rf"[{DASHES}]\Z")
@@ -45,7 +46,10 @@ class _Ranges:
     def __init__(self, how: Mapping[str, Any]) -> None:
         self.range = frozenset(how["range"])
         self.paired = {word: frozenset(openers) for word, openers in how["paired"].items()}
+        self.openers = frozenset(how["range_openers"])
+        self.connectors = frozenset(how["connectors"])
         self.times = frozenset(how["times"])
+        self.ote = frozenset(how["ote"])
         self.fillers = frozenset(
             (
                 *how["per"],
@@ -74,7 +78,9 @@ def money(text: str, *, bare: bool = False, signs_only: bool = False) -> list[Mo
     at = 0
     while at < len(parts):
         joined = _range(text, parts[at], parts[at + 1], bare) if at + 1 < len(parts) else None
-        if joined is not None:
+        if joined is not None and _is_target(text, parts[at], parts[at + 1], joined):
+            found += _two(joined, parts[at].end, parts[at + 1].start)
+        elif joined is not None:
             found.append(joined)
         elif parts[at].has_currency or (bare and parts[at].formal):
             found.append(_single(parts[at]))
@@ -84,7 +90,7 @@ def money(text: str, *, bare: bool = False, signs_only: bool = False) -> list[Mo
 
 def number(text: str) -> float | None:
     """A number that is all of a text: `45,000`, `1.234,56`, `50k`; None where it is none. For values of front matter."""
-    bare = text.strip()
+    bare = half_width(text.strip())
     found = list(amounts(bare))
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(bare))
     return found[0].number * found[0].scale if whole else None
@@ -104,6 +110,22 @@ def _single(amount: Amount) -> Money:
         formal=amount.formal,
         is_range=False,
     )
+
+
+def _is_target(text: str, first: Amount, second: Amount, both: Money) -> bool:
+    """Whether `160/80k` is what is aimed at and what is sure of it: nobody writes a range with a stroke from its higher end."""
+    if text[first.end : second.start].strip(BLANKS) != "/":
+        return False
+    targets = not _ranges().ote.isdisjoint(words(text[second.end : second.end + 12])[:1])
+    return both.low > both.high or (targets and both.high >= both.low * _TARGET)
+
+
+def _two(both: Money, end: int, start: int) -> list[Money]:
+    """The two ends of what looked like a range as amounts of their own."""
+    return [
+        both._replace(end=end, high=both.low, more=False, is_range=False),
+        both._replace(start=start, low=both.high, is_range=False),
+    ]
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -154,14 +176,21 @@ def _parts(text: str, first: Amount, second: Amount) -> bool:
     """Whether what stands between two amounts makes them the ends of a range."""
     known = _ranges()
     gap = plain(text[first.end : second.start])
-    if len(gap) > _LONGEST_GAP or any(mark in gap for mark in ";:|\n+"):
+    if len(gap) > 2 * _LONGEST_GAP or any(mark in gap for mark in ";:|\n+"):
         return False
     following = words(text[second.end : second.end + 12]) if text[second.end : second.end + 1].isspace() else []
     if following and following[0] in known.times and not second.has_currency and second.scale == 1:
         return False  # `£15 - 20 hours`
     between = words(gap)
+    opened = words(text[max(0, first.start - 30) : first.start])[-4:] if between else []
+    if between and not (known.openers.isdisjoint(opened) or second.currency != first.currency or "," in gap):
+        # `from $95,000 in our smallest market to $160,000 in our largest`
+        joins = between[-1] in known.range or not known.paired.get(between[-1], frozenset()).isdisjoint(opened)
+        return joins and known.connectors.isdisjoint(between[:-1])
+    if len(gap) > _LONGEST_GAP:
+        return False
     dashed = _DASH_AT_END.search(gap.strip(BLANKS + "()")) is not None
-    if gap.strip(BLANKS) == "/" and second.has_currency:
+    if gap.strip(BLANKS) == "/" and (second.has_currency or second.scale > 1):
         return True  # `35/40 k€`
     if dashed or not between:
         return dashed and all(word in known.fillers for word in between)
@@ -169,7 +198,6 @@ def _parts(text: str, first: Amount, second: Amount) -> bool:
         if " ".join(between[-count:]) in known.range and all(word in known.fillers for word in between[:-count]):
             return True
     if between[-1] in known.paired and all(word in known.fillers for word in between[:-1]):
-        opened = words(text[max(0, first.start - 30) : first.start])[-4:]
         return not known.paired[between[-1]].isdisjoint(opened)
     return False
 

@@ -13,10 +13,12 @@ from itertools import groupby
 
 from jdlint.currencies import currencies_of, plausible
 from jdlint.data import table
-from jdlint.facts import money, pay_words
+from jdlint.facts import money, pay_terms, pay_words, stipends
+from jdlint.facts.amounts import half_width
 from jdlint.facts.money import Money
-from jdlint.facts.pay_figures import figure_of, period_of
-from jdlint.facts.pay_joined import ends, rejoined, with_shared_period
+from jdlint.facts.pay_figures import figure_of, period_of, unit_after
+from jdlint.facts.pay_joined import ends, is_extra, rejoined, with_shared_period
+from jdlint.facts.pay_labels import label_beside, label_of_cell
 from jdlint.hints import Hints
 from jdlint.model import Block, Pay, Period, Section
 from jdlint.posting import Posting
@@ -49,7 +51,7 @@ def _hints() -> Hints:
     cjk = [word for word in named if word >= "\u3000"]
     return Hints(
         beginnings=["usd", "gbp", "chf"],
-        signs=[*least, *cjk, "万", "lpa", "p.a."],
+        signs=[*least, *cjk, "万", "＄", "￡", "￦", "lpa", "p.a."],
         wholes=[
             f"{word} "
             for word in {*letters, *named, "kr", "rs", "br", "rm", "lakh", "lakhs", "lacs", "annum", "dh", "fr", "tl"}
@@ -156,8 +158,11 @@ def _rows(posting: Posting) -> Mapping[int, tuple[list[str], list[str]]]:
             heads = row = []
             continue
         heads, row = heads or row, []  # the first row is the head of those below it
-        for cell in cells:
-            found[cell.span.start] = (row[:1], heads[len(row) : len(row) + 1])
+        of_row = list(cells)
+        corner = bool(heads) and len(of_row) == len(heads) + 1  # no text stands in it, so that it is no cell
+        for cell in of_row:
+            column = len(row) - corner
+            found[cell.span.start] = (row[:1], heads[column : column + 1] if column >= 0 else [])
             row.append(cell.text.value)
     return found
 
@@ -183,14 +188,16 @@ def _in_block(
         previous = amounts[number - 1].end if number else 0
         following = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
         near = pay_words.around(text, amount.start, amount.end, previous, following)
+        if found and is_extra(text[previous : amount.start], found[-1], amount):
+            continue
         if _is_pay(text, amount, near, section, bool(label)) or (found and _is_sibling(found[-1], amount, near)):
             figure = figure_of(text, amount, near, " ".join((*heads, context)))
-            end = pay_words.end_of_range(heads[0]) if heads and not amount.is_range else None
+            end = pay_terms.end_of_range(heads[0]) if heads and not amount.is_range else None
             if end == "from":
                 figure = figure._replace(max=None)
             elif end == "up_to":
                 figure = figure._replace(min=None)
-            named = figure.label or (cells[0] if cells and not pay_words.names_pay(cells[0]) else "")
+            named = figure.label or label_of_cell(cells, heads) or (label_beside(near) if len(amounts) > 1 else "")
             found.append(figure._replace(span=block.text.span(amount.start, amount.end), label=named))
     if any(figure.currency or figure.sign for figure in found):
         found = [figure for figure in found if figure.currency or figure.sign]  # `(sur 13,92 mois)`
@@ -199,7 +206,7 @@ def _in_block(
 
 def _in_lines(text: ReaderText) -> str:
     """The text of a block up to a length, with a line break where a line begins with a label: `Holiday: …` below `Salary: …`."""
-    value = text.value[:_LONGEST]
+    value = half_width(text.value[:_LONGEST])
     for at in text.breaks:
         if at >= _LONGEST:
             break
@@ -221,13 +228,15 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
     """Whether an amount is what the job pays: by the words next to it, by its section, or because it is all there is."""
     other = pay_words.is_other_money(near)
     if amount.period is not None and other is not None:
-        return True  # `Budget: 12 to 16 LPA`
+        return not (near.tail and pay_words.is_other(near.tail[0]))  # `Budget: 12 to 16 LPA`, not `3 LPA variable`
     if other:
-        return False
+        period = period_of(amount, near)
+        return period is not None and stipends.is_pay(near, section.name, period, _enough(amount, period))
     if not (amount.has_currency or labelled or section.kind == "compensation" or pay_words.is_surely_pay(near)):
         return False
     period = period_of(amount, near)
     sure = plausible(min(amount.low, amount.high), max(amount.low, amount.high), amount.currency, period)
+    sure = sure or (period is None and unit_after(near) in _pieces())
     if not amount.has_currency and not (amount.formal or period):
         return False
     if other is not None:
@@ -250,6 +259,12 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
         return True  # money of another kind goes by the hour so seldom that no word for pay is needed
     enough = period is not None or amount.low >= _LEAST_ALONE * table("pay")["units_per_dollar"].get(amount.currency, 1)
     return enough and pay_words.stands_alone(text, amount)
+
+
+@cache
+def _pieces() -> frozenset[str]:
+    """Pieces of work that are paid in cents: `$0.12 per word`."""
+    return frozenset(table("pay")["pieces"])
 
 
 def _ends_as_a_number(near: pay_words.Around) -> bool:

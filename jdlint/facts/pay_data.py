@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from jdlint.data import table
 from jdlint.facts import money, pay_words
+from jdlint.facts.amounts import half_width
 from jdlint.facts.pay_figures import figure_of
 from jdlint.facts.pay_periods import period_in
 from jdlint.model import PERIODS, Meta, Pay, plain_key
@@ -89,7 +90,7 @@ def _from_value(value: Any, around: Mapping[str, Any], span: Span) -> list[Pay]:
         return _from_mapping({**around, **value}, span)
     if isinstance(value, list):
         return [figure for each in value[:_MOST] for figure in _from_value(each, around, span)]
-    text = str(value)
+    text = half_width(str(value))
     amounts = money.money(text, bare=True)
     if _plain_number(value) is not None and not any(amount.has_currency for amount in amounts):
         number = _plain_number(value)

@@ -28,6 +28,11 @@ class _Periods:
         self.per = frozenset(how["per"])
         self.times = frozenset(how["times"])
         self.multiplied, self.months = frozenset(how["multiplied"]), frozenset(how["months"])
+        phrases = "|".join(
+            r"[\s-]+".join(words(phrase)) for phrase in sorted(how["other_periods"], key=len, reverse=True)
+        )
+        self.other = re.compile(rf"\b(?:{phrases})\b")
+        self.other_first = re.compile(rf"\W*(?:{phrases})\b")
         self.not_of_pay = frozenset(how["not_of_pay"])
         self.beginnings: Mapping[str, Period] = how["period_beginnings"]
         self.endings = tuple(how["pay_endings"])
@@ -55,9 +60,27 @@ def is_period(word: str) -> bool:
     return _known().adverb(word) is not None
 
 
+def ends_in_months(text: str) -> bool:
+    """Whether a text ends with as many months as a year's pay has: `12 x`."""
+    known = _known()
+    said = words(text.replace("×", "x"))[-2:]
+    return len(said) == 2 and said[0] in known.months and said[1] in known.multiplied
+
+
+def other_period(before: str, after: str) -> str:
+    """A period that is none of ours, by the text before an amount and after it: `bi-weekly`, `per quarter`."""
+    known = _known()
+    found = known.other_first.match(plain(after[:40]))
+    if found is None and (found := known.other.search(plain(before))) and period_after(after) is not None:
+        return ""
+    return " ".join(words(found.group())) if found else ""
+
+
 @lru_cache(maxsize=4096)  # most headings and labels come again and again
 def period_in(text: str) -> Period | None:
     """The period that a label, a heading or the text before an amount says."""
+    if ends_in_months(text):
+        return "month"
     known = _known()
     said = words(text)
     for number in range(len(said) - 1, -1, -1):
@@ -81,7 +104,7 @@ def period_in(text: str) -> Period | None:
 def period_after(text: str) -> Period | None:
     """The period that is said right after an amount: `a year`, `/hr`, `p.a.`, `x 12`."""
     known = _known()
-    lower = plain(text)
+    lower = plain(text).replace("×", "x")
     said: list[tuple[str, int]] = [(found.group(), found.start()) for found in WORD.finditer(lower)]
     for number, (word, at) in enumerate(said):
         previous = said[number - 1][0] if number else ""
@@ -93,7 +116,7 @@ def period_after(text: str) -> Period | None:
             first = number == 0 and not lower[:at].strip(" ()[]-–—.") and len(word) > 1 and not word.endswith("s")
             first = first and word not in known.per
             if stroke or first or (previous in known.per and len(word) > 1):
-                told = {each for each, _ in said[max(0, number - 4) : number - 1]} if not stroke else set()
+                told = {each for each, _ in said[max(0, number - 4) : number - 1]} if not stroke else {previous}
                 if known.times.isdisjoint(told) and known.not_of_pay.isdisjoint(told):
                     return known.units[word]
         if word == "p" and number + 1 < len(said) and said[number + 1][0] == "a":

@@ -18,10 +18,13 @@ from jdlint.words import Words, plain, words
 
 _REACH = 110  # characters before an amount that can tell of it
 _AFTER = 60  # … and after it
-_SENTENCE = later(r"[.!?;\n|•](?:(?<=[;\n|•])|(?=\s+[A-ZÀ-ÝŒ]))")  # begins with what is rare, for speed
+_SENTENCE = later(
+    r"[.!?;\n|•](?:(?<=[;\n|•])|(?<!^\d.)(?<![,;\n|•] \d.)(?=\s+[A-ZÀ-ÝŒ]))"
+)  # begins with what is rare, for speed
 _PARTS = later(r"[|·•]|[.!?]\s+(?=[^\W\d_a-zß-ÿ]|[$£€])")
-_PARTING = ",+()&"  # marks that part what is said of an amount from the rest
+_PARTING = ",+()&="  # marks that part what is said of an amount from the rest
 _NEAR = 3  # words after an amount that say at once what it is
+_MOST_SEEN = 50_000  # words to remember: the same come again and again
 _SHORT = 14  # words of a block that is little more than the amount
 
 
@@ -35,6 +38,20 @@ class Around(NamedTuple):
     before: str
 
 
+class _Others(dict[str, bool]):
+    """Whether a word names other money than pay; German and its kin put such words together: `Wechselprämie`."""
+
+    def __init__(self, known: frozenset[str], endings: tuple[str, ...]) -> None:
+        super().__init__()
+        self.known, self.endings = known, endings
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _MOST_SEEN:
+            self.clear()
+        found = self[word] = word in self.known or word.endswith(self.endings)
+        return found
+
+
 class _Words:
     """The words that tell of amounts, made of the table once."""
 
@@ -44,7 +61,6 @@ class _Words:
         self.gross, self.net = frozenset(how["gross"]), frozenset(how["net"])
         hours = (*how["units"]["hour"], *how["periods"]["hour"])
         self.cues = frozenset((*self.pay, *how["pay_hints"], *how["gross"], *how["pay_verbs"], *how["earn"], *hours))
-        self.least = tuple(how["least"])
         self.endings = tuple(how["pay_endings"])
         self.hints = frozenset((*how["pay_hints"], *self.gross))
         self.verbs = frozenset(how["pay_verbs"])
@@ -52,24 +68,24 @@ class _Words:
         self.mixed = frozenset(how["mixed_headings"])
         self.earn, self.you, self.payers = frozenset(how["earn"]), frozenset(how["you"]), frozenset(how["payers"])
         self.phrases = later("|".join(map(re.escape, how["pay_phrases"])))
-        self.signs = (*how["pay_phrases"], *how["multiplied_pay"])  # of phrases and multiples: most texts have none
+        self.apart = later("|".join(map(re.escape, how["other_phrases"])))
+        # of phrases and multiples: most texts have none
+        self.signs = (*how["pay_phrases"], *how["other_phrases"], *how["multiplied_pay"])
         self.multiples = later(
             rf"\b(?:{'|'.join(how['multiples'])})\s+(?:\w+\s+){{0,2}}(?:{'|'.join(how['multiplied_pay'])})\b"
         )
         self.other = frozenset(how["other_words"]) - self.pay
+        self.are_other = _Others(self.other, tuple(how["other_endings"]))
         self.others_pay = frozenset(how["about_others"])
-        self.open = {name: frozenset(how[name]) for name in ("from", "up_to", "and_up")}
-        self.open_marks = tuple(mark for mark in how["and_up"] if not mark[0].isascii())
         self.openers = frozenset(word for each in (*how["from"], *how["up_to"], *how["range"]) for word in each.split())
         self.paired = frozenset(word for openers in how["paired"].values() for word in openers)
         self.following = frozenset(
             (*how["following"], *how["per"], *(unit for units in how["units"].values() for unit in units))
         )
         self.following -= frozenset(how["times"])
-        self.ends = {name: frozenset(forms) for name, forms in how["ends"].items()}
-        self.ote = [f" {' '.join(words(phrase))} " for phrase in how["ote"]]
-        self.pro_rata = [f" {' '.join(words(phrase))} " for phrase in how["pro_rata"]]
+        self.outsiders = frozenset(how["outsiders"])
         self.weak = frozenset(how["weak"])
+        self.is_other = self.are_other.__getitem__
 
 
 @cache
@@ -88,8 +104,9 @@ def around(text: str, start: int, end: int, previous: int, following: int) -> Ar
     after = text[end : min(following, end + _AFTER)]
     stop = _SENTENCE.search(after)
     after = after[: stop.start()] if stop else after
-    leads_on = following < len(text) and len(after) == following - end and len(words(after)) <= 2
-    tail = after[: 0 if leads_on else min((at for at in map(after.find, _PARTING) if at >= 0), default=len(after))]
+    parted = min((at for at in map(after.find, _PARTING) if at >= 0), default=len(after))
+    leads_on = following < len(text) and len(after) == following - end == parted and len(words(after)) <= 2
+    tail = after[: 0 if leads_on else parted]
     return Around(_said(sentence), _after_connector(_said(head)), _before_connector(_said(tail)), after, near)
 
 
@@ -110,7 +127,7 @@ def _said(text: str) -> list[str]:
     known = _known()
     lower = plain(text)
     if any(sign in lower for sign in known.signs):
-        lower = known.multiples.sub("insurance", known.phrases.sub("ctc", lower))
+        lower = known.multiples.sub("insurance", known.apart.sub("insurance", known.phrases.sub("ctc", lower)))
     return words(lower)
 
 
@@ -134,7 +151,7 @@ def is_other_money(near: Around) -> bool | None:
     if verdict:
         return _nearest(near.tail[:_NEAR], hints=False) is not False  # `bonus aside, $120,000 salary`
     if at_once is None and _nearest(near.head[::-1], hints=False) is None:
-        return not known.other.isdisjoint(near.sentence)  # `health insurance (we pay up to $650)`
+        return any(map(known.is_other, near.sentence))  # `health insurance (we pay up to $650)`
     return bool(at_once) and not any(
         _is_pay(near.head, number) for number in range(max(0, len(near.head) - _NEAR), len(near.head))
     )
@@ -157,8 +174,10 @@ def _nearest(said: list[str], *, verbs: bool = False, hints: bool = True, hints_
     for number, word in enumerate(said):
         if word in known.roles:
             of_a_role = number + 2
-        if word in known.other and number > of_a_role:
+        if number > of_a_role and known.is_other(word):
             return True
+        if word == "pay" and not known.outsiders.isdisjoint(said[number + 1 : number + 2]):
+            return True  # `students pay …`
         if word in known.pay or word.endswith(known.endings):
             if word != "pay" or known.payers.isdisjoint(said[number + 1 : number + 3]):  # `we pay the fee`
                 return False
@@ -186,7 +205,7 @@ def speaks_of_pay(text: str) -> bool:
     """Whether a block names pay and no other money."""
     said = _said(text)
     known = _known()
-    return any(_is_pay(said, number) for number in range(len(said))) and known.other.isdisjoint(said)
+    return any(_is_pay(said, number) for number in range(len(said))) and not any(map(known.is_other, said))
 
 
 @lru_cache(maxsize=4096)  # most headings and labels come again and again
@@ -195,7 +214,7 @@ def names_pay(text: str) -> bool:
     said = _said(text)
     known = _known()
     named = any(_is_pay(said, number) or said[number] in known.hints for number in range(len(said)))
-    return named and len(said) <= 8 and known.other.isdisjoint(said)
+    return named and len(said) <= 8 and not any(map(known.is_other, said))
 
 
 @lru_cache(maxsize=4096)
@@ -209,16 +228,12 @@ def names_other_money(text: str) -> bool:
     said = _said(text)
     known = _known()
     named = any(_is_pay(said, number) for number in range(len(said)))
-    return not named and not known.other.isdisjoint(said) and known.roles.isdisjoint(said)
+    return not named and any(map(known.is_other, said)) and known.roles.isdisjoint(said)
 
 
-def end_of_range(head: str) -> str | None:
-    """`from` or `up_to` where the head of a column says that it has one end of the pay."""
-    said = frozenset(words(head))
-    for name, end in (("min", "from"), ("max", "up_to")):
-        if not _known().ends[name].isdisjoint(said) and len(said) <= _NEAR:
-            return end
-    return None
+def is_other(word: str) -> bool:
+    """Whether a word names other money than pay."""
+    return _known().is_other(word)
 
 
 def may_follow(word: str) -> bool:
@@ -242,43 +257,6 @@ def stands_alone(text: str, money: Money) -> bool:
     before, after = _PARTS.split(text[: money.start])[-1], _PARTS.split(text[money.end :])[0]
     line = before + text[money.start : money.end] + after
     return few and len(words(line)) <= _SHORT + len(words(text[money.start : money.end]))
-
-
-def basis(near: Around) -> str | None:
-    """`gross` or `net` where the words by an amount say it."""
-    known = _known()
-    for said in (words(near.after)[:8], list(reversed(near.sentence[-8:]))):
-        for word in said:
-            if word in known.gross:
-                return "gross"
-            if word in known.net:
-                return "net"
-    return None
-
-
-def opening(near: Around) -> str | None:
-    """`from` or `up_to` where an amount is one end of what is paid, else None."""
-    known = _known()
-    for name in ("up_to", "from"):
-        for count in (4, 3, 2, 1):
-            if " ".join(near.head[-count:]) in known.open[name]:
-                return name
-    if any(word.startswith(known.least) and word.endswith(known.endings) for word in near.sentence):
-        return "from"
-    following = words(near.after)
-    if near.after.startswith(known.open_marks):
-        return "from"
-    if any(" ".join(following[:count]) in known.open["and_up"] for count in (1, 2)):
-        return "from"
-    return None
-
-
-def has_phrase(name: str, near: Around, context: str = "") -> bool:
-    """Whether words by an amount, or its label, say `ote` or `pro_rata`."""
-    phrases: list[str] = getattr(_known(), name)
-    following = near.tail if name == "ote" else words(near.after)
-    text = f" {' '.join(words(context))} | {' '.join(near.head)} | {' '.join(following[:5])} "
-    return any(phrase in text for phrase in phrases)
 
 
 def is_about_pay(word: str) -> bool:

@@ -28,18 +28,27 @@ def leading(text: str, found: Sequence[Named]) -> list[Named]:
 
 
 def places_in(text: str, *, loose: bool = True) -> list[Named]:
-    """The places of a text about the place, less those beside a word such as `except` or `visits to`."""
-    found = gazetteer.find(text, loose=loose)
+    """The places of a text about the place, less those beside a word such as `except` or `visits to`.
+
+    `United States except Colorado` is the United States: which of its parts are left out, `left_out` tells.
+    """
+    return [each for row in _rows(text, loose) if not any(_is_left_out(text, named) for named in row) for each in row]
+
+
+def left_out(text: str) -> list[str]:
+    """The places that a text names beside a word such as `except` or `not available in`, by their codes."""
+    return [each.code for row in _rows(text) if any(_is_left_out(text, named) for named in row) for each in row]
+
+
+def _rows(text: str, loose: bool = True) -> list[list[Named]]:
+    """The places of a text, those together that only commas or an `and` part."""
     rows: list[list[Named]] = []
-    for named in found:
+    for named in gazetteer.find(text, loose=loose):
         if rows and _IN_A_ROW.fullmatch(text[rows[-1][-1].end : named.start]):
             rows[-1].append(named)
         else:
             rows.append([named])
-    left_out = [each.code for row in rows if any(_is_left_out(text, named) for named in row) for each in row]
-    kept = [row for row in rows if not any(_is_left_out(text, named) for named in row)]
-    # `United States except Colorado` is not the whole country
-    return [each for row in kept for each in row if not any(gazetteer.lies_in(code, each.code) for code in left_out)]
+    return rows
 
 
 def _is_left_out(text: str, named: Named) -> bool:
@@ -50,6 +59,16 @@ def _is_left_out(text: str, named: Named) -> bool:
 
 def is_of_the_job(text: str) -> bool:
     return _unless().isdisjoint(Words(text).plain)
+
+
+def tells_of_others(text: str) -> bool:
+    """Whether a text tells of places where somebody else is, or where one only goes; not of those that it leaves out."""
+    return not (_unless() - frozenset(gazetteer.wordings("leaving_out"))).isdisjoint(Words(text).plain)
+
+
+def but_left_out(text: str) -> str:
+    """A text without the parts that leave a place out: `Remote, US (not available in Colorado)` says no `not` of the job."""
+    return ", ".join(part for part in _PART.split(text) if not left_out(part))
 
 
 @cache

@@ -104,6 +104,8 @@ def _more(duty: Duty) -> Iterator[str]:
         "pay may stand behind a link": duty.in_link,
         "pay by commission alone needs no range": duty.commission,
         "remote work is covered": duty.remote,
+        "and so is a posting for remote work that takes nobody from there": duty.even_left_out,
+        "only what is advertised to the public is covered": duty.public,
         f"the range spans {duty.spread} at most": duty.spread is not None,
         f"nothing on pay where it ends above {duty.exempt_above}": duty.exempt_above is not None,
     }
