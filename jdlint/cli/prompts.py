@@ -35,6 +35,17 @@ def ask_all(template: Template, given: Mapping[str, Any]) -> dict[str, Any]:
     return answers
 
 
+def ask_one(asked: Question, default: str) -> str:
+    """One answer. Raises KeyboardInterrupt where the writer stops."""
+    ask = _with_lists() or _by_lines
+
+    def wrong(text: str) -> str:
+        found = problem_of(asked, {asked.name: text.strip() or default})
+        return found.problem if found else ""
+
+    return ask(asked, default, wrong).strip() or default
+
+
 def _value(text: str, asked: Question, default: Any) -> Any:
     return read(text, asked) if text.strip() else default
 

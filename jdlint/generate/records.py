@@ -102,6 +102,12 @@ def postings(root: Path) -> list[Path]:
 
 def write(path: Path, made: Record) -> None:
     """Keep a record. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, text(made).encode())
+
+
+def text(made: Record) -> str:
+    """A record as it stands in its file."""
     values = {
         "template": made.template,
         "version": made.version,
@@ -111,9 +117,7 @@ def write(path: Path, made: Record) -> None:
         "answers": nested(made.answers),
         "pieces": [each._asdict() for each in made.pieces],
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    note = "# How jdlint made this posting; 'jdlint update' reads it. Leave it as it is.\n"
-    write_atomically(path, (note + yaml.dump(values)).encode())
+    return f"# How jdlint made this posting; 'jdlint update' reads it. Leave it as it is.\n{yaml.dump(values)}"
 
 
 def read(path: Path) -> Record | None:
