@@ -300,7 +300,7 @@ location: Leeds, United Kingdom
 work_arrangement: on-site
 employment_type: permanent, full-time
 hours: 37.5 hours a week
-pay: {min: 31000, max: 37000, currency: GBP}
+pay: {min: 31000, max: 37000, currency: GBP, period: year}
 benefits: [30 days of paid holiday, A pension]
 team: {members: twelve nurses, reports_to: the ward manager}
 apply: {email: jobs@hospital.example}

@@ -54,7 +54,8 @@ def make(
     if asks(arguments):
         from jdlint.cli import prompts
 
-        answers = prompts.ask_all(template, postings.completed(template, answers) if arguments.yes else answers)
+        known = postings.completed(template, answers) if arguments.yes else answers
+        answers = prompts.ask_all(template, known, all_of_it=not arguments.yes)
     try:
         return postings.make(template, answers, where, place)
     except AnswersError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jdlint.cli import terminal
@@ -15,14 +15,43 @@ from jdlint.generate.templates import Template
 Ask = Callable[[Question, str, Callable[[str], str]], str]
 
 
-def ask_all(template: Template, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Answers to all that is asked and not given yet. Raises KeyboardInterrupt where the writer stops."""
+def ask_all(template: Template, given: Mapping[str, Any], *, all_of_it: bool = True) -> dict[str, Any]:
+    """Answers to what is asked and not given yet, group by group; ``all_of_it``: offers also what can do without an answer.
+
+    Raises KeyboardInterrupt where the writer stops.
+    """
     ask = _with_lists() or _by_lines
     answers = dict(given)
-    for name, asked in template.questions.items():
-        if name in given or not asked.is_asked({**completed(template, answers)}):
-            continue
+    needed = [name for name, asked in template.questions.items() if not asked.later]
+    _ask_these(needed, template, answers, ask)
+    _ask_these(
+        [name for name in template.questions if name not in needed and _is_open(template, name, answers)],
+        template,
+        answers,
+        ask,
+    )
+    rest = [name for name in template.questions if name not in needed and name not in answers]
+    if rest and all_of_it and _wants_more(rest, template, answers, ask):
+        _ask_these(rest, template, answers, ask)
+    return answers
+
+
+def _is_open(template: Template, name: str, answers: Mapping[str, Any]) -> bool:
+    """Whether a question that is asked later has to be answered after all: what it would have by default is not known."""
+    return not template.questions[name].optional and completed(template, answers).get(name) is None
+
+
+def _ask_these(names: Sequence[str], template: Template, answers: dict[str, Any], ask: Ask) -> None:
+    group = ""
+    for name in names:
+        asked = template.questions[name]
         default = completed(template, answers).get(name)
+        if name in answers or not asked.is_asked(completed(template, answers)):
+            continue
+        if asked.group != group:
+            group = asked.group
+            terminal.write(f"\n{group}\n{'-' * len(group)}\n", sys.stdout)
+            terminal.flush()
 
         def wrong(text: str, asked: Question = asked, default: Any = default) -> str:
             value = _value(text, asked, default)
@@ -32,7 +61,22 @@ def ask_all(template: Template, given: Mapping[str, Any]) -> dict[str, Any]:
         value = _value(ask(asked, _written(default), wrong), asked, default)
         if value is not None:
             answers[name] = value
-    return answers
+
+
+def _wants_more(names: Sequence[str], template: Template, answers: Mapping[str, Any], ask: Ask) -> bool:
+    """Whether the writer wants to be asked the rest, of which the list shows what it comes to unasked."""
+    known = completed(template, answers)
+    terminal.write("\nThe rest can stay as it is:\n", sys.stdout)
+    for name in names:
+        said = f"  {template.questions[name].asks} {_written(known.get(name)) or '(left out)'}"
+        terminal.write(textwrap.fill(said, terminal.width() - 1, subsequent_indent="    ") + "\n", sys.stdout)
+    terminal.flush()
+    more = Question("more", {"type": "boolean"}, "Do you want to answer these too?")
+
+    def wrong(text: str) -> str:
+        return "" if not text.strip() or isinstance(read(text, more), bool) else "please answer yes or no"
+
+    return read(ask(more, "no", wrong) or "no", more) is True
 
 
 def ask_one(asked: Question, default: str) -> str:

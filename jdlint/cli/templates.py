@@ -62,8 +62,16 @@ def _described(found: Sequence[Template]) -> Iterator[str]:
         yield f"Levels: {', '.join(template.levels)}.\n"
     if template.jurisdictions:
         yield f"Its statements are written for: {', '.join(code.upper() for code in template.jurisdictions)}.\n"
-    yield "\nIt asks:\n"
+    yield (
+        "\nIt asks, and of what may be left out or has a default only those who want to say more:\n"
+        if any(asked.later for asked in template.questions.values())
+        else "\nIt asks:\n"
+    )
+    group = ""
     for name, asked in template.questions.items():
+        if asked.group != group:
+            group = asked.group
+            yield f"\n{group}\n"
         left_out = (
             " (may be left out)" if asked.optional else f" (else: {asked.default})" if asked.default is not None else ""
         )

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 from jdlint.words import nearest
 from jdlint.yaml_files import first_problem
 
-# beside JSON Schema's own: what posting front matter calls it, when it is asked, whether it may be left out
-OURS = frozenset(("front_matter", "when", "optional"))
+# beside JSON Schema's own: what posting front matter calls it, when it is asked, whether it may be left out, under which
+# heading it is asked, and whether only of who wants to answer more than is needed
+OURS = frozenset(("front_matter", "when", "optional", "group", "later"))
 _ANSWER = "the answer"
 _LISTED = re.compile(r"\s*[;\n]\s*")
 _YES, _NO = frozenset(("yes", "true", "y", "1", "oui", "ja")), frozenset(("no", "false", "n", "0", "non", "nein"))
@@ -35,6 +36,8 @@ class Question(NamedTuple):
     optional: bool = False
     when: Mapping[str, Sequence[Any]] = {}  # names of other questions, and the answers with which this one is asked
     front_matter: str = ""  # the key that has the answer in the front matter of a posting
+    group: str = ""  # the heading under which it is asked
+    later: bool = False  # asked last, of who wants to say more: it has a default, or may be left out
 
     @property
     def choices(self) -> Sequence[Any]:
@@ -74,6 +77,8 @@ def question(name: str, entry: Mapping[str, Any]) -> Question:
         optional=entry.get("optional", False),
         when=when,
         front_matter=entry.get("front_matter", ""),
+        group=entry.get("group", ""),
+        later=entry.get("later", False),
     )
 
 
