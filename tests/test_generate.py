@@ -91,7 +91,7 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"office_days": None},
         ["office_days: there is no answer. How many days in the office?"],
     ),
-    "all at once": ({"level": "boss", "deadline": "soon", "x": 1}, ["level: ", "title: ", "deadline: ", "x: "]),
+    "all at once": ({"level": "boss", "deadline": "soon", "x": 1}, ["level: ", "deadline: ", "x: "]),
 }
 
 
@@ -296,5 +296,5 @@ def test_a_workbook_is_a_table(tmp_path: Path) -> None:
         {"company": "Harbour Hotel", "pay.min": 25000, "deadline": "2027-04-30"}
     ]
     (tmp_path / "broken.xlsx").write_text("no workbook", encoding="utf-8")
-    with pytest.raises(ConfigError, match="this workbook cannot be read"):
+    with pytest.raises(ConfigError, match=r"this is no \.xlsx file, or it is damaged"):
         list(sources.rows(tmp_path / "broken.xlsx", PORTER.questions))

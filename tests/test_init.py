@@ -367,7 +367,7 @@ def test_at_a_terminal_templates_are_offered(typed: str, code: int, posting: lis
     pty = pytest.importorskip("pty", reason="there are no pseudo-terminals on this system")
     before = everything(empty)
     primary, secondary = pty.openpty()
-    os.write(primary, typed.encode() + b"\n" * 20)
+    os.write(primary, typed.encode() + b"\n" * 20 + b"\x04")
     run_it = "import sys; sys.modules['questionary'] = None; from jdlint.cli import main; sys.exit(main())"
     answers = [] if code else ["--data", "role.yml", "--yes"]
     done = subprocess.run(

@@ -68,8 +68,8 @@ def _wants_more(names: Sequence[str], template: Template, answers: Mapping[str, 
     known = completed(template, answers)
     terminal.write("\nThe rest can stay as it is:\n", sys.stdout)
     for name in names:
-        said = f"  {template.questions[name].asks} {_written(known.get(name)) or '(left out)'}"
-        terminal.write(textwrap.fill(said, terminal.width() - 1, subsequent_indent="    ") + "\n", sys.stdout)
+        said = f"- {template.questions[name].asks} {_written(known.get(name)) or '(left out)'}"
+        terminal.write(f"{_wrapped(said, more='    ')}\n", sys.stdout)
     terminal.flush()
     more = Question("more", {"type": "boolean"}, "Do you want to answer these too?")
 
@@ -102,9 +102,9 @@ def _written(value: Any) -> str:
 
 def _by_lines(asked: Question, default: str, wrong: Callable[[str], str]) -> str:
     """One question at a plain terminal; asked again until the answer does."""
-    terminal.write(f"\n{asked.asks}{_aside(asked, default)}\n", sys.stdout)
-    if asked.help:
-        terminal.write(f"  {asked.help}\n", sys.stdout)
+    terminal.write(f"\n{_wrapped(asked.asks, '')}\n", sys.stdout)
+    for line in filter(None, (asked.help, _aside(asked, default))):
+        terminal.write(f"{_wrapped(line)}\n", sys.stdout)
     for number, choice in enumerate(asked.choices, 1):
         terminal.write(f"  {number}. {choice}\n", sys.stdout)
     while True:
@@ -117,7 +117,7 @@ def _by_lines(asked: Question, default: str, wrong: Callable[[str], str]) -> str
         said = wrong(text)
         if not said:
             return text
-        terminal.write(f"  {said[0].upper()}{said[1:]}.\n", sys.stdout)
+        terminal.write(_wrapped(f"{said[0].upper()}{said[1:]}.") + "\n", sys.stdout)
 
 
 def _chosen(text: str, asked: Question) -> str:
@@ -131,8 +131,12 @@ def _aside(asked: Question, default: str) -> str:
     several = "several, with ; between them" if asked.schema.get("type") == "array" else ""
     such = f"such as: {_written(asked.example)}" if asked.example is not None and not default else ""
     kept = f"Enter for: {default}" if default else "Enter to leave out" if asked.optional else ""
-    said = "; ".join(filter(None, (several, such, kept)))
-    return f" ({said})" if said else ""
+    return "; ".join(filter(None, (several, such, kept)))
+
+
+def _wrapped(text: str, first: str = "  ", more: str = "") -> str:
+    """A text in lines that fit the terminal; one that breaks them itself breaks words, or drops what does not fit."""
+    return textwrap.fill(text, terminal.width() - 3, initial_indent=first, subsequent_indent=more or "  ")
 
 
 def _with_lists() -> Ask | None:
@@ -142,14 +146,14 @@ def _with_lists() -> Ask | None:
         return None
 
     def ask(asked: Question, default: str, wrong: Callable[[str], str]) -> str:
-        lines = [asked.help, _aside(asked, default).strip(" ()")]
-        said = "".join(f"\n  {line}" for each in lines if each for line in textwrap.wrap(each, terminal.width() - 4))
+        asks = _wrapped(asked.asks, "")
+        said = "".join(f"\n{_wrapped(each)}" for each in (asked.help, _aside(asked, default)) if each)
         if asked.choices and not asked.optional:
             choices = [str(choice) for choice in asked.choices]
             first = default if default in choices else None
-            found = questionary.select(asked.asks, choices, default=first, instruction=f"{said}\n" if said else " ")
+            found = questionary.select(asks, choices, default=first, instruction=f"{said}\n" if said else " ")
         else:
-            found = questionary.text(asked.asks, instruction=f"{said}\n >", validate=lambda text: wrong(text) or True)
+            found = questionary.text(asks, instruction=f"{said}\n >", validate=lambda text: wrong(text) or True)
         return str(found.unsafe_ask())
 
     return ask

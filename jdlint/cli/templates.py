@@ -62,11 +62,7 @@ def _described(found: Sequence[Template]) -> Iterator[str]:
         yield f"Levels: {', '.join(template.levels)}.\n"
     if template.jurisdictions:
         yield f"Its statements are written for: {', '.join(code.upper() for code in template.jurisdictions)}.\n"
-    yield (
-        "\nIt asks, and of what may be left out or has a default only those who want to say more:\n"
-        if any(asked.later for asked in template.questions.values())
-        else "\nIt asks:\n"
-    )
+    yield "\nIt asks:\n"
     group = ""
     for name, asked in template.questions.items():
         if asked.group != group:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jdlint.words import nearest
@@ -18,6 +18,7 @@ from jdlint.yaml_files import first_problem
 # heading it is asked, and whether only of who wants to answer more than is needed
 OURS = frozenset(("front_matter", "when", "optional", "group", "later"))
 _ANSWER = "the answer"
+_NAMED = re.compile(r"\{(\w+)")
 _LISTED = re.compile(r"\s*[;\n]\s*")
 _YES, _NO = frozenset(("yes", "true", "y", "1", "oui", "ja")), frozenset(("no", "false", "n", "0", "non", "nein"))
 
@@ -128,7 +129,15 @@ def read(text: str, asked: Question) -> Any:
 def problems(questions: Mapping[str, Question], answers: Answers) -> list[Problem]:
     """All that is wrong with answers, in the order of the questions."""
     found = [found for each in questions.values() if (found := problem_of(each, answers))]
+    wrong = {each.name for each in found}
+    found = [each for each in found if not (answers.get(each.name) is None and _follows(each.question, wrong))]
     return found + list(_unknown(questions, answers))
+
+
+def _follows(asked: Question | None, wrong: Collection[str]) -> bool:
+    """Whether a question would answer itself by a default, once those are right that the default is made of."""
+    names = _NAMED.findall(asked.default) if asked is not None and isinstance(asked.default, str) else ()
+    return any(("location" if name == "place" else name) in wrong for name in names)
 
 
 def problem_of(asked: Question, answers: Answers) -> Problem | None:
