@@ -384,7 +384,7 @@ def test_at_a_terminal_templates_are_offered(typed: str, code: int, posting: lis
     os.close(secondary)
     assert done.returncode == code, done.stderr
     assert [path.name for path in empty.glob("jobs/*.md")] == posting
-    assert "From which template shall the first posting be made? (Enter for: none)" in done.stdout
+    assert "From which template shall the first posting be made?\n  Enter for: none\n" in done.stdout
     assert (everything(empty) == before) == bool(code)
     assert "Traceback" not in done.stderr
 
