@@ -242,6 +242,15 @@ def test_a_draft_makes_its_posting_again(tmp_path: Path) -> None:
         again = postings.make(drafted, drafted.examples[0], [tmp_path]).text
         assert digest(head_and_body(again)[1]) == digest(head_and_body(text)[1])
         assert "title" in drafted.questions
+        assert "+++" not in (tmp_path / drafted.file).read_text(encoding="utf-8")
+
+
+def test_a_draft_asks_for_the_place_that_the_text_names() -> None:
+    """Where it is nothing but a place; a sentence round it stays as it is."""
+    for said, asked in (("Leeds, United Kingdom", True), ("near the old harbour, behind the hall", False)):
+        text = f"# Porter\n\n- **Location:** {said}\n\n## What you do\n\n- You greet guests\n"
+        drafted = draft(text, api.inspect_text(text, path="porter.md").postings[0])
+        assert ("- **Location:** {{ location }}" in drafted) == asked
 
 
 TYPED = {

@@ -167,6 +167,23 @@ def test_an_update_says_what_it_did(jobs: Path) -> None:
     assert run("update", ".", "--check", "--template-path", str(mine)).code == 0
 
 
+def test_an_update_says_where_to_mend_what(jobs: Path) -> None:
+    """A posting that was renamed is told from one that was never made; a wrong answer is mended where it stands."""
+    own = ("--template-path", str(FOLDER))
+    assert new("--data", "role.yml", "-o", "one.md").code == 0
+    (jobs / "one.md").rename(jobs / "two.md")
+    done = run("update", "two.md", *own)
+    assert (done.code, "Was it renamed? Then rename its record, too: mv '" in done.err) == (2, True)
+    old, kept = done.err.rpartition("mv '")[2].rstrip("'\n").split("' '")
+    Path(old).rename(kept)
+    assert run("update", "two.md", *own).code == 0
+    text = (jobs / "two.md").read_text(encoding="utf-8")
+    (jobs / "two.md").write_text(text.replace("min: 25000", "min: much"), encoding="utf-8")
+    said = run("update", "two.md", *own).err
+    assert "'much' should be a number" in said
+    assert "Write it in the front matter, as pay.min" in said
+
+
 def test_templates_are_listed_described_and_tried() -> None:
     """As text and as JSON; --test makes all examples."""
     own = ("--template-path", str(FOLDER))

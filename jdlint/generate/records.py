@@ -6,7 +6,7 @@ to: enough to tell later what the writer changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -95,9 +95,21 @@ def place_of(posting: Path, root: Path) -> Path:
 
 def postings(root: Path) -> list[Path]:
     """The postings of a folder of which there are records, and that are still there."""
-    folder = root / FOLDER
-    found = (root / kept.relative_to(folder).with_suffix("") for kept in sorted(folder.rglob("*.yml")))
-    return [posting for posting in found if posting.is_file()]
+    return [posting for posting in map(_posting(root), _all(root)) if posting.is_file()]
+
+
+def left(root: Path) -> list[Path]:
+    """The records of a folder whose postings are gone, or have other names now."""
+    return [kept for kept in _all(root) if not _posting(root)(kept).is_file()]
+
+
+def _all(root: Path) -> list[Path]:
+    return sorted((root / FOLDER).rglob("*.yml"))
+
+
+def _posting(root: Path) -> Callable[[Path], Path]:
+    """Which posting a record is of."""
+    return lambda kept: root / kept.relative_to(root / FOLDER).with_suffix("")
 
 
 def write(path: Path, made: Record) -> None:
