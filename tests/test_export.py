@@ -196,7 +196,7 @@ def test_a_word_document_is_a_good_one(tmp_path: Path, monkeypatch: pytest.Monke
         "mailto:jobs@hotel.example"
     ]
     assert 'w:val="fr-FR"' in made.styles.element.xml
-    inches = [round(word.Document(f"{name}.docx").sections[0].page_width.inches, 2) for name in "ab"]
+    inches = [round((word.Document(f"{name}.docx").sections[0].page_width or 0) / 914400, 2) for name in "ab"]
     assert inches == [8.27, 8.5]
 
 

@@ -12,8 +12,9 @@ from jdlint.cli import config, new, terminal
 from jdlint.config import ConfigError
 from jdlint.config_files import Configs
 from jdlint.generate.postings import Made
-from jdlint.starting import Step, Wanted
 from jdlint.starting.origin import origin
+from jdlint.starting.places import places_of_postings
+from jdlint.starting.steps import Step, Wanted
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -50,7 +51,7 @@ def _first(arguments: argparse.Namespace, folder: str) -> tuple[Wanted, Made | N
     """What is wanted of a first posting: none where there are postings, or nobody names a template."""
     if arguments.template is None and Configs().of_folder(folder).files:
         return Wanted(), None  # it was set up before
-    found = starting.places_of_postings(folder)
+    found = places_of_postings(folder)
     if found.counts and arguments.template is not None:
         said = f"No first posting: there are some already; for another one: jdlint new {arguments.template}"
         terminal.write(said + "\n", sys.stdout)
