@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,13 +19,19 @@ from jdlint.model import FACTS
 from jdlint.posting import Posting
 from jdlint.text import Source
 from tests.test_export import DAY, SCHEMA, shape
-from tests.test_templates import CASES, made
+from tests.test_templates import ALL, CASES, made
 
 _UNIT = {"year": "YEAR", "month": "MONTH", "hour": "HOUR"}
 
 
 def written(template: Template, number: int, place: str) -> tuple[Mapping[str, Any], Posting, list[parts.Part]]:
-    """The answers of an example, the posting that is made of them, and its parts."""
+    """The answers of an example, the posting that is made of them, and its parts; each is made once."""
+    return _written(template.file, number, place)
+
+
+@cache
+def _written(file: str, number: int, place: str) -> tuple[Mapping[str, Any], Posting, list[parts.Part]]:
+    template = next(each for each in ALL if each.file == file)
     posting = made(template, template.examples[number], place)
     (read,) = read_document(Source(posting.text, "posting.md")).postings
     assert read.title is not None
