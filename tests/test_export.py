@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import docx as word
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,3 +174,46 @@ def test_what_is_missing_is_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert run("export", "good.md", "--to", "text").out.startswith("HEAD NIGHT PORTER\n")
     done = run("export", "good.md", "porter.md", "--to", "html", "-o", str(tmp_path))
     assert (done.code, sorted(path.name for path in tmp_path.glob("*.html"))) == (0, ["good.html", "porter.html"])
+
+
+def test_a_word_document_is_a_good_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Title, then headings from the first level; bullets and numbers as lists; links that work; paper and language of the place."""
+    monkeypatch.chdir(tmp_path)
+    text = "# Portier\n\nNous cherchons un portier à Lyon.\n\n## Postuler\n\n1. Écrivez à jobs@hotel.example\n\n   Vite.\n\n- Un\n"
+    for name, place in (("a", "Lyon, France"), ("b", "Denver, Colorado")):
+        Path(f"{name}.md").write_text(f"---\nlocation: {place}\n---\n{text}", encoding="utf-8")
+        assert run("export", f"{name}.md", "--to", "docx").code == 0
+    made = word.Document("a.docx")
+    assert [paragraph.style.name for paragraph in made.paragraphs if paragraph.style is not None] == [
+        "Title",
+        "Normal",
+        "Heading 1",
+        "List Number",
+        "List Continue",
+        "List Bullet",
+    ]
+    assert [link.address for paragraph in made.paragraphs for link in paragraph.hyperlinks] == [
+        "mailto:jobs@hotel.example"
+    ]
+    assert 'w:val="fr-FR"' in made.styles.element.xml
+    inches = [round((word.Document(f"{name}.docx").sections[0].page_width or 0) / 914400, 2) for name in "ab"]
+    assert inches == [8.27, 8.5]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "links"),
+    [
+        (
+            "Write to a.b@c.example, or see https://c.example/x?a=1.",
+            ["mailto:a.b@c.example", "https://c.example/x?a=1"],
+        ),
+        ("`a@b.example` and [us](https://c.example) and <d@e.example>", ["https://c.example", "mailto:d@e.example"]),
+        ("(https://c.example) @here a@b", ["https://c.example"]),
+    ],
+)
+def test_addresses_are_links(markdown: str, links: list[str]) -> None:
+    """Whoever reads the page or document can follow them; the text to paste stays as it was."""
+    tags = _Tags()
+    tags.feed(html.body(parts.parts(markdown)))
+    assert tags.links == links
+    assert text.text(parts.parts("Write to a@b.example")) == "Write to a@b.example\n"

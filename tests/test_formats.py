@@ -38,6 +38,7 @@ OUTPUTS = {
     "junit.xml": ("junit", Style(80)),
     "summary.md": ("markdown", Style(80)),
     "summary-all.md": ("markdown", Style(80, everything=True)),
+    "report.html": ("html", Style(80)),
 }
 PACKAGE = Message()  # the golden files outlive a release
 PACKAGE["Version"] = "1.2.3"

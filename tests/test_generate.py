@@ -91,7 +91,7 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"office_days": None},
         ["office_days: there is no answer. How many days in the office?"],
     ),
-    "all at once": ({"level": "boss", "deadline": "soon", "x": 1}, ["level: ", "title: ", "deadline: ", "x: "]),
+    "all at once": ({"level": "boss", "deadline": "soon", "x": 1}, ["level: ", "deadline: ", "x: "]),
 }
 
 
@@ -242,6 +242,15 @@ def test_a_draft_makes_its_posting_again(tmp_path: Path) -> None:
         again = postings.make(drafted, drafted.examples[0], [tmp_path]).text
         assert digest(head_and_body(again)[1]) == digest(head_and_body(text)[1])
         assert "title" in drafted.questions
+        assert "+++" not in (tmp_path / drafted.file).read_text(encoding="utf-8")
+
+
+def test_a_draft_asks_for_the_place_that_the_text_names() -> None:
+    """Where it is nothing but a place; a sentence round it stays as it is."""
+    for said, asked in (("Leeds, United Kingdom", True), ("near the old harbour, behind the hall", False)):
+        text = f"# Porter\n\n- **Location:** {said}\n\n## What you do\n\n- You greet guests\n"
+        drafted = draft(text, api.inspect_text(text, path="porter.md").postings[0])
+        assert ("- **Location:** {{ location }}" in drafted) == asked
 
 
 TYPED = {
@@ -296,5 +305,5 @@ def test_a_workbook_is_a_table(tmp_path: Path) -> None:
         {"company": "Harbour Hotel", "pay.min": 25000, "deadline": "2027-04-30"}
     ]
     (tmp_path / "broken.xlsx").write_text("no workbook", encoding="utf-8")
-    with pytest.raises(ConfigError, match="this workbook cannot be read"):
+    with pytest.raises(ConfigError, match=r"this is no \.xlsx file, or it is damaged"):
         list(sources.rows(tmp_path / "broken.xlsx", PORTER.questions))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +90,7 @@ def test_a_second_run_changes_nothing(repository: Path) -> None:
     before = written(repository)
     done = run("init")
     assert (done.code, written(repository)) == (0, before)
-    assert [line.split()[0] for line in done.out.splitlines()] == ["Left", "Left", "Left", "Nothing", "Next:", "If"]
+    assert [line.split()[0] for line in done.out.splitlines()] == ["Left"] * 6 + ["Nothing", "Next:", "If"]
 
 
 def test_a_dry_run_shows_and_writes_nothing(repository: Path) -> None:
@@ -131,7 +136,7 @@ def test_what_is_there_is_enough(name: str, text: str, repository: Path) -> None
     out = run("init").out
     assert f"Left {name} as it is" in out
     assert path.read_text(encoding="utf-8") == text
-    assert out.count("Wrote") == 2
+    assert len(re.findall(r"^Wrote \S+ya?ml\.", out, re.MULTILINE)) == 2
 
 
 def test_a_pyproject_of_something_else_is_no_configuration(repository: Path) -> None:
@@ -281,9 +286,147 @@ def test_mistakes_are_said(repository: Path) -> None:
     done = run("init")
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert "jdlint.yml' cannot be written" in done.err
+    assert sorted(path.name for path in repository.glob(".*")) == [".git", ".github"]
     (repository / ".jdlint.yml").write_text("rulez: {}\n", encoding="utf-8")
     done = run("init")
     assert (done.code, done.err.split()[1]) == (2, ".jdlint.yml:1:1:")
+
+
+ROLE = """\
+level: registered
+company: Harbour Hospital
+about_company: We care for 200 patients in Leeds. We are 600 people.
+location: Leeds, United Kingdom
+work_arrangement: on-site
+employment_type: permanent, full-time
+hours: 37.5 hours a week
+pay: {min: 31000, max: 37000, currency: GBP, period: year}
+benefits: [30 days of paid holiday, A pension]
+team: {members: twelve nurses, reports_to: the ward manager}
+apply: {email: jobs@hospital.example}
+deadline: 2027-04-30
+unit: on a ward for children
+shifts: early, late and night shifts, set six weeks ahead
+patients: six patients
+introduction: eight weeks
+"""
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """All files of a folder but git's."""
+    found = [path for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.fixture
+def empty(repository: Path) -> Path:
+    """A repository with nothing in it but a file of answers."""
+    shutil.rmtree(repository / "jobs")
+    shutil.rmtree(repository / "docs")
+    (repository / "role.yml").write_text(ROLE, encoding="utf-8")
+    return repository
+
+
+def test_a_first_posting(empty: Path) -> None:
+    """It is written and checked with the configuration that takes it in, can be updated, and a second run leaves all alone."""
+    done = run("init", "--template", "nurse", "--data", "role.yml")
+    assert (done.code, done.err.splitlines()[-1]) == (0, "1 file checked: nothing found.")
+    assert "Wrote jobs/registered-nurse.md." in done.out
+    assert read(empty / ".jdlint.yml")["include"] == ["jobs/**"]
+    assert run("check", "--show-files").out == "./jobs/registered-nurse.md\n"
+    assert run("update", "jobs", "--check").err == "1 posting made from templates; 0 behind its template.\n"
+    before = everything(empty)
+    again = run("init", "--template", "nurse", "--data", "role.yml")
+    assert (again.code, everything(empty), "Wrote" in again.out) == (0, before, False)
+    assert "for another one: jdlint new nurse" in again.out
+
+
+def test_without_its_answers_nothing_is_written(empty: Path) -> None:
+    """All that is missing is told; a dry run shows the posting; without a template the next step is to make one."""
+    before = everything(empty)
+    done = run("init", "--template", "nurse")
+    assert (done.code, everything(empty)) == (2, before)
+    assert "  company: there is no answer. Who is the employer?" in done.err
+    assert run("init", "--template", "nurze").code == 2
+    shown = run("init", "--template", "nurse", "--data", "role.yml", "--dry-run").out
+    assert "    # Registered Nurse\n" in shown
+    assert everything(empty) == before
+    assert run("init").out.splitlines()[-1].startswith("Next, a posting: jdlint new TEMPLATE")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "posting"),
+    [
+        ("99\nnurse\n", 0, ["registered-nurse.md"]),
+        ("\n", 0, []),
+        ("nurse\n\x04", 130, []),
+    ],
+)
+def test_at_a_terminal_templates_are_offered(typed: str, code: int, posting: list[str], empty: Path) -> None:
+    """By number or name, Enter for none; a wrong one is asked for again; whoever stops in the middle has nothing written."""
+    pty = pytest.importorskip("pty", reason="there are no pseudo-terminals on this system")
+    before = everything(empty)
+    primary, secondary = pty.openpty()
+    os.write(primary, typed.encode() + b"\n" * 20 + b"\x04")
+    run_it = "import sys; sys.modules['questionary'] = None; from jdlint.cli import main; sys.exit(main())"
+    answers = [] if code else ["--data", "role.yml", "--yes"]
+    done = subprocess.run(
+        [sys.executable, "-c", run_it, "init", *answers],
+        stdin=secondary,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(hooks.ROOT)},
+        cwd=empty,
+        check=False,
+        timeout=60,
+    )
+    os.close(primary)
+    os.close(secondary)
+    assert done.returncode == code, done.stderr
+    assert [path.name for path in empty.glob("jobs/*.md")] == posting
+    assert "From which template shall the first posting be made?\n  Enter for: none\n" in done.stdout
+    assert (everything(empty) == before) == bool(code)
+    assert "Traceback" not in done.stderr
+
+
+def test_editors_get_schemas(repository: Path) -> None:
+    """VS Code is told of those that `jdlint schema` prints; what it was told before stays, and the setting is shown."""
+    run("init", "jobs")
+    settings = json.loads((repository / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    assert settings == {
+        "./jobs/.jdlint/schemas/config.json": ["jobs/.jdlint.yml"],
+        "./jobs/.jdlint/schemas/rule.json": ["jobs/.jdlint/rules/*.yml"],
+    }
+    for name in settings:
+        assert (repository / name).read_text(encoding="utf-8") == run("schema", Path(name).stem).out
+    (repository / ".vscode" / "settings.json").write_text("{}", encoding="utf-8")
+    (repository / "jobs" / ".jdlint" / "schemas" / "rule.json").write_text("{}", encoding="utf-8")
+    out = run("init", "jobs").out
+    assert '      "./jobs/.jdlint/schemas/config.json": [\n' in out
+    assert "it is of another version; for that of this one: jdlint schema rule > jobs/.jdlint/schemas/rule.json." in out
+    assert (repository / ".vscode" / "settings.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_a_folder_for_own_templates(repository: Path) -> None:
+    """It is named in the configuration, and says how a template is made; a configuration that is there is not changed."""
+    run("init", "--own-templates", "house templates")
+    assert read(repository / ".jdlint.yml")["template-paths"] == ["house templates"]
+    drafted = run("templates", "--from-posting", "jobs/nurse.md", "-o", "house templates/ward-nurse.md")
+    assert drafted.code == 0
+    assert "ward-nurse" in run("templates").out
+    assert "README" not in run("templates").out
+    before = everything(repository)
+    out = run("init", "--own-templates", "more").out
+    assert "    template-paths: [more]\n" in out
+    assert {*everything(repository)} - {*before} == {"more/README.md"}
+    assert {run("init", "--own-templates", wrong).code for wrong in ("../out", "/tmp", ".")} == {2}
+
+
+def test_a_configuration_that_takes_no_jobs_in(empty: Path) -> None:
+    """What is to be added to it is shown."""
+    (empty / ".jdlint.yml").write_text("include: [open/**]\n", encoding="utf-8")
+    out = run("init", "--template", "nurse", "--data", "role.yml").out
+    assert "add this under 'include:'\n\n    - jobs/registered-nurse.md\n" in out
 
 
 def test_the_hook_that_is_written_works(repository: Path) -> None:

@@ -117,6 +117,7 @@ def test_a_table_of_postings(jobs: Path) -> None:
     strict = new("--from", "roles.csv", "-o", "out", "--strict")
     assert (strict.code, (jobs / "out").exists()) == (1, False)
     assert "Nothing was written, for --strict wants all or none." in strict.err
+    assert "roles.csv:2: not written: out/head-night-porter.md" in strict.out
     done = new("--from", "roles.csv", "-o", "out")
     assert done.code == 1
     assert sorted(path.name for path in (jobs / "out").glob("*.md")) == [
@@ -166,6 +167,23 @@ def test_an_update_says_what_it_did(jobs: Path) -> None:
     assert run("update", ".", "--check", "--template-path", str(mine)).code == 0
 
 
+def test_an_update_says_where_to_mend_what(jobs: Path) -> None:
+    """A posting that was renamed is told from one that was never made; a wrong answer is mended where it stands."""
+    own = ("--template-path", str(FOLDER))
+    assert new("--data", "role.yml", "-o", "one.md").code == 0
+    (jobs / "one.md").rename(jobs / "two.md")
+    done = run("update", "two.md", *own)
+    assert (done.code, "Was it renamed? Then rename its record, too: mv '" in done.err) == (2, True)
+    old, kept = done.err.rpartition("mv '")[2].rstrip("'\n").split("' '")
+    Path(old).rename(kept)
+    assert run("update", "two.md", *own).code == 0
+    text = (jobs / "two.md").read_text(encoding="utf-8")
+    (jobs / "two.md").write_text(text.replace("min: 25000", "min: much"), encoding="utf-8")
+    said = run("update", "two.md", *own).err
+    assert "'much' should be a number" in said
+    assert "Write it in the front matter, as pay.min" in said
+
+
 def test_templates_are_listed_described_and_tried() -> None:
     """As text and as JSON; --test makes all examples."""
     own = ("--template-path", str(FOLDER))
@@ -202,6 +220,56 @@ def test_questions_come_line_by_line_without_a_list_to_choose_from(jobs: Path) -
     text = (jobs / "porter.md").read_text(encoding="utf-8")
     assert "- Tea\n" in text
     assert "- **Apply by:** 30 April 2027" in text
+
+
+GIVEN = ("level=registered", "company=Harbour Hospital", "location=Leeds, United Kingdom", "work_arrangement=on-site",
+         "employment_type=full-time", "pay.min=31000", "pay.max=37000", "pay.period=year", "benefits=30 days of paid holiday",
+         "team.members=twelve nurses", "unit=on a ward", "shifts=early shifts", "deadline=2027-04-30")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"), [("", False), ("no", False), ("maybe\nyes\n37 hours a week" + "\n" * 20, True)]
+)
+def test_what_can_do_without_an_answer_is_asked_of_who_wants_it(typed: str, hours: bool, jobs: Path) -> None:
+    """What has to be answered comes first, under headings; then the rest is shown with what it comes to."""
+    pty = pytest.importorskip("pty", reason="there are no pseudo-terminals on this system")
+    primary, secondary = pty.openpty()
+    os.write(primary, f"\njobs@hospital.example\n\n{typed}\n\x04".encode())
+    code = "import sys; sys.modules['questionary'] = None; from jdlint.cli import main; sys.exit(main())"
+    given = [part for each in GIVEN for part in ("--set", each)]
+    done = subprocess.run(
+        [sys.executable, "-c", code, "new", "nurse", "-o", "nurse.md", *given],
+        stdin=secondary,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "COLUMNS": "60"},
+        cwd=jobs,
+        check=False,
+        timeout=60,
+    )
+    os.close(primary)
+    os.close(secondary)
+    assert done.returncode == 0, done.stderr
+    asked, rest = done.stdout.split("The rest can stay as it is:\n")
+    assert [line for line in asked.splitlines() if line and not line.strip("-")] == [
+        "-------",
+        "------------",
+        "------------",
+    ]
+    assert "  - In which currency? GBP\n" in rest
+    assert "  - What are the hours? (left out)\n" in rest
+    assert max(map(len, done.stdout.splitlines())) <= 60
+    assert ("37 hours a week" in (jobs / "nurse.md").read_text(encoding="utf-8")) == hours
+
+
+@pytest.mark.usefixtures("jobs")
+def test_what_follows_from_a_fault_is_not_told_beside_it() -> None:
+    """A wrong level leaves a posting without a title, a place that is missing without a currency: one fault each."""
+    given = [part for each in GIVEN[3:] for part in ("--set", each)]
+    said = run(
+        "new", "nurse", *given, "--set", "level=boss", "--set", "company=Acme", "--set", "apply.email=a@b.example"
+    ).err
+    assert [line.split(":")[0].strip() for line in said.splitlines()[1:-1]] == ["level", "location"]
 
 
 @pytest.mark.usefixtures("jobs")

@@ -51,6 +51,10 @@ AT = {
 YEARS = re.compile(r"\b(?:years|ans|années|jahren?|jahre)\b", re.IGNORECASE)
 _HEADING = re.compile(r"^#+ ", re.MULTILINE)
 MOST = 24  # questions at most, where those of one thing, such as pay, are one
+FIRST, NEEDED = (
+    17,
+    14,
+)  # of them at most asked before the rest is offered, and without an answer to which there is no posting
 
 
 @cache
@@ -62,7 +66,8 @@ def rules(place: str) -> RuleSet:
 def made(template: Template, example: Mapping[str, Any], place: str) -> postings.Made:
     """A posting from an example: the job is in the place, and paid in its currency."""
     location, currency = AT[place]
-    answers = {**example, "location": location, "pay": {**example["pay"], "currency": currency}}
+    stated = {"vacancy": True} if "vacancy" in template.questions else {}
+    answers = {**stated, **example, "location": location, "pay": {**example["pay"], "currency": currency}}
     return postings.make(template, answers, WHERE, place)
 
 
@@ -117,12 +122,35 @@ def test_every_level_is_clean(template: Template, level: str) -> None:
 
 @pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)
 def test_optional_answers_may_be_missing(template: Template) -> None:
-    """Only what has to be answered makes a posting as well, and none of its sentences breaks off."""
-    example = template.examples[0]
+    """Only what has to be answered makes a posting without a finding as well, and none of its sentences breaks off."""
     optional = {name for name, asked in template.questions.items() if asked.optional or asked.default is not None}
-    answers = {name: value for name, value in _flat(example).items() if name not in optional}
-    written = postings.make(template, answers, WHERE, template.jurisdictions[0])
-    assert not re.search(r"None(?! of)|\{|\}|[ ,;.]\.|\n- *\n|  \S", written.text.partition("\n---\n")[2])
+    answers = {name: value for name, value in _flat(template.examples[0]).items() if name not in optional}
+    stated = {"vacancy": True} if "vacancy" in template.questions else {}
+    for place in template.jurisdictions:
+        location, currency = AT[place]
+        written = postings.make(template, {**answers, **stated, "location": location}, WHERE, place)
+        assert written.answers["pay.currency"] == currency  # of the country, without being asked
+        assert findings(written.text, place)[1] == []
+        assert not re.search(r"None(?! of)|\{|\}|[ ,;.]\.|\n- *\n|  \S", written.text.partition("\n---\n")[2])
+
+
+def test_no_default_says_something_of_the_job() -> None:
+    """Hours, pay, benefits and the like are the writer's to say: what was not answered is left out and never made up."""
+    for template in ALL:
+        named = {name for name, asked in template.questions.items() if asked.default is not None}
+        assert named <= {"title", "pay.currency", "apply.send", "ai_use", "languages"}
+
+
+@pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)
+def test_few_questions_come_first(template: Template) -> None:
+    """What only the writer knows is asked first, by groups; the rest has a default or may be left out."""
+    first = [asked for asked in template.questions.values() if not asked.later and not asked.when]
+    assert len(first) <= FIRST
+    assert len([asked for asked in first if not asked.optional and asked.default is None]) <= NEEDED
+    assert all(asked.optional or asked.default is not None for asked in template.questions.values() if asked.later)
+    groups = [asked.group for asked in template.questions.values()]
+    assert groups == sorted(groups, key=list(template.groups).index)
+    assert list(dict.fromkeys(groups)) == list(template.groups)
 
 
 @pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)

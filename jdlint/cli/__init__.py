@@ -176,8 +176,9 @@ def _schema(command: _Parser) -> None:
 
 
 def _init(command: _Parser) -> None:
-    command.add_argument("path", nargs="?", default=".", metavar="PATH", help="the folder (default: this one)")
-    command.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    from jdlint.cli import generate_options
+
+    generate_options.init(command)
     command.set_defaults(run=_runs("init"))
 
 
@@ -269,8 +270,8 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[_Parser], None]]] = {
     ),
     "init": (
         "set jdlint up in a repository: configuration, hook, workflow",
-        "Set jdlint up in a repository: a configuration that names the postings, a hook for pre-commit, and a workflow for"
-        " GitHub. What is there already is left as it is.",
+        "Set jdlint up in a repository: a configuration that names the postings, a hook for pre-commit, a workflow for"
+        " GitHub, schemas for editors, and where there are no postings a first one. What is there already is left as it is.",
         _init,
     ),
 }

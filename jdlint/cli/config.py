@@ -40,14 +40,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 def schema(arguments: argparse.Namespace) -> int:
     """Print a JSON Schema."""
+    terminal.write(schema_text(arguments.of), sys.stdout)
+    return 0
+
+
+def schema_text(of: str) -> str:
+    """The JSON Schema of configurations ("config"), rule files ("rule") or the front matter of postings ("posting")."""
     from jdlint import config_reading, rule_files
 
+    if of == "posting":
+        return places.schema_file("posting").read_text(encoding="utf-8")
     schemas = {"config": config_reading.SCHEMA, "rule": rule_files.FRAME_SCHEMA}
-    if arguments.of == "posting":
-        terminal.write(places.schema_file("posting").read_text(encoding="utf-8"), sys.stdout)
-    else:
-        terminal.write(json.dumps(schemas[arguments.of], ensure_ascii=False, indent=1) + "\n", sys.stdout)
-    return 0
+    return json.dumps(schemas[of], ensure_ascii=False, indent=1) + "\n"
 
 
 def _values(config: Config) -> Iterator[tuple[str, Any, str]]:

@@ -11,8 +11,10 @@ from jdlint.config import ConfigError
 from jdlint.data import write_atomically
 from jdlint.document import format_of, read_document
 from jdlint.files import read_file
+from jdlint.generate import templates
 from jdlint.generate.drafting import draft
-from jdlint.generate.templates import LANGUAGES
+
+_WANTED = ("company", "location", "employment_type", "pay", "deadline")
 
 
 def run(path: str, to: str | None) -> int:
@@ -37,9 +39,18 @@ def run(path: str, to: str | None) -> int:
         raise ConfigError(f"'{to}' cannot be written: {error.strerror}") from None
     name, _, rest = Path(to).name.partition(".")
     language = postings[0].language
-    if language in LANGUAGES and language != "en" and rest != f"{language}.md":
+    if language in templates.LANGUAGES and language != "en" and rest != f"{language}.md":
         terminal.write(f"jdlint: the posting is not in English; call the file {name}.{language}.md\n", sys.stderr)
-    terminal.write(
-        f"Wrote {to}. Read it, then try it: jdlint new {name} --template-path {Path(to).parent}\n", sys.stdout
-    )
+    terminal.write(f"Wrote {to}. {_asked(Path(to))}\n", sys.stdout)
+    terminal.write(f"Read it, then try it: jdlint new {name} --template-path {Path(to).parent}\n", sys.stdout)
     return 0
+
+
+def _asked(path: Path) -> str:
+    """What the draft asks, and what it does not, so that whoever reads it knows what to look for."""
+    names = list(dict.fromkeys(name.partition(".")[0] for name in templates.load(path, [path.parent]).questions))
+    missing = [name for name in _WANTED if name not in names]
+    said = f"It asks for {', '.join(names).replace('_', ' ')}" if names else "It asks nothing yet"
+    if missing:
+        said += f", and not for {', '.join(missing).replace('_', ' ')}: no such thing was found that one could ask for"
+    return f"{said}."

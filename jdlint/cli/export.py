@@ -79,7 +79,8 @@ def _rendered(markdown: str, document: Document, properties: JobPosting, to: str
     made = parts.parts(markdown, title)
     title = title or "Job posting"
     if to == "docx":
-        return docx.document(title, posting.language, made)
+        america = any(each.code.startswith(("us", "ca")) for each in posting.facts.jurisdictions)
+        return docx.document(title, posting.language, made, letter=america)
     if to == "text":
         return text.text(made).encode()
     data = json_ld.data(properties.properties, made)

@@ -9,10 +9,6 @@ def new(command: argparse.ArgumentParser) -> None:
     """Options of jdlint new."""
     command.add_argument("template", metavar="TEMPLATE", help="its name, as jdlint templates lists it")
     command.add_argument(
-        "--set", action="append", default=[], metavar="NAME=ANSWER", help="one answer; may be repeated"
-    )
-    command.add_argument("--data", metavar="FILE", help="answers in a file of YAML or JSON; - reads standard input")
-    command.add_argument(
         "--from", dest="rows", metavar="FILE", help="a table with a posting a row: .csv, .tsv, .jsonl or .xlsx"
     )
     command.add_argument("--strict", action="store_true", help="with --from: write all postings, or none")
@@ -22,13 +18,20 @@ def new(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--dry-run", action="store_true", help="print the posting, and write nothing")
     command.add_argument("--force", action="store_true", help="replace what is there")
-    command.add_argument("--no-input", action="store_true", help="ask nothing, even at a terminal")
-    command.add_argument("--yes", action="store_true", help="take the defaults, and ask only for the rest")
-    command.add_argument("--jurisdiction", metavar="CODE", help="the place whose law applies, such as GB or US-CO")
+    _answers(command)
+
+
+def init(command: argparse.ArgumentParser) -> None:
+    """Options of jdlint init."""
+    command.add_argument("path", nargs="?", default=".", metavar="PATH", help="the folder (default: this one)")
+    command.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
     command.add_argument(
-        "--lang", choices=("en", "fr", "de"), default="en", help="the language of the posting (default: en)"
+        "--template", metavar="NAME", help="make a first posting from this template; at a terminal it is asked for"
     )
-    _template_path(command)
+    command.add_argument(
+        "--own-templates", metavar="FOLDER", help="make a folder for templates of your own, such as posting-templates"
+    )
+    _answers(command)
 
 
 def update(command: argparse.ArgumentParser) -> None:
@@ -55,6 +58,21 @@ def templates(command: argparse.ArgumentParser) -> None:
     command.add_argument("--from-posting", metavar="FILE", help="draft a template out of a posting")
     command.add_argument("-o", "--output-file", metavar="FILE", help="with --from-posting: write to this file")
     command.add_argument("--output-format", choices=("text", "json"), default="text")
+    _template_path(command)
+
+
+def _answers(command: argparse.ArgumentParser) -> None:
+    """What is known of a posting, and where its template is."""
+    command.add_argument(
+        "--set", action="append", default=[], metavar="NAME=ANSWER", help="one answer; may be repeated"
+    )
+    command.add_argument("--data", metavar="FILE", help="answers in a file of YAML or JSON; - reads standard input")
+    command.add_argument("--no-input", action="store_true", help="ask nothing, even at a terminal")
+    command.add_argument("--yes", action="store_true", help="take the defaults, and ask only for the rest")
+    command.add_argument("--jurisdiction", metavar="CODE", help="the place whose law applies, such as GB or US-CO")
+    command.add_argument(
+        "--lang", choices=("en", "fr", "de"), default="en", help="the language of the posting (default: en)"
+    )
     _template_path(command)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +27,12 @@ def run(arguments: argparse.Namespace) -> int:
     where = generated.folders(arguments)
     template = templates.named(arguments.template, arguments.lang, where)
     place = generated.place(arguments.jurisdiction)
-    answers = _answers(arguments, template)
+    answers = given(arguments, template)
     if arguments.rows is not None:
         from jdlint.cli import rows  # for tables only
 
         return rows.run(arguments, template, where, place, answers)
-    if not arguments.no_input and arguments.data != "-" and sys.stdin is not None and sys.stdin.isatty():
-        from jdlint.cli import prompts
-
-        answers = prompts.ask_all(template, postings.completed(template, answers) if arguments.yes else answers)
-    try:
-        made = postings.make(template, answers, where, place)
-    except AnswersError as error:
-        raise ConfigError(_listed(template, error)) from None
+    made = make(arguments, template, where, place, answers)
     if arguments.dry_run or arguments.output_file == "-":
         terminal.write(made.text, sys.stdout)
         return check(made, arguments.output_file or file_name(made), Configs())
@@ -48,15 +42,35 @@ def run(arguments: argparse.Namespace) -> int:
     return check(made, str(path), Configs())
 
 
-def _answers(arguments: argparse.Namespace, template: Template) -> dict[str, Any]:
+def asks(arguments: argparse.Namespace) -> bool:
+    """Whether somebody is there to answer."""
+    return not arguments.no_input and arguments.data != "-" and sys.stdin is not None and sys.stdin.isatty()
+
+
+def make(
+    arguments: argparse.Namespace, template: Template, where: Sequence[Path], place: str, answers: dict[str, Any]
+) -> Made:
+    """A posting; what is missing is asked at a terminal. Raises ConfigError with all that is missing or wrong."""
+    if asks(arguments):
+        from jdlint.cli import prompts
+
+        known = postings.completed(template, answers) if arguments.yes else answers
+        answers = prompts.ask_all(template, known, all_of_it=not arguments.yes)
+    try:
+        return postings.make(template, answers, where, place)
+    except AnswersError as error:
+        raise ConfigError(_listed(template, error)) from None
+
+
+def given(arguments: argparse.Namespace, template: Template) -> dict[str, Any]:
     """Answers by name: those of the command line before those of a file, and these before what the configuration knows."""
     company = Configs().of_folder(os.getcwd()).company.get("name")
     known = {"company": company} if company and "company" in template.questions else {}
-    given: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     if arguments.data is not None:
         text = terminal.stdin_bytes().decode("utf-8-sig", "replace") if arguments.data == "-" else _text(arguments.data)
-        given = flat(sources.data_answers(Path(arguments.data), text), template.questions)
-    return {**known, **given, **sources.set_answers(arguments.set, template.questions)}
+        found = flat(sources.data_answers(Path(arguments.data), text), template.questions)
+    return {**known, **found, **sources.set_answers(arguments.set, template.questions)}
 
 
 def _text(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jdlint.cli import terminal
@@ -15,14 +15,43 @@ from jdlint.generate.templates import Template
 Ask = Callable[[Question, str, Callable[[str], str]], str]
 
 
-def ask_all(template: Template, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Answers to all that is asked and not given yet. Raises KeyboardInterrupt where the writer stops."""
+def ask_all(template: Template, given: Mapping[str, Any], *, all_of_it: bool = True) -> dict[str, Any]:
+    """Answers to what is asked and not given yet, group by group; ``all_of_it``: offers also what can do without an answer.
+
+    Raises KeyboardInterrupt where the writer stops.
+    """
     ask = _with_lists() or _by_lines
     answers = dict(given)
-    for name, asked in template.questions.items():
-        if name in given or not asked.is_asked({**completed(template, answers)}):
-            continue
+    needed = [name for name, asked in template.questions.items() if not asked.later]
+    _ask_these(needed, template, answers, ask)
+    _ask_these(
+        [name for name in template.questions if name not in needed and _is_open(template, name, answers)],
+        template,
+        answers,
+        ask,
+    )
+    rest = [name for name in template.questions if name not in needed and name not in answers]
+    if rest and all_of_it and _wants_more(rest, template, answers, ask):
+        _ask_these(rest, template, answers, ask)
+    return answers
+
+
+def _is_open(template: Template, name: str, answers: Mapping[str, Any]) -> bool:
+    """Whether a question that is asked later has to be answered after all: what it would have by default is not known."""
+    return not template.questions[name].optional and completed(template, answers).get(name) is None
+
+
+def _ask_these(names: Sequence[str], template: Template, answers: dict[str, Any], ask: Ask) -> None:
+    group = ""
+    for name in names:
+        asked = template.questions[name]
         default = completed(template, answers).get(name)
+        if name in answers or not asked.is_asked(completed(template, answers)):
+            continue
+        if asked.group != group:
+            group = asked.group
+            terminal.write(f"\n{group}\n{'-' * len(group)}\n", sys.stdout)
+            terminal.flush()
 
         def wrong(text: str, asked: Question = asked, default: Any = default) -> str:
             value = _value(text, asked, default)
@@ -32,7 +61,33 @@ def ask_all(template: Template, given: Mapping[str, Any]) -> dict[str, Any]:
         value = _value(ask(asked, _written(default), wrong), asked, default)
         if value is not None:
             answers[name] = value
-    return answers
+
+
+def _wants_more(names: Sequence[str], template: Template, answers: Mapping[str, Any], ask: Ask) -> bool:
+    """Whether the writer wants to be asked the rest, of which the list shows what it comes to unasked."""
+    known = completed(template, answers)
+    terminal.write("\nThe rest can stay as it is:\n", sys.stdout)
+    for name in names:
+        said = f"- {template.questions[name].asks} {_written(known.get(name)) or '(left out)'}"
+        terminal.write(f"{_wrapped(said, more='    ')}\n", sys.stdout)
+    terminal.flush()
+    more = Question("more", {"type": "boolean"}, "Do you want to answer these too?")
+
+    def wrong(text: str) -> str:
+        return "" if not text.strip() or isinstance(read(text, more), bool) else "please answer yes or no"
+
+    return read(ask(more, "no", wrong) or "no", more) is True
+
+
+def ask_one(asked: Question, default: str) -> str:
+    """One answer. Raises KeyboardInterrupt where the writer stops."""
+    ask = _with_lists() or _by_lines
+
+    def wrong(text: str) -> str:
+        found = problem_of(asked, {asked.name: text.strip() or default})
+        return found.problem if found else ""
+
+    return ask(asked, default, wrong).strip() or default
 
 
 def _value(text: str, asked: Question, default: Any) -> Any:
@@ -47,9 +102,9 @@ def _written(value: Any) -> str:
 
 def _by_lines(asked: Question, default: str, wrong: Callable[[str], str]) -> str:
     """One question at a plain terminal; asked again until the answer does."""
-    terminal.write(f"\n{asked.asks}{_aside(asked, default)}\n", sys.stdout)
-    if asked.help:
-        terminal.write(f"  {asked.help}\n", sys.stdout)
+    terminal.write(f"\n{_wrapped(asked.asks, '')}\n", sys.stdout)
+    for line in filter(None, (asked.help, _aside(asked, default))):
+        terminal.write(f"{_wrapped(line)}\n", sys.stdout)
     for number, choice in enumerate(asked.choices, 1):
         terminal.write(f"  {number}. {choice}\n", sys.stdout)
     while True:
@@ -62,7 +117,7 @@ def _by_lines(asked: Question, default: str, wrong: Callable[[str], str]) -> str
         said = wrong(text)
         if not said:
             return text
-        terminal.write(f"  {said[0].upper()}{said[1:]}.\n", sys.stdout)
+        terminal.write(_wrapped(f"{said[0].upper()}{said[1:]}.") + "\n", sys.stdout)
 
 
 def _chosen(text: str, asked: Question) -> str:
@@ -76,8 +131,12 @@ def _aside(asked: Question, default: str) -> str:
     several = "several, with ; between them" if asked.schema.get("type") == "array" else ""
     such = f"such as: {_written(asked.example)}" if asked.example is not None and not default else ""
     kept = f"Enter for: {default}" if default else "Enter to leave out" if asked.optional else ""
-    said = "; ".join(filter(None, (several, such, kept)))
-    return f" ({said})" if said else ""
+    return "; ".join(filter(None, (several, such, kept)))
+
+
+def _wrapped(text: str, first: str = "  ", more: str = "") -> str:
+    """A text in lines that fit the terminal; one that breaks them itself breaks words, or drops what does not fit."""
+    return textwrap.fill(text, terminal.width() - 3, initial_indent=first, subsequent_indent=more or "  ")
 
 
 def _with_lists() -> Ask | None:
@@ -87,14 +146,14 @@ def _with_lists() -> Ask | None:
         return None
 
     def ask(asked: Question, default: str, wrong: Callable[[str], str]) -> str:
-        lines = [asked.help, _aside(asked, default).strip(" ()")]
-        said = "".join(f"\n  {line}" for each in lines if each for line in textwrap.wrap(each, terminal.width() - 4))
+        asks = _wrapped(asked.asks, "")
+        said = "".join(f"\n{_wrapped(each)}" for each in (asked.help, _aside(asked, default)) if each)
         if asked.choices and not asked.optional:
             choices = [str(choice) for choice in asked.choices]
             first = default if default in choices else None
-            found = questionary.select(asked.asks, choices, default=first, instruction=f"{said}\n" if said else " ")
+            found = questionary.select(asks, choices, default=first, instruction=f"{said}\n" if said else " ")
         else:
-            found = questionary.text(asked.asks, instruction=f"{said}\n >", validate=lambda text: wrong(text) or True)
+            found = questionary.text(asks, instruction=f"{said}\n >", validate=lambda text: wrong(text) or True)
         return str(found.unsafe_ask())
 
     return ask

@@ -33,11 +33,14 @@ def run(
     done = list(_shown(rows.made(job, listed, arguments.jobs), len(listed)))
     named = rows.named(done, folder, force=arguments.force)
     failed = sum(bool(each.problem) for _, each in named)
-    if not arguments.dry_run and not (arguments.strict and failed):
+    writes = not arguments.dry_run and not (arguments.strict and failed)
+    if writes:
         for name, each in named:
             if each.made is not None and not each.problem:
                 generated.write(each.made, folder / name, force=arguments.force)
-    terminal.write("".join(line for name, each in named for line in _said(table, folder / name, each)), sys.stdout)
+    terminal.write(
+        "".join(line for name, each in named for line in _said(table, folder / name, each, writes=writes)), sys.stdout
+    )
     terminal.write(_summary(len(listed), failed, arguments) + "\n", sys.stderr)
     return int(failed > 0)
 
@@ -64,12 +67,12 @@ def _shown(done: Iterator[Done], count: int) -> Iterator[Done]:
         yield each
 
 
-def _said(table: Path, path: Path, done: Done) -> Iterator[str]:
+def _said(table: Path, path: Path, done: Done, *, writes: bool) -> Iterator[str]:
     if done.problem:
         yield f"{table}:{done.row.number}: not made: {done.problem}\n"
         return
     found = f", {plural(len(done.findings), 'finding')}:" if done.findings else ""
-    yield f"{table}:{done.row.number}: {path}{found}\n"
+    yield f"{table}:{done.row.number}: {'' if writes else 'not written: '}{path}{found}\n"
     yield from (f"    {said}\n" for said in done.findings[:_SHOWN])
     if len(done.findings) > _SHOWN:
         yield f"    and {len(done.findings) - _SHOWN} more: jdlint check {path}\n"

@@ -63,7 +63,11 @@ def _described(found: Sequence[Template]) -> Iterator[str]:
     if template.jurisdictions:
         yield f"Its statements are written for: {', '.join(code.upper() for code in template.jurisdictions)}.\n"
     yield "\nIt asks:\n"
+    group = ""
     for name, asked in template.questions.items():
+        if asked.group != group:
+            group = asked.group
+            yield f"\n{group}\n"
         left_out = (
             " (may be left out)" if asked.optional else f" (else: {asked.default})" if asked.default is not None else ""
         )

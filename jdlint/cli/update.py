@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         kept = records.place_of(path, generated.root(path))
         record = records.read(kept)
         if record is None:
-            raise ConfigError(f"'{path}' was not made by jdlint new, or its record in .jdlint/generated is gone")
+            raise ConfigError(_unknown(path, kept))
         known += 1
         try:
             behind += _update(path, kept, record, where, arguments)
@@ -68,10 +68,7 @@ def _update(path: Path, kept: Path, record: Record, where: Sequence[Path], argum
     try:
         made = postings.make(template, update.answers_now(plain, record, template), where, record.place)
     except AnswersError as error:
-        listed = "\n".join(f"  {problem}" for problem in error.problems)
-        raise ConfigError(
-            f"the template '{template.name}' asks more now, or otherwise. Write the answers under 'answers:' in {kept}:\n{listed}"
-        ) from None
+        raise ConfigError(_to_answer(template.name, kept, error)) from None
     except YamlError as error:
         raise ConfigError(f"its front matter cannot be read: {error.problem}") from None
     done = update.updated(plain, record, made)
@@ -85,6 +82,23 @@ def _update(path: Path, kept: Path, record: Record, where: Sequence[Path], argum
     if is_behind:
         terminal.write("".join(_said(path, done)), sys.stdout if not arguments.diff else sys.stderr)
     return is_behind
+
+
+def _unknown(path: Path, kept: Path) -> str:
+    """That a posting has no record; where one is left of a posting that is gone, it may be of this one under another name."""
+    said = f"'{path}' was not made by jdlint new, or its record in .jdlint/generated is gone"
+    left = records.left(generated.root(path))
+    return f"{said}. Was it renamed? Then rename its record, too: mv '{left[0]}' '{kept}'" if len(left) == 1 else said
+
+
+def _to_answer(template: str, kept: Path, error: AnswersError) -> str:
+    """What is missing or wrong, and where to write it: what stands in front matter counts before the record."""
+    lines = [f"the template '{template}' asks more now, or otherwise:"]
+    for each in error.problems:
+        key = each.question.front_matter if each.question is not None else ""
+        where = f"in the front matter, as {key}" if key else f"in {kept}, under 'answers:'"
+        lines += [f"  {each}", f"    Write it {where}"]
+    return "\n".join(lines)
 
 
 def _write(path: Path, source: Source, text: str) -> None:

@@ -11,10 +11,17 @@ from jdlint.exports.parts import Part, Run
 
 _LISTS = {False: "List Bullet", True: "List Number"}
 _DEEPEST = 3  # styles of lists that Word has
+_FONT = "Calibri"  # one for all
+_INK = "1F3864"  # of headings: far more than the contrast that readers need
+_LINK = "0B57A4"
+_SIZES = {"Normal": 11, "Title": 24, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11}  # points
+_SPACES = {"Normal": (0, 6), "Title": (0, 10), "Heading 1": (14, 4), "Heading 2": (10, 3), "Heading 3": (8, 2)}
+_LANGUAGES = {"en": "en-US", "fr": "fr-FR", "de": "de-DE"}
+_PAPER = {True: (8.5, 11.0), False: (8.27, 11.69)}  # inches
 
 
-def document(title: str, language: str, parts: Sequence[Part]) -> bytes:
-    """The file. Raises ConfigError where python-docx is not installed."""
+def document(title: str, language: str, parts: Sequence[Part], *, letter: bool = False) -> bytes:
+    """The file; ``letter``: for paper of North America. Raises ConfigError where python-docx is not installed."""
     try:
         import docx
     except ImportError:
@@ -22,24 +29,31 @@ def document(title: str, language: str, parts: Sequence[Part]) -> bytes:
     made = docx.Document()
     made.core_properties.title = title
     made.core_properties.language = language
+    _dress(made, language, letter=letter)
     table: Any = None
-    first = True
-    for part in parts:
-        if part.kind != "row":
+    titled = bool(parts) and parts[0].kind == "heading" and parts[0].level == 1
+    for number, part in enumerate(parts):
+        if part.kind != "row" and table is not None:
             table = None
+            made.add_paragraph().paragraph_format.space_after = 0  # or what follows would touch the table
         if part.kind == "row":
             table = table if table is not None else made.add_table(rows=0, cols=len(part.cells), style="Table Grid")
             for cell, runs in zip(table.add_row().cells, part.cells, strict=False):
                 _add(cell.paragraphs[0], [run._replace(bold=run.bold or part.head) for run in runs])
         elif part.kind == "heading":
-            style = "Title" if first and part.level == 1 else f"Heading {min(part.level, 9)}"
+            level = max(part.level - titled, 1)  # what stands under a title is of the first level
+            style = "Title" if titled and number == 0 else f"Heading {min(level, 9)}"
             _add(made.add_paragraph(style=style), part.runs)
         elif part.kind == "item":
             deep = min(part.level, _DEEPEST)
             _add(made.add_paragraph(style=_LISTS[part.number > 0] + (f" {deep}" if deep > 1 else "")), part.runs)
         elif part.kind != "rule":
-            _add(made.add_paragraph(style="Quote" if part.kind == "quote" else None), part.runs)
-        first = False
+            inside = (
+                f"List Continue{f' {part.level - 1}' if part.level > 2 else ''}"
+                if 1 < part.level <= _DEEPEST + 1
+                else None
+            )
+            _add(made.add_paragraph(style="Quote" if part.kind == "quote" else inside), part.runs)
     _numbers(made, parts)
     file = io.BytesIO()
     made.save(file)
@@ -47,6 +61,8 @@ def document(title: str, language: str, parts: Sequence[Part]) -> bytes:
 
 
 def _add(paragraph: Any, runs: Sequence[Run]) -> None:
+    from docx.shared import RGBColor
+
     for run in runs:
         target = _hyperlink(paragraph, run.link) if run.link.startswith(("http", "mailto:")) else None
         for number, line in enumerate(run.text.split("\n")):
@@ -58,6 +74,7 @@ def _add(paragraph: Any, runs: Sequence[Run]) -> None:
                 added.font.name = "Consolas"
             if target is not None:
                 added.font.underline = True
+                added.font.color.rgb = RGBColor.from_string(_LINK)
                 target.append(added._r)
 
 
@@ -96,3 +113,24 @@ def _numbering(made: Any, paragraph: Any, start: int) -> int:
     num = numbering.add_num(abstract)
     num.add_lvlOverride(ilvl=0).add_startOverride(start)
     return int(num.numId)
+
+
+def _dress(made: Any, language: str, *, letter: bool) -> None:
+    """Set styles, paper and language of a new document; ``letter``: for paper of North America, else A4."""
+    from docx.oxml.ns import qn
+    from docx.shared import Inches, Pt, RGBColor
+
+    for name, size in _SIZES.items():
+        style = made.styles[name]
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # they would count before a font by name
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        style.font.name, style.font.size = _FONT, Pt(size)
+        if name != "Normal":
+            style.font.color.rgb = RGBColor.from_string(_INK)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = map(Pt, _SPACES[name])
+    for lang in made.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:val"), _LANGUAGES.get(language, language))
+    section = made.sections[0]
+    section.page_width, section.page_height = map(Inches, _PAPER[letter])
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(1)

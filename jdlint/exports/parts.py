@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 Kind = Literal["heading", "paragraph", "item", "row", "quote", "code", "rule"]
 _HEAD = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?\r?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w ’'/()-]{1,30}?\s?:\s")
+# addresses that readers would have to copy
+_ADDRESS = re.compile(r"(https?://[^\s<>()\"']*[^\s<>()\"'.,;:!?])|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 _SAFE = re.compile(r"(?:https?:|mailto:|tel:|#|/|\./|[\w.-]+(?:/|\Z))", re.IGNORECASE)
 
 
@@ -130,5 +132,19 @@ def _runs(tokens: Sequence[Any]) -> Iterator[Run]:
             yield Run("\n", bool(bold), bool(italic), link=link)
         elif token.type == "code_inline":
             yield Run(token.content, bool(bold), bool(italic), code=True, link=link)
-        elif token.type == "image" or (token.type == "text" and token.content):
+        elif token.type == "text" and not link:
+            yield from _linked(Run(token.content, bool(bold), bool(italic)))
+        elif token.type in ("image", "text") and token.content:
             yield Run(token.content, bool(bold), bool(italic), link=link)
+
+
+def _linked(run: Run) -> Iterator[Run]:
+    """A run, with the addresses in it as links."""
+    at = 0
+    for found in _ADDRESS.finditer(run.text):
+        if found.start() > at:
+            yield run._replace(text=run.text[at : found.start()])
+        yield run._replace(text=found[0], link=found[0] if found[1] else f"mailto:{found[0]}")
+        at = found.end()
+    if run.text[at:]:
+        yield run._replace(text=run.text[at:])

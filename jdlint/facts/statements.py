@@ -216,6 +216,8 @@ def _by_label(label: str, value: str, block: Block, wanted: _Wanted) -> Iterator
     for fact, how in wanted.facts.items() if wording and wording.exact else ():
         if wording and wording.kind in how.get("sections", ()) and len(value.split()) >= how.get("words", 1):
             yield Statement(fact, block.span)
+            if fact == "location":  # `Location: Hull, on-site`
+                yield from _in_value(value, block.span, wanted)
 
 
 def _by_phrase(

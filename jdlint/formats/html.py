@@ -110,16 +110,17 @@ def _file(file: FileReport, report: Report, numbered: _Numbered, at: int) -> Ite
     if first:
         yield '<section class="start" aria-label="Start here"><h3>Start here</h3><ol>'
         yield from (
-            f'<li data-severity="{each.severity}" data-category="{each.category}">{_plain(each.message)} <a href="#f{number}">Show</a></li>'
+            f'<li data-severity="{each.severity}" data-category="{each.category}">{_plain(each.message)}'
+            f' <a href="#f{number}" aria-label="Show finding {number}">Show</a></li>'
             for number, each in first
         )
         yield "</ol></section>"
-    yield '<div class="posting">\n<article>'
+    yield '<div class="posting">'
     yield from _posting(file.source, numbered)
-    yield '</article>\n<ol class="findings" aria-label="Findings">'
+    yield '<section class="findings" aria-label="Findings"><h3>Findings</h3>\n<ol>'
     for number, finding in numbered.findings.items():
         yield from _finding(number, finding, file.source, report)
-    yield "</ol>\n</div>"
+    yield "</ol></section>\n</div>"
 
 
 def _finding(number: int, finding: Finding, source: Source, report: Report) -> Iterator[str]:
@@ -140,16 +141,28 @@ def _finding(number: int, finding: Finding, source: Source, report: Report) -> I
         yield f"<p>{_plain(finding.fix.title)}</p>"
     info = report.rules.get(finding.rule)
     if info is not None:
-        links = "".join(f' <a href="{escape(url)}" rel="noreferrer">source</a>' for url in info.sources[:2])
+        links = "".join(
+            f' <a href="{escape(url)}" rel="noreferrer">{_plain(_site(url))}</a>' for url in info.sources[:2]
+        )
         yield f"<details><summary>Why</summary><p>{_plain(info.why)}{links}</p></details>"
     yield "</li>"
 
 
+def _site(url: str) -> str:
+    """Whose page it is."""
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.") or url
+
+
 def _posting(source: Source, numbered: _Numbered) -> Iterator[str]:
     if format_of(source.path) == "docx":
+        yield "<article>"
         yield from (f"<p>{_plain(line)}</p>" for line in source.text.splitlines() if line.strip())
+        yield "</article>"
         return
-    for posting in read_document(source).postings:
+    postings = read_document(source).postings
+    language = postings[0].language if postings else ""
+    yield f'<article lang="{language}">' if language not in ("", "und") else "<article>"
+    for posting in postings:
         yield from _head(posting, numbered)
         table = listed = 0
         for block, _ in posting.blocks():
@@ -164,6 +177,7 @@ def _posting(source: Source, numbered: _Numbered) -> Iterator[str]:
             table, listed = block.table, block.list
             yield _block(block, numbered)
         yield ("</tr></table>" if table else "") + ("</ul>" if listed else "")
+    yield "</article>"
 
 
 def _head(posting: Posting, numbered: _Numbered) -> Iterator[str]:

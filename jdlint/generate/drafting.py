@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from jdlint import gazetteer
 from jdlint.data import yaml
 from jdlint.generate.pieces import head_and_body, pieces
 from jdlint.generate.rendering import inline, long_date
@@ -24,6 +25,7 @@ _STATED = {
     "work_arrangement": "Is the work done on site, partly from home, or remotely?",
     "employment_type": "Is it full-time or part-time, permanent or for how long?",
 }
+_LONGEST_PLACE = 50  # characters: what is longer says more than where
 _PAY = ("min", "max", "currency", "period")
 
 
@@ -69,15 +71,28 @@ def _asked(posting: Posting) -> Iterator[_Asked]:
         yield _Asked("company", "Who hires?", text, company, (company, "{{ company }}"))
     for key, title in _STATED.items():
         entry = posting.meta.first(plain_key(key)) if posting.meta is not None else None
-        if entry is not None and isinstance(entry[1], str):
-            written = (entry[1], f"{{{{ {key} }}}}") if key == "location" else ("", "")
-            yield _Asked(key, title, text, entry[1], written)
+        said = entry[1] if entry is not None else _place_in_text(posting) if key == "location" else None
+        if isinstance(said, str):
+            written = (said, f"{{{{ {key} }}}}") if key == "location" else ("", "")
+            yield _Asked(key, title, text, said, written)
     yield from _pay(posting)
     deadline = found.get("validThrough")
     if deadline:
         schema = {"type": "string", "format": "date"}
         said = long_date(deadline, posting.language if posting.language in ("fr", "de") else "en")
         yield _Asked("deadline", "What is the last day to apply?", schema, deadline, (said, "{{ day(deadline) }}"))
+
+
+def _place_in_text(posting: Posting) -> str | None:
+    """The place of work as the text names it, where that is nothing but a place: `Leeds, United Kingdom`."""
+    stated = posting.facts.statements.get("location")
+    for block, _ in posting.blocks() if stated is not None else ():
+        if stated is not None and block.span.start <= stated.span.start < block.span.end:
+            at = [n for n in range(len(block.text.value)) if block.text.span(n, n + 1).start in range(*stated.span)]
+            said = block.text.value[at[0] : at[-1] + 1] if at else ""
+            place = said.rpartition(":")[2].strip()
+            return place if len(place) <= _LONGEST_PLACE and gazetteer.find(place) else None
+    return None
 
 
 def _pay(posting: Posting) -> Iterator[_Asked]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jdlint import gazetteer
-from jdlint.data import yaml
+from jdlint.data import table, yaml
 from jdlint.generate import rendering
 from jdlint.generate.questions import Answers, Problem, flat, nested, problems
 from jdlint.generate.rendering import Block
@@ -44,14 +44,21 @@ def completed(template: Template, answers: Mapping[str, Any]) -> dict[str, Any]:
     for name, asked in template.questions.items():
         if name not in given and asked.is_asked(given) and asked.default is not None:
             given[name] = _default(asked.default, template, given)
+            if asked.choices and given[name] not in asked.choices:
+                del given[name]  # what was derived is none of the choices
     return given
 
 
 def _default(value: Any, template: Template, given: Answers) -> Any:
-    """A default; `{level.title}` in it stands for what the level has, `{company}` for another answer."""
+    """A default; `{level.title}` in it stands for what the level has, `{company}` for another answer.
+
+    `{place.currency}` is the money of the country that the location lies in.
+    """
     if not isinstance(value, str):
         return value
     known = {**nested(given), "level": template.levels.get(str(given.get("level")), {})}
+    if "{place." in value:
+        known["place"] = {"currency": _currency(str(given.get("location", "")))}
 
     def filled(name: re.Match[str]) -> str:
         found: Any = known
@@ -60,6 +67,12 @@ def _default(value: Any, template: Template, given: Answers) -> Any:
         return str(found)
 
     return re.sub(r"\{([\w.]+)\}", filled, value) or None
+
+
+def _currency(location: str) -> str:
+    """The currency of the country of a place; empty where it is not known, or there are several."""
+    found = {table("pay")["by_country"].get(each.code.partition("-")[0], "") for each in gazetteer.find(location)}
+    return str(found.pop()) if len(found) == 1 else ""
 
 
 def make(template: Template, answers: Mapping[str, Any], where: Sequence[Path], place: str = "") -> Made:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jdlint.words import nearest
 from jdlint.yaml_files import first_problem
 
-# beside JSON Schema's own: what posting front matter calls it, when it is asked, whether it may be left out
-OURS = frozenset(("front_matter", "when", "optional"))
+# beside JSON Schema's own: what posting front matter calls it, when it is asked, whether it may be left out, under which
+# heading it is asked, and whether only of who wants to answer more than is needed
+OURS = frozenset(("front_matter", "when", "optional", "group", "later"))
 _ANSWER = "the answer"
+_NAMED = re.compile(r"\{(\w+)")
 _LISTED = re.compile(r"\s*[;\n]\s*")
 _YES, _NO = frozenset(("yes", "true", "y", "1", "oui", "ja")), frozenset(("no", "false", "n", "0", "non", "nein"))
 
@@ -35,6 +37,8 @@ class Question(NamedTuple):
     optional: bool = False
     when: Mapping[str, Sequence[Any]] = {}  # names of other questions, and the answers with which this one is asked
     front_matter: str = ""  # the key that has the answer in the front matter of a posting
+    group: str = ""  # the heading under which it is asked
+    later: bool = False  # asked last, of who wants to say more: it has a default, or may be left out
 
     @property
     def choices(self) -> Sequence[Any]:
@@ -74,6 +78,8 @@ def question(name: str, entry: Mapping[str, Any]) -> Question:
         optional=entry.get("optional", False),
         when=when,
         front_matter=entry.get("front_matter", ""),
+        group=entry.get("group", ""),
+        later=entry.get("later", False),
     )
 
 
@@ -123,7 +129,15 @@ def read(text: str, asked: Question) -> Any:
 def problems(questions: Mapping[str, Question], answers: Answers) -> list[Problem]:
     """All that is wrong with answers, in the order of the questions."""
     found = [found for each in questions.values() if (found := problem_of(each, answers))]
+    wrong = {each.name for each in found}
+    found = [each for each in found if not (answers.get(each.name) is None and _follows(each.question, wrong))]
     return found + list(_unknown(questions, answers))
+
+
+def _follows(asked: Question | None, wrong: Collection[str]) -> bool:
+    """Whether a question would answer itself by a default, once those are right that the default is made of."""
+    names = _NAMED.findall(asked.default) if asked is not None and isinstance(asked.default, str) else ()
+    return any(("location" if name == "place" else name) in wrong for name in names)
 
 
 def problem_of(asked: Question, answers: Answers) -> Problem | None:

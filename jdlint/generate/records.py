@@ -6,7 +6,7 @@ to: enough to tell later what the writer changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -95,13 +95,31 @@ def place_of(posting: Path, root: Path) -> Path:
 
 def postings(root: Path) -> list[Path]:
     """The postings of a folder of which there are records, and that are still there."""
-    folder = root / FOLDER
-    found = (root / kept.relative_to(folder).with_suffix("") for kept in sorted(folder.rglob("*.yml")))
-    return [posting for posting in found if posting.is_file()]
+    return [posting for posting in map(_posting(root), _all(root)) if posting.is_file()]
+
+
+def left(root: Path) -> list[Path]:
+    """The records of a folder whose postings are gone, or have other names now."""
+    return [kept for kept in _all(root) if not _posting(root)(kept).is_file()]
+
+
+def _all(root: Path) -> list[Path]:
+    return sorted((root / FOLDER).rglob("*.yml"))
+
+
+def _posting(root: Path) -> Callable[[Path], Path]:
+    """Which posting a record is of."""
+    return lambda kept: root / kept.relative_to(root / FOLDER).with_suffix("")
 
 
 def write(path: Path, made: Record) -> None:
     """Keep a record. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, text(made).encode())
+
+
+def text(made: Record) -> str:
+    """A record as it stands in its file."""
     values = {
         "template": made.template,
         "version": made.version,
@@ -111,9 +129,7 @@ def write(path: Path, made: Record) -> None:
         "answers": nested(made.answers),
         "pieces": [each._asdict() for each in made.pieces],
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    note = "# How jdlint made this posting; 'jdlint update' reads it. Leave it as it is.\n"
-    write_atomically(path, (note + yaml.dump(values)).encode())
+    return f"# How jdlint made this posting; 'jdlint update' reads it. Leave it as it is.\n{yaml.dump(values)}"
 
 
 def read(path: Path) -> Record | None:

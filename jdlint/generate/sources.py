@@ -118,7 +118,7 @@ def _sheet(path: Path) -> Iterator[list[str]]:
     except OSError:
         raise
     except Exception as error:  # of a damaged file openpyxl raises what its parts raise
-        raise ConfigError(f"{path}: this workbook cannot be read: {type(error).__name__}") from None
+        raise ConfigError(f"{path}: this is no .xlsx file, or it is damaged ({type(error).__name__})") from None
 
 
 def _shown(cell: Any) -> str:

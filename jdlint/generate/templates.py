@@ -40,6 +40,8 @@ _QUESTION: dict[str, Any] = {
         "default": {},
         "front_matter": {"type": "string"},
         "optional": {"type": "boolean"},
+        "group": {"type": "string", "minLength": 1},
+        "later": {"type": "boolean"},
         "when": {"type": "object"},
         **{f"{end}{what}": {"type": "integer", "minimum": 0} for end in ("min", "max") for what in ("Length", "Items")},
         **{name: {"type": "number"} for name in ("minimum", "maximum")},
@@ -57,6 +59,7 @@ SCHEMA: dict[str, Any] = {
         "abstract": {"type": "boolean"},
         "jurisdictions": {"type": "array", "items": {"type": "string"}},
         "levels": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "object"}},
+        "groups": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
         "questions": {"type": "object", "additionalProperties": {"anyOf": [_QUESTION, {"type": "null"}]}},
         "examples": {"type": "array", "items": {"type": "object"}},
     },
@@ -76,6 +79,7 @@ class Template(NamedTuple):
     abstract: bool  # for others to extend, and not to be used alone
     jurisdictions: Sequence[str]
     levels: Mapping[str, Mapping[str, Any]]
+    groups: Sequence[str]  # headings of questions, in the order in which they are asked
     questions: Mapping[str, Question]
     examples: Sequence[Mapping[str, Any]]
 
@@ -165,9 +169,19 @@ def load(path: Path, where: Sequence[Path]) -> Template:
         abstract=pages[0].values.get("abstract", False),
         jurisdictions=[code.lower() for code in values.get("jurisdictions", ())],
         levels=levels,
-        questions={name: question(name, entry) for name, entry in entries.items() if entry is not None},
+        groups=values.get("groups", ()),
+        questions=_in_order(entries, values.get("groups", ())),
         examples=values.get("examples", ()),
     )
+
+
+def _in_order(entries: Mapping[str, Mapping[str, Any] | None], groups: Sequence[str]) -> dict[str, Question]:
+    """The questions as they are asked: by their groups; those of no group belong to the last."""
+    last = groups[-1] if groups else ""
+    asked = [question(name, entry) for name, entry in entries.items() if entry is not None]
+    asked = [each._replace(group=each.group or last) for each in asked]
+    order = {group: number for number, group in enumerate(groups)}
+    return {each.name: each for each in sorted(asked, key=lambda each: order.get(each.group, len(order)))}
 
 
 def _pages(path: Path, where: Sequence[Path]) -> Iterator[_Page]:

@@ -73,7 +73,7 @@ def answers_now(text: str, record: Record, template: Template) -> dict[str, Any]
     """
     answers = flat(record.answers, template.questions)
     head, _ = head_and_body(text)
-    values = yaml.load(head.removeprefix("---").rstrip().removesuffix("---")).value if head else None
+    values = yaml.load(head.removeprefix("---").rstrip().removesuffix("---")).value if head.startswith("---") else None
     for name, asked in template.questions.items():
         found: Any = values
         for part in asked.front_matter.split(".") if asked.front_matter else [""]:

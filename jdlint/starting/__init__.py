@@ -4,61 +4,115 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Literal, NamedTuple
 
-from jdlint import git
+from jdlint import git, globs
 from jdlint.config import ConfigError
 from jdlint.config_files import NAMES, Configs
 from jdlint.data import write_atomically
-from jdlint.starting import texts
+from jdlint.starting import editor, texts
 from jdlint.starting.origin import Origin
-from jdlint.starting.places import places_of_postings
+from jdlint.starting.places import Places, places_of_postings
+from jdlint.starting.steps import Step, Wanted
 
 _HOOKS = ".pre-commit-config.yaml"
 _WORKFLOW = ".github/workflows/jdlint.yml"
 _OUR_HOOK = re.compile(r"^[^#\n]*\bid:\s*[\"']?jdlint(?:-fix)?\b", re.MULTILINE)
+_NONE = "No postings were found; put the name of their folder there."
 _GITHUB = re.compile(r"(?:^|@|//|\.)github\.", re.IGNORECASE)
 
 
-class Step(NamedTuple):
-    """One thing to do: a file to write, a file that is there and stays, or something that only the user can do."""
-
-    action: Literal["write", "keep", "tell"]
-    path: str  # absolute; empty where no file is meant
-    said: str
-    text: str = ""  # what to write, or what the user is to add
-
-
-def steps(folder: str, origin: Origin) -> list[Step]:
+def steps(folder: str, origin: Origin, wanted: Wanted | None = None) -> list[Step]:
     """What there is to do in a folder; ``origin`` is where this jdlint came from. Writes nothing. Raises ConfigError."""
     folder = os.path.realpath(folder)
+    wanted = wanted or Wanted()
     top = git.top(folder)
     inside = "" if top in (None, folder) else os.path.relpath(folder, top).replace(os.sep, "/") + "/"
-    return [_configuration(folder), _hook(top, inside, origin), _workflow(top, inside, origin)]
+    found = [
+        *_posting(wanted),
+        *_configuration(folder, wanted),
+        _hook(top, inside, origin),
+        _workflow(top, inside, origin),
+        *editor.steps(folder, top or folder, inside, wanted.schemas),
+    ]
+    return [_at_home(step, top or folder) for step in found]
 
 
-def write(step: Step) -> None:
-    """Write the file of a step, with the folders that it lies in. Raises ConfigError."""
+def write(steps: Iterable[Step]) -> None:
+    """Write the files of all steps, or none: where one cannot be written, those before it go again. Raises ConfigError."""
+    made: list[Path] = []
     try:
-        Path(step.path).parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(Path(step.path), step.text.encode("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"'{step.path}' cannot be written: {error.strerror}") from None
+        for step in steps:
+            if step.action == "write":
+                path = Path(step.path)
+                made += [folder for folder in reversed(path.parents) if not folder.exists()]
+                path.parent.mkdir(parents=True, exist_ok=True)
+                made += [] if path.exists() else [path]
+                write_atomically(path, step.text.encode("utf-8"))
+    except BaseException as error:  # be it that the user stops
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        if isinstance(error, OSError):
+            raise ConfigError(f"'{path}' cannot be written: {error.strerror}. Nothing was written.") from None
+        raise
 
 
-def _configuration(folder: str) -> Step:
-    files = Configs().of_folder(folder).files
-    path = files[-1] if files else os.path.join(folder, NAMES[0])
-    if files or os.path.lexists(path):
-        return Step("keep", path, "it says already what is checked here")
-    found = places_of_postings(folder)
-    text = texts.configuration(found.patterns, found.counts)
-    if not found.counts:
-        return Step("write", path, "No postings were found; put the name of their folder there.", text)
-    listed = ", ".join(f"{pattern} ({count})" for pattern, count in found.counts.items())
-    return Step("write", path, f"It names the files that read as postings: {listed}.", text)
+def _new(path: str, said: str, text: str) -> Step:
+    if os.path.lexists(path):
+        return Step("keep", path, "it is there already")
+    return Step("write", path, said, text)
+
+
+def _posting(wanted: Wanted) -> Iterator[Step]:
+    """A first posting with its record, which takes the place of one that was left of a posting that is gone."""
+    for path, said, text in wanted.posting:
+        if os.path.lexists(wanted.posting[0][0]):
+            yield Step("keep", path, "it is there already")
+            return
+        yield Step("write", path, said, text)
+
+
+def _at_home(step: Step, top: str) -> Step:
+    """The step, unless a link leads its file out of the repository: then it is the user who may write it there."""
+    if step.action != "write" or os.path.realpath(step.path) == os.path.join(
+        os.path.realpath(top), os.path.relpath(step.path, top)
+    ):
+        return step
+    name = os.path.relpath(step.path, top).replace(os.sep, "/")
+    said = f"Not written: {name} would lie elsewhere, for a link leads there. Write it yourself where it belongs:"
+    return Step("tell", "", said, step.text)
+
+
+def _configuration(folder: str, wanted: Wanted) -> Iterator[Step]:
+    config = Configs().of_folder(folder)
+    own = wanted.templates
+    path = config.files[-1] if config.files else os.path.join(folder, NAMES[0])
+    if config.files or os.path.lexists(path):
+        yield Step("keep", path, "it says already what is checked here")
+        names = [
+            os.path.relpath(file, config.folder or folder).replace(os.sep, "/") for file, _, _ in wanted.posting[:1]
+        ]
+        if config.include and not all(globs.matches(name, config.include) for name in names):
+            yield Step("tell", path, "To have the new posting checked, add this under 'include:'", f"- {names[0]}")
+        if own and os.path.join(folder, own) not in config.template_paths:
+            yield Step("tell", path, "To have your own templates found, add this", texts.template_paths(own))
+    else:
+        found = wanted.found or places_of_postings(folder)
+        if wanted.posting and not found.counts:
+            name = os.path.relpath(wanted.posting[0][0], folder).replace(os.sep, "/")
+            found = Places([f"{os.path.dirname(name)}/**"], {f"{os.path.dirname(name)}/**": 1})
+        text = texts.configuration(found.patterns, found.counts, own)
+        listed = ", ".join(f"{pattern} ({count})" for pattern, count in found.counts.items())
+        said = f"It names the files that read as postings: {listed}." if listed else _NONE
+        yield Step("write", path, said, text)
+    if own:
+        readme = os.path.join(folder, own, "README.md")
+        yield _new(
+            readme, "In this folder templates of your own are found; it says how one is made.", texts.readme(own)
+        )
 
 
 def _hook(top: str | None, inside: str, origin: Origin) -> Step:
@@ -82,11 +136,6 @@ def _workflow(top: str | None, inside: str, origin: Origin) -> Step:
     for other in [path, *_workflows(top)]:
         if os.path.lexists(other) and (other == path or "jdlint" in _text(other)):
             return Step("keep", other, "it runs jdlint already")
-    if os.path.realpath(path) != os.path.join(os.path.realpath(top), *_WORKFLOW.split("/")):
-        said = (
-            f"No workflow: {_WORKFLOW} would lie elsewhere, for a link leads there. Write it yourself where it belongs:"
-        )
-        return Step("tell", "", said, texts.workflow(inside, origin))
     said = f"GitHub checks the postings at each push, with {origin.requirement}."
     if origin.doubt:
         said += " Look at that line: jdlint came from a folder here, and GitHub has to get it from somewhere."

@@ -19,7 +19,7 @@ extends: recommended
 
 # The files that are postings, as patterns like those of .gitignore; what begins with ! is none.
 {include}
-
+{templates}
 # What is found today can be put aside: `jdlint check --write-baseline` writes it to .jdlint-baseline.jsonl beside this
 # file, and from then on only what is new is shown.
 
@@ -69,11 +69,36 @@ jobs:
       - run: {check}
 """
 
+_README = """\
+# Templates of our postings
 
-def configuration(patterns: Sequence[str], counts: Mapping[str, int]) -> str:
-    """A configuration that includes these patterns; a count is how many postings a pattern takes."""
+Each file here with a name such as `night-porter.md` is a template: `jdlint new night-porter` makes a posting from it. One with
+the name of a template that comes with jdlint, such as `nurse.md`, takes its place.
+
+- A draft out of a posting that you like: `jdlint templates --from-posting jobs/porter.md -o {folder}/night-porter.md`
+- What there is: `jdlint templates`. Whether all hold what they promise: `jdlint templates --test`
+"""
+
+
+def configuration(patterns: Sequence[str], counts: Mapping[str, int], templates: str = "") -> str:
+    """A configuration that includes these patterns; a count is how many postings a pattern takes.
+
+    ``templates``: the folder of the user's own templates, if there is to be one.
+    """
     lines = [f"  - {quoted(pattern)}{_comment(counts.get(pattern))}" for pattern in patterns]
-    return _CONFIGURATION.format(include="\n".join(["include:", *lines] if lines else ["# include: [jobs/**]"]))
+    include = "\n".join(["include:", *lines] if lines else ["# include: [jobs/**]"])
+    own = f"\n# Templates of your own, beside those of jdlint.\n{template_paths(templates)}\n" if templates else ""
+    return _CONFIGURATION.format(include=include, templates=own)
+
+
+def template_paths(folder: str) -> str:
+    """What a configuration says of a folder of templates."""
+    return f"template-paths: [{quoted(folder)}]"
+
+
+def readme(folder: str) -> str:
+    """What stands in a new folder of templates."""
+    return _README.format(folder=quoted(folder))
 
 
 def _comment(count: int | None) -> str:
