@@ -21,16 +21,19 @@ from jdlint.parts import foreign_blocks, part_starts
 from jdlint.posting import Document, Posting
 from jdlint.read.front_matter import read_front_matter
 from jdlint.sections import build_sections
-from jdlint.text import ReaderText, Source, Span
+from jdlint.text import ReaderText, Source, Span, later
 from jdlint.titles import find_title
+from jdlint.words import words as words_of
 
 SUFFIXES: Mapping[str, Format] = {
     ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".txt": "plain", ".html": "html", ".htm": "html",
     ".docx": "docx",
 }  # fmt: skip
 
+_MARKUP = later(r"<(?:!doctype|html|body|main|article|section|div|p|br|h[1-6]|ul|ol|dl|table|span)\b", re.IGNORECASE)
 _LANGUAGE_TAG = re.compile(r"([A-Za-z]{2})(?:[-_].*)?\Z")
 _LANGUAGE_WORDS = 500  # more do not change the verdict
+_FEW_WORDS = 12  # by which no language is known
 
 
 def _later(module: str, name: str) -> Callable[[Posting], Any]:
@@ -97,6 +100,8 @@ def read_document(
     form = format or format_of(source.path)
     head = read_front_matter(source.text)
     meta, problems = head.meta, head.problems
+    if form == "html" and format is None and head.end and _MARKUP.search(source.text, head.end) is None:
+        form = "markdown"  # of a site that makes its pages by itself, whatever it calls them
     if form == "html":
         from jdlint.read.json_ld import read_json_ld
 
@@ -214,4 +219,11 @@ def _language(blocks: Sequence[Block], meta: Meta | None) -> str:
             words += block.text.words.plain
         if len(words) > _LANGUAGE_WORDS:
             break
+    if len(words) < _FEW_WORDS and meta is not None:  # of a stub, whose front matter says all
+        words += [
+            word
+            for value in meta.values.values()
+            if isinstance(value, str) and " " in value
+            for word in words_of(value)
+        ]
     return language_of(words[:_LANGUAGE_WORDS])

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import PurePath
 
 from jdlint.data import table
-from jdlint.model import DocumentKind, Section
+from jdlint.model import DocumentKind, Section, plain_key
 from jdlint.parts import part_starts
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
@@ -28,11 +28,24 @@ _OFFER = frozenset(
     ("compensation", "benefits", "how_to_apply", "deadline", "role_summary", "vacancy_meta", "schedule", "location")
 )
 _TELLING = frozenset(("pay", "how_to_apply", "deadline", "employment_type", "location", "benefits"))
-_WANTED = later(
-    r"\W*(?:wanted|vacanc(?:y|ies)|job|we(?:'|’)re hiring|we are hiring|now hiring|join us)\b", re.IGNORECASE
+_WANTED = later(  # what a title says of a job that it does not name
+    r"\W*(?:wanted|vacanc(?:y|ies)|job|we(?:'|’)re hiring|we are hiring|now hiring|join us)\b|.*\bis hiring\b"
+    r"|.*\b(?:internship|apprenticeship|traineeship|praktikum|werkstudium|alternance|ausbildung zu[mr])\b"
+    r"|.*\b(?:full-?stack|(?:front|back)-?end|devops|sre)\b"
+    r"|.*\b(?:phd|doctoral|postdoctoral|post-?doc|research|teaching|faculty|trainee|volunteer|board) position\b"
+    r"|\W*(?:stage|contrat|offre|poste) (?:de|d'|d’|en|pfe|développeur|developpeur|ingénieur)",
+    re.IGNORECASE,
 )
+_OF_A_JOB = frozenset(("pay", "how_to_apply", "deadline", "employment_type", "work_arrangement", "location"))
+_PARTS = frozenset(
+    ("role_summary", "team", "about_company", "benefits", "compensation", "how_to_apply", "hiring_process")
+)
+_SIGNS = 2  # of a job, on a page that is named after one
+_SHORT = 6  # words of a heading
+_GAPS = 6  # different ones: a draft has some, or nobody would hear of them
 _NOTICE_WORDS = 250  # a notice without sections is no longer than this
 _JINJA = re.compile(r"\{%-? *(?:block|extends|macro)\b")
+_GAP = later(r"\{\{ ?[^{}%.]{1,80}\}\}")
 
 
 def document_kind(posting: Posting, path: str) -> DocumentKind:
@@ -57,6 +70,8 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     if (duties and (titled or offer)) or (titled and offer >= 2):
         return "posting"
     if (titled and (_asks(posting) or _lists_and_welcomes(posting) or _is_notice(posting, words))) or duties >= 2:
+        return "posting"
+    if titled and _speaks_of_one_job(posting, kinds):
         return "posting"
     if (
         posting.title is not None
@@ -105,7 +120,10 @@ def _is_template(posting: Posting, path: str) -> bool:
     place = PurePath(path)
     names = table("kinds")["templates"]
     named = any(name in place.stem.lower() for name in names) or place.parent.name.lower().strip("_.s") in names
-    return named or _JINJA.search(posting.body) is not None
+    first = next((words.plain for words in posting.block_words if words.plain), [])
+    called = 0 < len(first) <= _SHORT and first[-1] in names  # `Job description template`
+    coded = "{%" in posting.body and _JINJA.search(posting.body) is not None
+    return named or called or coded or ("{{" in posting.body and len(set(_GAP.findall(posting.body))) >= _GAPS)
 
 
 def _lists_and_welcomes(posting: Posting) -> bool:
@@ -130,9 +148,25 @@ def _is_notice(posting: Posting, words: int) -> bool:
     if words > _NOTICE_WORDS or posting.title is None or posting.title.origin == "running text":
         return False
     stated = posting.facts.statements
-    return "how_to_apply" in stated or "deadline" in stated or any(posting.find(_seeking()))
+    # a title and a link to apply are what is left of a page that leads elsewhere
+    applies = "how_to_apply" in stated and words >= _STUB_WORDS
+    return applies or "deadline" in stated or any(posting.find(_seeking()))
 
 
 @cache
 def _seeking() -> PhraseIndex[None]:
     return PhraseIndex((phrase, None) for phrases in table("kinds")["seeking"].values() for phrase in phrases)
+
+
+def _speaks_of_one_job(posting: Posting, kinds: Sequence[str]) -> bool:
+    """Whether a page under the name of a job says enough of it: each sign alone stands in news and handbooks too."""
+    if posting.title is None or posting.title.origin == "running text":
+        return False
+    keys = _keys() & set(map(plain_key, posting.meta.values)) if posting.meta is not None else ()
+    signs = len(_OF_A_JOB & posting.facts.statements.keys()) + len(_PARTS & set(kinds)) + len(keys)
+    return signs + any(posting.find(_seeking())) >= _SIGNS
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset(table("kinds")["keys"])

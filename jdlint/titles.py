@@ -72,6 +72,8 @@ def find_title(meta: Meta | None, blocks: Sequence[Block]) -> Title | None:
     """
     shown = meta is None or meta.shown
     stated = _in_front_matter(meta)
+    if stated is not None and shown and _announces(stated.text):  # `Jobs` says no more than the page's folder
+        stated = _only_job(blocks) or stated
     return (
         (stated if shown else _stated_above(stated, blocks))
         or _in_headings(blocks)
@@ -94,6 +96,21 @@ def _in_front_matter(meta: Meta | None) -> Title | None:
     if plain_key(entry[0]) == "subject":  # of a mail: what lists and people put before it is no part of it
         text = text[slice(*_job_in(text))]
     return Title(text, meta.spans[entry[0]], "front matter", None)
+
+
+def _announces(text: str) -> bool:
+    """Whether a line says that there is a job, and not which."""
+    return normalised(text) in table("titles")["announcements"]
+
+
+def _only_job(blocks: Sequence[Block]) -> Title | None:
+    """The heading that names a job, where just one does: a page of several has no title among them."""
+    found = [
+        block
+        for block in blocks
+        if block.kind == "heading" and names_a_job(block.text.value) and not _is_section(block)
+    ]
+    return _title(found[0], "heading") if len(found) == 1 else None
 
 
 def _stated_above(stated: Title | None, blocks: Sequence[Block]) -> Title | None:
@@ -145,8 +162,7 @@ def _in_first_lines(blocks: Sequence[Block]) -> Title | None:
             and not text.endswith((".", ":") if block.kind == "heading" else (".", "!", ":"))
         ):
             known = heading_wording(text)
-            announces = normalised(text) in table("titles")["announcements"]
-            if names_a_job(text) and not announces and not (known and known.exact) and not _phrase(text):
+            if names_a_job(text) and not _announces(text) and not (known and known.exact) and not _phrase(text):
                 return _title(block, "line")
     return None
 
@@ -177,11 +193,7 @@ def _in_first_block(blocks: Sequence[Block]) -> Title | None:
     if not blocks or blocks[0].kind not in ("heading", "paragraph"):
         return None
     text = blocks[0].text.value
-    short = (
-        0 < len(text.split()) <= _SHORT
-        and normalised(text) not in table("titles")["announcements"]
-        and not text.endswith((".", "!", "?", ":", ","))
-    )
+    short = 0 < len(text.split()) <= _SHORT and not _announces(text) and not text.endswith((".", "!", "?", ":", ","))
     return _title(blocks[0], "line") if short and heading_wording(text) is None else None
 
 

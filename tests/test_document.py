@@ -609,3 +609,36 @@ def test_several_jobs_on_one_line_of_a_page() -> None:
     first, second = read_document(Source(text, "a.html")).postings
     assert (first.span.start, first.span.end, second.span.end) == (0, second.span.start, len(text))
     assert first.span.end > text.index("</p>") - 2
+
+
+MILL = (
+    "\nThe mill stands by the river, the oven is of brick, and the people who are here have known each other"
+    " for as long as anybody can tell.\n"
+)
+JOBS = "---\ntitle: Jobs\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "kind", "title"),
+    [
+        (f"# Job description template\n\n## Duties\n\n- Bake.\n\n## Requirements\n{MILL}", "a.md", "template", None),
+        ("# {{ TITLE }}\n\n## Duties\n\n- {{A}} {{B}} {{C}}\n" + MILL + "\n- {{D}} {{E}}\n", "a.md", "template", None),
+        ("# Baker\n\n## Duties\n\n- {{DUTY}}\n" + MILL, "a.md", "posting", "Baker"),
+        (f"{JOBS}## Night baker\n\nWe are looking for steady hands.\n{MILL}", "a.md", "posting", "Night baker"),
+        (f"{JOBS}## Baker\n{MILL}\n## Butcher\n\nMeat.\n", "a.md", "not-a-posting", "Jobs"),
+        (f"---\ntitle: Baker\n---\n\n# Your duties\n\n- Bake bread.\n{MILL}", "a.html", "posting", "Baker"),
+        (f"---\ntitle: Baker\nsalary: 30,000\ncontract: permanent\n---\n{MILL}", "a.md", "posting", "Baker"),
+        (f"---\ntitle: Baker\nauthor: M. Miller\n---\n{MILL}", "a.md", "not-a-posting", "Baker"),
+    ],
+)
+def test_pages_of_sites_are_known_for_what_they_are(text: str, path: str, kind: str, title: str | None) -> None:
+    """Templates by their first line or their gaps, titles that say only `Jobs`, Markdown under another suffix, front matter of postings."""
+    document = read_document(Source(text, path))
+    assert document.kind == kind
+    assert title in (None, document.title and document.title.text)
+
+
+def test_a_stub_has_the_language_of_its_front_matter() -> None:
+    """Where there is no text, what the front matter says in sentences tells the language."""
+    text = "---\ntitle: Bäckerin\nsummary: Wir suchen für die Nacht eine Bäckerin, die mit uns das beste Brot der Stadt backt\n---\n"
+    assert read_document(Source(text, "a.md")).postings[0].language == "de"

@@ -49,7 +49,7 @@ LAYERS: dict[str, str] = {
     "section_content": "data model text words",
     "sections": "model read section_content wordings",
     "facts": "currencies data disciplines gazetteer hints model particulars phrases posting text titles wordings words",
-    "document": "facts kinds language model parts posting read sections text titles",
+    "document": "facts kinds language model parts posting read sections text titles words",
     "inspection": "facts model posting text",
     "similar": "likeness near_index posting text",
     "rules": "corpus findings model posting text",
