@@ -115,6 +115,13 @@ def read_document(
     else:
         shown = _shown(source, head.end)
         blocks = _read(form, shown, head.end)
+        if head.end and form == "markdown" and _is_empty(blocks):
+            from jdlint.read.body_in_head import body_in_head  # few pages have no text of their own
+
+            held = body_in_head(source.text, head.end)
+            if held is not None:
+                shown, begin = held
+                blocks = _read(form, shown, begin)
     # small letters of bytes are those of ASCII alone, which is quicker, and all that the name has
     if reading is None and b"jdlint" in text.encode(errors="replace").lower():
         from jdlint.read import directives as directive_reader  # few files have some
@@ -191,6 +198,11 @@ def _shown(source: Source, start: int) -> str:
     from jdlint.read import mdx
 
     return mdx.blanked(source.text, start)
+
+
+def _is_empty(blocks: Sequence[Block]) -> bool:
+    """Whether the text after the front matter is next to nothing."""
+    return sum(len(block.text.value.split()) for block in blocks[:_FEW_WORDS] if block.kind != "code") < _FEW_WORDS
 
 
 def _read(form: Format, text: str, start: int) -> list[Block]:

@@ -58,7 +58,7 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
         if posting.meta is not None and posting.title is not None:
             return "stub"
         return "posting" if duties or (titled and _is_notice(posting, words)) else "not-a-posting"
-    if _is_template(posting, path):
+    if _is_template(posting, path, about_a_job=bool(duties or titled)):
         return "template"
     if posting.title is not None and any(_other_pages().find(Words(posting.title.text))):
         return "not-a-posting"
@@ -115,14 +115,14 @@ def _role_pages() -> PhraseIndex[None]:
     return PhraseIndex((phrase, None) for phrases in table("kinds")["role_pages"].values() for phrase in phrases)
 
 
-def _is_template(posting: Posting, path: str) -> bool:
+def _is_template(posting: Posting, path: str, *, about_a_job: bool) -> bool:
     """A file that says so by its name or folder, or by its code; a draft with gaps is none, or nobody would hear of them."""
     place = PurePath(path)
     names = table("kinds")["templates"]
     named = any(name in place.stem.lower() for name in names) or place.parent.name.lower().strip("_.s") in names
     first = next((words.plain for words in posting.block_words if words.plain), [])
     called = 0 < len(first) <= _SHORT and first[-1] in names  # `Job description template`
-    coded = "{%" in posting.body and _JINJA.search(posting.body) is not None
+    coded = about_a_job and "{%" in posting.body and _JINJA.search(posting.body) is not None
     return named or called or coded or ("{{" in posting.body and len(set(_GAP.findall(posting.body))) >= _GAPS)
 
 

@@ -50,7 +50,7 @@ class _Slotted(NamedTuple):
         name = plain[len(self.before) : len(plain) - len(self.after)]
         return (
             name.partition(" ")[0] not in _NO_NAMES
-            and name[:1].isalpha()
+            and (name[:1].isalnum() or name[:1] in "{[")
             and name[-1] != " "
             and name.count(" ") < self.words
         )
