@@ -10,12 +10,16 @@ from jdlint.model import PERIODS, Period
 
 def plausible(low: float, high: float, currency: str | None, period: Period | None) -> bool:
     """Whether anyone is paid so little or so much in a period; without one, in any."""
-    how = table("pay")
-    worth = how["units_per_dollar"].get(currency, 1)
+    bounds = table("pay")["plausible"]
+    least, most = in_dollars(low, currency), in_dollars(high, currency)
     periods: Sequence[Period] = (period,) if period is not None else PERIODS
-    return any(
-        how["plausible"][each][0] <= low / worth and high / worth <= how["plausible"][each][1] for each in periods
-    )
+    return any(bounds[each][0] <= least and most <= bounds[each][1] for each in periods)
+
+
+def in_dollars(amount: float, currency: str | None) -> float:
+    """What an amount is worth, roughly; one without a currency is taken for dollars."""
+    worth: float = table("pay")["units_per_dollar"].get(currency, 1)
+    return amount / worth
 
 
 def currencies_of(sign: str, places: Sequence[str]) -> list[str]:

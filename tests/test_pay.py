@@ -363,10 +363,12 @@ def test_keys_of_front_matter_say_period_and_part(line: str, expected: tuple[flo
 
 
 @pytest.mark.parametrize(
-    ("heading", "severity"),
-    [("Night porter", "warning"), ("Night porter, GS-4", "info"), ("Night porter (NHS Band 2)", "info")],
-)
-def test_a_published_scale_tells_the_period_to_those_who_know_it(heading: str, severity: str) -> None:
-    """The advice stays, and is softer."""
-    found = check_text(f"# {heading}\n\n## What you do\n\n- You greet late guests\n\n## Pay\n\n£24,000 to £26,000\n")
+    ("heading", "amount", "severity"),
+    [("Night porter", "£2,400 to £2,600", "warning"), ("Night porter, GS-4", "£2,400 to £2,600", "info"),
+     ("Night porter (NHS Band 2)", "£2,400", "info"), ("Night porter", "£24,000 to £26,000", "info"),
+     ("Night porter", "¥24,000 to ¥26,000", "warning"), ("Night porter", "up to 30.000 €", "info")],
+)  # fmt: skip
+def test_a_scale_or_the_amount_tells_the_period_to_most(heading: str, amount: str, severity: str) -> None:
+    """The advice stays, and is softer: beside a published scale, and where only a year's pay can be meant."""
+    found = check_text(f"# {heading}\n\n## What you do\n\n- You greet late guests\n\n## Pay\n\n{amount}\n")
     assert [each.severity for each in found if each.rule == "pay-period-unclear"] == [severity]

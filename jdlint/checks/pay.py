@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from jdlint.currencies import currencies_of, plausible
+from jdlint.currencies import currencies_of, in_dollars, plausible
 from jdlint.findings import Confidence
 from jdlint.model import Pay
 from jdlint.pay_text import pay_text
@@ -42,6 +42,7 @@ OPTIONS: dict[str, Any] = {
         "phrases": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
         "least": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
         "scales": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+        "yearly": {"type": "number", "exclusiveMinimum": 0},
     },
     "allOf": [
         {"if": {"properties": {"fault": {"const": fault}}}, "then": {"required": [needed]}}
@@ -75,7 +76,7 @@ def _hit(case: str, pay: Pay, confidence: Confidence = "high", **values: Any) ->
     return Hit(pay.span, case, {"match": pay.text, **values}, case, confidence)
 
 
-def _period(scales: PhraseIndex[None], _: Rule, posting: Posting) -> Iterator[Hit]:
+def _period(scales: PhraseIndex[None], rule: Rule, posting: Posting) -> Iterator[Hit]:
     """Figures without a period; ``scales``: names of published pay scales, whose tables tell it to those who know them."""
     if any(pay.period for pay in posting.facts.pay):
         return  # one band says it: a reader knows it of the others
@@ -83,7 +84,9 @@ def _period(scales: PhraseIndex[None], _: Rule, posting: Posting) -> Iterator[Hi
     titled = posting.title is not None and any(scales.find(Words(posting.title.text)))
     known = bool(figures) and (titled or any(posting.find(scales)))
     for pay in figures:
-        yield _hit("period", pay, "low" if known else "high")
+        least = min(in_dollars(end, pay.currency) for end in (pay.min, pay.max) if end is not None)
+        yearly = least >= rule.options.get("yearly", float("inf"))  # nobody takes it for the pay of a month
+        yield _hit("period", pay, "low" if known or yearly else "high")
 
 
 def _currency(_: Rule, posting: Posting) -> Iterator[Hit]:
