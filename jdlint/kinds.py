@@ -31,7 +31,7 @@ _TELLING = frozenset(("pay", "how_to_apply", "deadline", "employment_type", "loc
 _WANTED = later(  # what a title says of a job that it does not name
     r"\W*(?:wanted|vacanc(?:y|ies)|job|we(?:'|’)re hiring|we are hiring|now hiring|join us)\b|.*\bis hiring\b"
     r"|.*\b(?:internship|apprenticeship|traineeship|praktikum|werkstudium|alternance|ausbildung zu[mr])\b"
-    r"|.*\b(?:full-?stack|(?:front|back)-?end|devops|sre)\b"
+    r"|.*\b(?:full-?stack|(?:front|back)-?end|devops|sre|scrum master)\b|\W*(?:senior|junior|sr|jr|lead|head of|graduate|trainee)\b\W+\w"
     r"|.*\b(?:phd|doctoral|postdoctoral|post-?doc|research|teaching|faculty|trainee|volunteer|board) position\b"
     r"|\W*(?:stage|contrat|offre|poste) (?:de|d'|d’|en|pfe|développeur|developpeur|ingénieur)",
     re.IGNORECASE,
@@ -41,6 +41,7 @@ _PARTS = frozenset(
     ("role_summary", "team", "about_company", "benefits", "compensation", "how_to_apply", "hiring_process")
 )
 _SIGNS = 2  # of a job, on a page that is named after one
+_ISSUE_FORM = frozenset(("about", "labels", "assignees"))  # keys of what GitHub and its like fill in anew each time
 _SHORT = 6  # words of a heading
 _GAPS = 6  # different ones: a draft has some, or nobody would hear of them
 _NOTICE_WORDS = 250  # a notice without sections is no longer than this
@@ -54,12 +55,12 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     kinds = _kinds(posting)
     duties = sum(kind in _DUTIES for kind in kinds)
     titled = posting.title is not None and (names_a_job(posting.title.text) or bool(_WANTED.match(posting.title.text)))
+    if _is_template(posting, path, about_a_job=bool(duties or titled)):
+        return "template"
     if words < _STUB_WORDS:
         if posting.meta is not None and posting.title is not None:
             return "stub"
         return "posting" if duties or (titled and _is_notice(posting, words)) else "not-a-posting"
-    if _is_template(posting, path, about_a_job=bool(duties or titled)):
-        return "template"
     if posting.title is not None and any(_other_pages().find(Words(posting.title.text))):
         return "not-a-posting"
     if "how_to_apply" not in kinds and (_is_ladder(kinds) or _is_about_a_role(posting)):
@@ -122,8 +123,9 @@ def _is_template(posting: Posting, path: str, *, about_a_job: bool) -> bool:
     named = any(name in place.stem.lower() for name in names) or place.parent.name.lower().strip("_.s") in names
     first = next((words.plain for words in posting.block_words if words.plain), [])
     called = 0 < len(first) <= _SHORT and first[-1] in names  # `Job description template`
+    form = posting.meta is not None and set(map(plain_key, posting.meta.values)) >= _ISSUE_FORM
     coded = about_a_job and "{%" in posting.body and _JINJA.search(posting.body) is not None
-    return named or called or coded or ("{{" in posting.body and len(set(_GAP.findall(posting.body))) >= _GAPS)
+    return named or called or form or coded or ("{{" in posting.body and len(set(_GAP.findall(posting.body))) >= _GAPS)
 
 
 def _lists_and_welcomes(posting: Posting) -> bool:

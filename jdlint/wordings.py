@@ -55,6 +55,12 @@ class _Slotted(NamedTuple):
             and name.count(" ") < self.words
         )
 
+    def named_otherwise(self, plain: str) -> SectionKind | None:
+        """The kind that what stands in the gap is a heading of by itself, where it is no name."""
+        name = plain[len(self.before) : len(plain) - len(self.after)]
+        known = _tables().exact
+        return known.get(name) or known.get(name.removeprefix("the ").removeprefix("our "))
+
 
 class _Tables(NamedTuple):
     titles: dict[SectionKind, str]
@@ -171,7 +177,11 @@ def _exact(plain: str) -> SectionKind | None:
             return tables.exact[text]
     if len(plain) > 120:
         return None
-    return next((each.kind for each in tables.slotted.get(plain.partition(" ")[0], ()) if each.fits(plain)), None)
+    found = next((each for each in tables.slotted.get(plain.partition(" ")[0], ()) if each.fits(plain)), None)
+    if found is None:
+        return None
+    # what stands for a name may be none: `more about the application process`
+    return (found.named_otherwise(plain) if found.kind == "about_company" else None) or found.kind
 
 
 def _opening(plain: str) -> SectionKind | None:

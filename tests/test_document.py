@@ -236,6 +236,8 @@ def test_nothing_has_no_sections() -> None:
         ("Dine opgaver", "responsibilities"),
         ("Mile widziane", "nice_to_have"),
         ("About {{COMPANY}}", "about_company"),
+        ("More about the application process", "hiring_process"),
+        ("Who Loaf Brothers is looking for", "requirements"),
         ("About the moon", None),
     ],
 )
@@ -637,6 +639,14 @@ JOBS = "---\ntitle: Jobs\n---\n\n"
         (f"---\ntitle: Baker\n---\n\n# Your duties\n\n- Bake bread.\n{MILL}", "a.html", "posting", "Baker"),
         (f"---\ntitle: Baker\nsalary: 30,000\ncontract: permanent\n---\n{MILL}", "a.md", "posting", "Baker"),
         (f"---\ntitle: Baker\nauthor: M. Miller\n---\n{MILL}", "a.md", "not-a-posting", "Baker"),
+        (
+            f"---\nname: Job\nabout: For a job\nlabels: job\nassignees: ''\n---\n\n## Duties\n{MILL}",
+            "a.md",
+            "template",
+            None,
+        ),
+        ("---\ntitle: Baker\n---\n", "job-template.md", "template", None),
+        (f"# Senior bread person\n{MILL}\nApply by 3 May 2030.\n", "a.md", "posting", "Senior bread person"),
     ],
 )
 def test_pages_of_sites_are_known_for_what_they_are(text: str, path: str, kind: str, title: str | None) -> None:
