@@ -12,6 +12,7 @@ from jdlint.config_files import Configs
 from jdlint.data import write_atomically
 from jdlint.generate import records, templates
 from jdlint.generate.postings import Made
+from jdlint.generate.templates import Template
 from jdlint.words import nearest
 
 
@@ -22,6 +23,15 @@ def folders(arguments: argparse.Namespace) -> list[Path]:
         if not os.path.isdir(path):
             raise ConfigError(f"--template-path: there is no folder '{path}'")
     return templates.folders([*named, *Configs().of_folder(os.getcwd()).template_paths])
+
+
+def named(name: str, known: Sequence[Template], where: Sequence[Path]) -> list[Template]:
+    """The templates of a name, one for each language. Raises ConfigError where there is none, or it cannot be used."""
+    found = [each for each in known if each.name == name]
+    if not found:
+        templates.named(name, "en", where)  # says why
+        raise ConfigError(f"no template is called '{name}'{nearest(name, sorted({each.name for each in known}))}")
+    return found
 
 
 def place(code: str | None) -> str:
