@@ -167,21 +167,61 @@ def test_an_update_says_what_it_did(jobs: Path) -> None:
     assert run("update", ".", "--check", "--template-path", str(mine)).code == 0
 
 
-def test_an_update_says_where_to_mend_what(jobs: Path) -> None:
-    """A posting that was renamed is told from one that was never made; a wrong answer is mended where it stands."""
+def test_an_update_knows_a_posting_under_another_name(jobs: Path) -> None:
+    """Renamed or moved, named or found in a folder; its record goes along, but where nothing is to be written."""
     own = ("--template-path", str(FOLDER))
     assert new("--data", "role.yml", "-o", "one.md").code == 0
+    (jobs / "shut").mkdir()
+    (jobs / "one.md").rename(jobs / "shut" / "two.md")
+    (jobs / "own.md").write_text("# Cook\n\nOf my own.\n", encoding="utf-8")
+    kept = jobs / ".jdlint" / "generated"
+    done = run("update", ".", "--check", *own)
+    assert (done.code, "two.md: this was 'one.md'; its record goes along" in done.err) == (0, True)
+    assert (kept / "one.md.yml").is_file()
+    assert run("update", ".", *own).code == 0
+    assert [path.relative_to(kept).as_posix() for path in kept.rglob("*.yml")] == ["shut/two.md.yml"]
+    assert "this was" not in run("update", ".", *own).err
+    done = run("update", "own.md", *own)
+    assert (done.code, "was not made by jdlint new" in done.err) == (2, True)
+
+
+def test_an_update_says_where_to_mend_what(jobs: Path) -> None:
+    """A posting that is hardly the same is told from one that was never made; a wrong answer is mended where it stands."""
+    own = ("--template-path", str(FOLDER))
+    assert new("--data", "role.yml", "-o", "one.md").code == 0
+    text = (jobs / "one.md").read_text(encoding="utf-8")
     (jobs / "one.md").rename(jobs / "two.md")
+    (jobs / "two.md").write_text("# Porter\n", encoding="utf-8")
     done = run("update", "two.md", *own)
     assert (done.code, "Was it renamed? Then rename its record, too: mv '" in done.err) == (2, True)
     old, kept = done.err.rpartition("mv '")[2].rstrip("'\n").split("' '")
     Path(old).rename(kept)
     assert run("update", "two.md", *own).code == 0
-    text = (jobs / "two.md").read_text(encoding="utf-8")
     (jobs / "two.md").write_text(text.replace("min: 25000", "min: much"), encoding="utf-8")
     said = run("update", "two.md", *own).err
     assert "'much' should be a number" in said
     assert "Write it in the front matter, as pay.min" in said
+    renamed = Path(kept).read_text(encoding="utf-8").replace("template: night-porter", "template: late-porter")
+    Path(kept).write_text(renamed, encoding="utf-8")
+    said = run("update", "two.md", *own).err
+    assert f"Was it renamed? Then write its name behind 'template:' in {kept}\n" in said
+
+
+def test_a_table_that_cannot_be_written_is_told_by_row(jobs: Path) -> None:
+    """Each posting with why; findings that are errors end with 1 as they do for one posting; names of columns are one each."""
+    head = "level,company,location,pay.min,pay.max,pay.currency,benefits,apply_email,file"
+    row = 'head,Harbour Hotel,"Hull, United Kingdom",25000,27000,GBP,A pension; 30 days,jobs@hotel.example,'
+    (jobs / "roles.csv").write_text(f"{head}\n{row}own\n{row}two\n", encoding="utf-8")
+    (jobs / "out" / "own.md").mkdir(parents=True)
+    done = new("--from", "roles.csv", "-o", "out", "--force")
+    assert (done.code, (jobs / "out" / "two.md").is_file()) == (1, True)
+    assert "roles.csv:2: not made: 'out/own.md' cannot be written: Is a directory" in done.out
+    (jobs / "roles.csv").write_text(f"{head}\n{row.replace('A pension', 'TODO [insert benefit]')}\n", encoding="utf-8")
+    done = new("--from", "roles.csv", "--dry-run")
+    assert (done.code, "    error placeholder" in done.out) == (1, True)
+    assert "name a folder" in new("--from", "roles.csv", "-o", "-").err
+    (jobs / "roles.csv").write_text(f"{head},level\n{row},porter\n", encoding="utf-8")
+    assert "roles.csv:1: two columns are called 'level'" in new("--from", "roles.csv").err
 
 
 def test_templates_are_listed_described_and_tried() -> None:

@@ -17,6 +17,7 @@ from jdlint.formats.style import plural
 from jdlint.generate import postings, records, templates, update
 from jdlint.generate.postings import AnswersError
 from jdlint.generate.records import Record
+from jdlint.generate.templates import TemplateError
 from jdlint.generate.update import Updated
 from jdlint.text import Source
 
@@ -26,13 +27,17 @@ def run(arguments: argparse.Namespace) -> int:
     where = generated.folders(arguments)
     behind = known = faults = 0
     for path in _postings(arguments.paths):
-        kept = records.place_of(path, generated.root(path))
-        record = records.read(kept)
-        if record is None:
-            raise ConfigError(_unknown(path, kept))
+        root = generated.root(path)
+        kept = records.place_of(path, root)
+        old = kept if kept.is_file() else records.moved(path, root)
+        record = records.read(old) if old is not None else None
+        if old is None or record is None:
+            raise ConfigError(_unknown(path, kept, records.left(root)))
         known += 1
         try:
             behind += _update(path, kept, record, where, arguments)
+            if old != kept:
+                _take_along(path, old, root, writes=not arguments.check and not arguments.diff)
         except ConfigError as error:
             faults += 1
             terminal.write(f"jdlint: {path}: {error}\n", sys.stderr)
@@ -52,14 +57,36 @@ def _postings(paths: Sequence[str]) -> Iterator[Path]:
             yield path
             continue
         root = generated.root(path / "posting.md")
-        for posting in records.postings(root):
-            if posting.resolve().is_relative_to(path.resolve()):
-                yield path / posting.resolve().relative_to(path.resolve())
+        known = [posting for posting in records.postings(root) if posting.resolve().is_relative_to(path.resolve())]
+        yield from (path / posting.resolve().relative_to(path.resolve()) for posting in known)
+        if records.left(root):
+            yield from _renamed(path, root)
+
+
+def _renamed(folder: Path, root: Path) -> Iterator[Path]:
+    """The postings of a folder whose records lie under other names."""
+    for path in sorted(folder.rglob("*.md")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and not records.place_of(path, root).is_file() and records.moved(path, root) is not None:
+            yield path
+
+
+def _take_along(path: Path, old: Path, root: Path, *, writes: bool) -> None:
+    """Says that a posting has another name now; where its record was written anew, the old one goes."""
+    before = records.posting_of(old, root).relative_to(root)
+    if writes:
+        old.unlink(missing_ok=True)
+    terminal.write(f"{path}: this was '{before}'; its record goes along\n", sys.stderr)
 
 
 def _update(path: Path, kept: Path, record: Record, where: Sequence[Path], arguments: argparse.Namespace) -> bool:
     """Whether a posting is behind its template, and unless it is only asked, no longer."""
-    template = templates.named(record.template, record.language, where)
+    try:
+        template = templates.named(record.template, record.language, where)
+    except TemplateError:
+        raise
+    except ConfigError as error:
+        raise ConfigError(f"{error}. Was it renamed? Then write its name behind 'template:' in {kept}") from None
     read = read_file(str(path))
     if not read.readable:
         raise ConfigError(read.problem.reason if read.problem else "it cannot be read")
@@ -84,10 +111,9 @@ def _update(path: Path, kept: Path, record: Record, where: Sequence[Path], argum
     return is_behind
 
 
-def _unknown(path: Path, kept: Path) -> str:
+def _unknown(path: Path, kept: Path, left: Sequence[Path]) -> str:
     """That a posting has no record; where one is left of a posting that is gone, it may be of this one under another name."""
     said = f"'{path}' was not made by jdlint new, or its record in .jdlint/generated is gone"
-    left = records.left(generated.root(path))
     return f"{said}. Was it renamed? Then rename its record, too: mv '{left[0]}' '{kept}'" if len(left) == 1 else said
 
 
