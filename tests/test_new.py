@@ -194,7 +194,7 @@ def test_an_update_says_where_to_mend_what(jobs: Path) -> None:
     (jobs / "two.md").write_text("# Porter\n", encoding="utf-8")
     done = run("update", "two.md", *own)
     assert (done.code, "Was it renamed? Then rename its record, too: mv '" in done.err) == (2, True)
-    old, kept = done.err.rpartition("mv '")[2].rstrip("'\n").split("' '")
+    old, kept = done.err.rpartition("mv '")[2].partition("\n")[0].rstrip("'").split("' '")
     Path(old).rename(kept)
     assert run("update", "two.md", *own).code == 0
     (jobs / "two.md").write_text(text.replace("min: 25000", "min: much"), encoding="utf-8")
@@ -205,6 +205,20 @@ def test_an_update_says_where_to_mend_what(jobs: Path) -> None:
     Path(kept).write_text(renamed, encoding="utf-8")
     said = run("update", "two.md", *own).err
     assert f"Was it renamed? Then write its name behind 'template:' in {kept}\n" in said
+
+
+def test_one_posting_that_cannot_be_brought_up_to_date_keeps_none_from_it(jobs: Path) -> None:
+    """A damaged record is told with its place, and the others go on."""
+    own = ("--template-path", str(FOLDER))
+    assert new("--data", "role.yml", "-o", "a.md").code == 0
+    assert new("--data", "role.yml", "-o", "b.md").code == 0
+    kept = jobs / ".jdlint" / "generated" / "a.md.yml"
+    kept.write_text("template: [\n", encoding="utf-8")
+    text = (jobs / "b.md").read_text(encoding="utf-8")
+    (jobs / "b.md").write_text(text.replace("max: 27000", "max: 28000"), encoding="utf-8")
+    done = run("update", ".", *own)
+    assert (done.code, "a.md.yml:2:1: this is no YAML" in done.err) == (2, True)
+    assert "£25,000 to £28,000" in (jobs / "b.md").read_text(encoding="utf-8")
 
 
 def test_a_table_that_cannot_be_written_is_told_by_row(jobs: Path) -> None:

@@ -27,23 +27,17 @@ def run(arguments: argparse.Namespace) -> int:
     where = generated.folders(arguments)
     behind = known = faults = 0
     for path in _postings(arguments.paths):
-        root = generated.root(path)
-        kept = records.place_of(path, root)
-        old = kept if kept.is_file() else records.moved(path, root)
-        record = records.read(old) if old is not None else None
-        if old is None or record is None:
-            raise ConfigError(_unknown(path, kept, records.left(root)))
-        known += 1
         try:
-            behind += _update(path, kept, record, where, arguments)
-            if old != kept:
-                _take_along(path, old, root, writes=not arguments.check and not arguments.diff)
+            behind += _update(path, where, arguments)
+            known += 1
         except ConfigError as error:
             faults += 1
-            terminal.write(f"jdlint: {path}: {error}\n", sys.stderr)
+            said = str(error)
+            terminal.write(f"jdlint: {said if str(path) in said else f'{path}: {said}'}\n", sys.stderr)
     said = "behind its template" if known == 1 else "behind their templates"
     done = f"{behind} {said}" if arguments.check or arguments.diff else f"{behind} brought up to date"
-    terminal.write(f"{plural(known, 'posting')} made from templates; {done}.\n", sys.stderr)
+    left = f"; {faults} cannot be" if faults else ""
+    terminal.write(f"{plural(known, 'posting')} made from templates; {done}{left}.\n", sys.stderr)
     return 2 if faults else int(arguments.check and behind > 0)
 
 
@@ -79,7 +73,21 @@ def _take_along(path: Path, old: Path, root: Path, *, writes: bool) -> None:
     terminal.write(f"{path}: this was '{before}'; its record goes along\n", sys.stderr)
 
 
-def _update(path: Path, kept: Path, record: Record, where: Sequence[Path], arguments: argparse.Namespace) -> bool:
+def _update(path: Path, where: Sequence[Path], arguments: argparse.Namespace) -> bool:
+    """Whether a posting was behind its template, with its record under its name."""
+    root = generated.root(path)
+    kept = records.place_of(path, root)
+    old = kept if kept.is_file() else records.moved(path, root)
+    record = records.read(old) if old is not None else None
+    if old is None or record is None:
+        raise ConfigError(_unknown(path, kept, records.left(root)))
+    behind = _updated(path, kept, record, where, arguments)
+    if old != kept:
+        _take_along(path, old, root, writes=not arguments.check and not arguments.diff)
+    return behind
+
+
+def _updated(path: Path, kept: Path, record: Record, where: Sequence[Path], arguments: argparse.Namespace) -> bool:
     """Whether a posting is behind its template, and unless it is only asked, no longer."""
     try:
         template = templates.named(record.template, record.language, where)
@@ -102,8 +110,7 @@ def _update(path: Path, kept: Path, record: Record, where: Sequence[Path], argum
     new = done.text.replace("\n", "\r\n") if "\r\n" in text else done.text
     is_behind = new != text or bool(done.differences)
     if not arguments.check and not arguments.diff:
-        _write(path, read.source, new)
-        records.write(kept, records.record(made))
+        _write(path, kept, read.source, new, records.record(made))
     if arguments.diff:
         terminal.write("".join(_diff(path, text, new)), sys.stdout)
     if is_behind:
@@ -127,15 +134,16 @@ def _to_answer(template: str, kept: Path, error: AnswersError) -> str:
     return "\n".join(lines)
 
 
-def _write(path: Path, source: Source, text: str) -> None:
-    if text == source.text:
-        return
+def _write(path: Path, kept: Path, source: Source, text: str, record: Record) -> None:
+    """The posting where it changes, and then its record: one that is behind its posting does no harm."""
     try:
-        write_atomically(path, encoded(source, text))
+        if text != source.text:
+            write_atomically(path, encoded(source, text))
+        records.write(kept, record)
     except UnicodeEncodeError:
         raise ConfigError(f"the new text has characters that {source.encoding} lacks; save the file as UTF-8") from None
     except OSError as error:
-        raise ConfigError(f"it cannot be written: {error.strerror}") from None
+        raise ConfigError(f"'{error.filename or path}' cannot be written: {error.strerror}") from None
 
 
 def _said(path: Path, done: Updated) -> Iterator[str]:

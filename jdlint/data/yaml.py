@@ -77,6 +77,13 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 (PyYAML's)
         super().increase_indent(flow, False)
 
+    def represent_str(self, data: str) -> Any:
+        """Text, in quotes where we would read something else: PyYAML takes `12e3` for text, and `scalar` for a number."""
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style=None if scalar(data) == data else "'")
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
+
 
 class _Builder:
     """Nodes from the events of the parser, with bounds on depth and number."""

@@ -110,12 +110,15 @@ def moved(posting: Path, root: Path) -> Path | None:
     """The record that a posting without one had under another name or in another folder; None where none fits.
 
     Of the records whose postings are gone, it is the one with whose pieces most of the posting's are the same: headings
-    with their texts, and more than half of them. Raises RecordError where one is damaged, OSError.
+    with their texts, and more than half of them. What cannot be read fits nothing.
     """
-    here = {(piece.heading, digest(piece.text)) for piece in _pieces(posting)}
     fitting: list[tuple[int, Path]] = []
     for kept in left(root):
-        made = read(kept)
+        try:
+            made = read(kept)
+            here = {(piece.heading, digest(piece.text)) for piece in _pieces(posting)}
+        except (RecordError, OSError):
+            continue
         same = len({(each.heading, each.text) for each in made.pieces} & here) if made is not None else 0
         if made is not None and same * 2 > len(made.pieces):
             fitting.append((same, kept))
