@@ -89,7 +89,7 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "no such question": ({"compnay": "x"}, ["compnay: the template asks no such thing; did you mean 'company'?"]),
     "less than another": (
         {"pay__max": 20000},
-        ["pay.max: 20000 is less than 25000, which is given as pay.min. Highest pay?"],
+        ["pay.max: 20000 is less than 25000 (pay.min). Highest pay?"],
     ),
     "a part of what is no thing": ({"pay": "x", "pay__min": 1}, ["pay: the template asks no such thing"]),
     "what is asked only then": (

@@ -21,6 +21,8 @@ from jdlint.generate.rows import file_name
 from jdlint.generate.templates import Template
 from jdlint.text import Source
 
+_READ_IT = "Read it before you publish it, and change what is otherwise with you: an update keeps your words."
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Make a posting, or one for each row of a table; say where it is and what the check found. Raises ConfigError."""
@@ -38,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         return check(made, arguments.output_file or file_name(made), Configs())
     path = Path(arguments.output_file or file_name(made))
     generated.write(made, path, force=arguments.force)
-    terminal.write(f"Wrote {path}, from the template '{template.name}'.\n", sys.stdout)
+    terminal.write(f"Wrote {path}, from the template '{template.name}'.\n{_READ_IT}\n", sys.stdout)
     return check(made, str(path), Configs())
 
 

@@ -212,7 +212,7 @@ def problem_of(asked: Question, answers: Answers) -> Problem | None:
         return Problem(asked.name, wrong[1].removeprefix(f"{_ANSWER}: "), asked)
     least = answers.get(asked.at_least)
     if isinstance(least, int | float) and isinstance(value, int | float) and value < least:
-        return Problem(asked.name, f"{value} is less than {least}, which is given as {asked.at_least}", asked)
+        return Problem(asked.name, f"{value} is less than {least} ({asked.at_least})", asked)
     return None
 
 
