@@ -230,6 +230,8 @@ def test_a_table_that_cannot_be_written_is_told_by_row(jobs: Path) -> None:
     done = new("--from", "roles.csv", "-o", "out", "--force")
     assert (done.code, (jobs / "out" / "two.md").is_file()) == (1, True)
     assert "roles.csv:2: not made: 'out/own.md' cannot be written: Is a directory" in done.out
+    records = (jobs / ".jdlint" / "generated").rglob("*.yml")
+    assert [path.name for path in records if "own" in path.name] == []
     (jobs / "roles.csv").write_text(f"{head}\n{row.replace('A pension', 'TODO [insert benefit]')}\n", encoding="utf-8")
     done = new("--from", "roles.csv", "--dry-run")
     assert (done.code, "    error placeholder" in done.out) == (1, True)

@@ -65,7 +65,20 @@ def write(made: Made, path: Path, *, force: bool) -> None:
     kept = records.place_of(path, root(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        before = kept.read_bytes() if kept.is_file() else None
         records.write(kept, records.record(made))
-        write_atomically(path, made.text.encode())
+        try:
+            write_atomically(path, made.text.encode())
+        except OSError:
+            _put_back(kept, before)
+            raise
     except OSError as error:
         raise ConfigError(f"'{error.filename or path}' cannot be written: {error.strerror}") from None
+
+
+def _put_back(kept: Path, before: bytes | None) -> None:
+    """The record as it was, if there was one."""
+    if before is None:
+        kept.unlink(missing_ok=True)
+    else:
+        write_atomically(kept, before)
