@@ -252,6 +252,14 @@ def test_templates_are_listed_described_and_tried() -> None:
     assert "example 1, in GB: it does not state: accommodation" in tried.out
 
 
+def test_a_draft_has_a_name_under_which_it_is_found(jobs: Path) -> None:
+    """Else nobody finds the template afterwards; nothing is written."""
+    (jobs / "porter.md").write_text("# Porter\n\n## What you do\n\n- You greet guests\n", encoding="utf-8")
+    done = run("templates", "--from-posting", "porter.md", "-o", "Night_Porter.md")
+    assert (done.code, (jobs / "Night_Porter.md").exists()) == (2, False)
+    assert "'Night_Porter.md' is no name for a template: its file is called in small letters" in done.err
+
+
 def test_questions_come_line_by_line_without_a_list_to_choose_from(jobs: Path) -> None:
     """At a terminal what is missing is asked, wrong answers again, with defaults for Enter; here a pseudo-terminal."""
     pty = pytest.importorskip("pty", reason="there are no pseudo-terminals on this system")

@@ -17,18 +17,33 @@ from jdlint.formats.style import plural
 from jdlint.generate import postings, records, templates, update
 from jdlint.generate.postings import AnswersError
 from jdlint.generate.records import Record
-from jdlint.generate.templates import TemplateError
+from jdlint.generate.templates import Template, TemplateError
 from jdlint.generate.update import Updated
 from jdlint.text import Source
 
 
+class _Shelf:
+    """The templates of some folders, each read once."""
+
+    def __init__(self, where: Sequence[Path]) -> None:
+        self.where = where
+        self._read: dict[tuple[str, str], Template] = {}
+
+    def template(self, record: Record) -> Template:
+        """The template that a posting was made from, as it is now. Raises ConfigError."""
+        key = (record.template, record.language)
+        if key not in self._read:
+            self._read[key] = templates.named(*key, self.where)
+        return self._read[key]
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Bring postings up to date, or show what there is to do; 1 with --check where one is behind. Raises ConfigError."""
-    where = generated.folders(arguments)
+    shelf = _Shelf(generated.folders(arguments))
     behind = known = faults = 0
     for path in _postings(arguments.paths):
         try:
-            behind += _update(path, where, arguments)
+            behind += _update(path, shelf, arguments)
             known += 1
         except ConfigError as error:
             faults += 1
@@ -73,7 +88,7 @@ def _take_along(path: Path, old: Path, root: Path, *, writes: bool) -> None:
     terminal.write(f"{path}: this was '{before}'; its record goes along\n", sys.stderr)
 
 
-def _update(path: Path, where: Sequence[Path], arguments: argparse.Namespace) -> bool:
+def _update(path: Path, shelf: _Shelf, arguments: argparse.Namespace) -> bool:
     """Whether a posting was behind its template, with its record under its name."""
     root = generated.root(path)
     kept = records.place_of(path, root)
@@ -81,16 +96,16 @@ def _update(path: Path, where: Sequence[Path], arguments: argparse.Namespace) ->
     record = records.read(old) if old is not None else None
     if old is None or record is None:
         raise ConfigError(_unknown(path, kept, records.left(root)))
-    behind = _updated(path, kept, record, where, arguments)
+    behind = _updated(path, kept, record, shelf, arguments)
     if old != kept:
         _take_along(path, old, root, writes=not arguments.check and not arguments.diff)
     return behind
 
 
-def _updated(path: Path, kept: Path, record: Record, where: Sequence[Path], arguments: argparse.Namespace) -> bool:
+def _updated(path: Path, kept: Path, record: Record, shelf: _Shelf, arguments: argparse.Namespace) -> bool:
     """Whether a posting is behind its template, and unless it is only asked, no longer."""
     try:
-        template = templates.named(record.template, record.language, where)
+        template = shelf.template(record)
     except TemplateError:
         raise
     except ConfigError as error:
@@ -101,7 +116,7 @@ def _updated(path: Path, kept: Path, record: Record, where: Sequence[Path], argu
     text = read.source.text
     plain = text.replace("\r\n", "\n")
     try:
-        made = postings.make(template, update.answers_now(plain, record, template), where, record.place)
+        made = postings.make(template, update.answers_now(plain, record, template), shelf.where, record.place)
     except AnswersError as error:
         raise ConfigError(_to_answer(template.name, kept, error)) from None
     except YamlError as error:

@@ -120,6 +120,11 @@ def folders(own: Sequence[str] = ()) -> list[Path]:
     return [*map(Path, own), places.templates_folder()]
 
 
+def is_name(file: str) -> bool:
+    """Whether a file of this name is found as a template."""
+    return _NAME.match(file) is not None
+
+
 def body(path: Path) -> str:
     """The text of a template without its front matter, in whose place a remark keeps the numbers of the lines.
 
