@@ -87,6 +87,7 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "no address": ({"apply_email": "at the desk"}, ["apply_email: 'at the desk' is no e-mail address"]),
     "no number": ({"pay__min": "much"}, ["pay.min: 'much' should be a number, such as 42000. Lowest pay?"]),
     "no such question": ({"compnay": "x"}, ["compnay: the template asks no such thing; did you mean 'company'?"]),
+    "an empty list": ({"benefits": []}, ["benefits: the list has nothing in it; 1 is the least. What comes on top?"]),
     "less than another": (
         {"pay__max": 20000},
         ["pay.max: 20000 is less than 25000 (pay.min). Highest pay?"],

@@ -77,11 +77,14 @@ def _rows(table: Path, template: Template) -> list[Row]:
 def _shown(done: Iterator[Done], count: int) -> Iterator[Done]:
     """The rows as they come, on a terminal with a line that says how many are done."""
     show = count >= _MANY and sys.stderr is not None and sys.stderr.isatty()
-    for number, each in enumerate(done, 1):
-        if show and (number % 10 == 0 or number == count):
-            end = "\r" if number < count else "\r\033[K"
-            print(f"{number} of {count} postings", end=end, file=sys.stderr, flush=True)
-        yield each
+    try:
+        for number, each in enumerate(done, 1):
+            if show and number % 10 == 0:
+                print(f"{number} of {count} postings", end="\r", file=sys.stderr, flush=True)
+            yield each
+    finally:  # also where somebody stops it
+        if show:
+            print("\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _said(table: Path, path: Path, done: Done, *, writes: bool) -> Iterator[str]:
