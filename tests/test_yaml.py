@@ -221,3 +221,4 @@ def test_what_is_written_reads_back(text: str) -> None:
     """Text stays text, whatever it looks like, alone and in the forms of files that we write."""
     data = {"a": text, "b": [text], "c": [{"d": text}]}
     assert value(yaml.dump(data)) == data
+    assert value(yaml.dump(data, compact=True)) == data

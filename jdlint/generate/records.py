@@ -163,7 +163,7 @@ def text(made: Record) -> str:
         "answers": nested(made.answers),
         "pieces": [each._asdict() for each in made.pieces],
     }
-    return f"# How jdlint made this posting; 'jdlint update' reads it. Leave it as it is.\n{yaml.dump(values)}"
+    return f"# How jdlint made this posting; 'jdlint update' reads it. Leave it as it is.\n{yaml.dump(values, compact=True)}"
 
 
 def read(path: Path) -> Record | None:
