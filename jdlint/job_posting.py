@@ -16,7 +16,7 @@ from jdlint.posting import Posting
 from jdlint.text import Span
 
 _LONGEST = 80  # characters of a place: what is longer is a sentence about it
-_COUNTRY = 2  # letters
+_COUNTRY, _REGION = 2, 5  # letters of a code: us, us-co
 _SHORT = 4  # letters of a code such as CO, USA or U.K.
 
 
@@ -77,14 +77,23 @@ def _place(posting: Posting) -> Iterator[tuple[str, Any]]:
     remote = [each for each in facts.arrangements if each.kind == "remote"]
     if remote and all(each.kind == "remote" for each in facts.arrangements):
         yield "jobLocationType", "TELECOMMUTE"
-        countries = list(dict.fromkeys(code[:_COUNTRY] for code in codes))
-        if countries:
-            areas = [{"@type": "Country", "name": gazetteer.name_of(code)} for code in countries]
-            yield "applicantLocationRequirements", areas[0] if len(areas) == 1 else areas
+        named = {each.code for text in _places(posting) for each in gazetteer.find(text)}
+        areas = list(dict.fromkeys(_area(code, named) for code in codes))
+        if areas:
+            listed = [{"@type": kind, "name": name} for kind, name in areas]
+            yield "applicantLocationRequirements", listed[0] if len(listed) == 1 else listed
         return
     places = [_address(text, codes) for text in _places(posting)]
     if places:
         yield "jobLocation", places[0] if len(places) == 1 else places
+
+
+def _area(code: str, named: Collection[str]) -> tuple[str, str]:
+    """Where applicants may live: the state or province where that is the place that is named, else the country."""
+    country, region = code[:_COUNTRY], code[:_REGION]
+    if code in named and country not in named and region != country:
+        return "State", f"{gazetteer.name_of(region)}, {gazetteer.name_of(country)}"
+    return "Country", gazetteer.name_of(country)
 
 
 def _places(posting: Posting) -> list[str]:

@@ -201,6 +201,10 @@ def _fault_words(where: str, error: Any) -> str:
         return f"{where} lacks '{missing.group(1) if missing else '?'}'"
     if error.validator == "type" and error.validator_value in _TYPES:
         return f"{where}: {error.instance!r} should be {_TYPES[error.validator_value]}"
+    if error.validator == "maxLength":
+        return f"{where}: it has {len(error.instance)} characters; {error.validator_value} are the most"
+    if error.validator == "minItems":
+        return f"{where}: the list has {len(error.instance) or 'nothing'} in it; {error.validator_value} is the least"
     if error.validator == "format":
         return f"{where}: {error.cause or error.message}"
     return f"{where}: {error.message}"

@@ -117,6 +117,26 @@ def test_structured_data_is_what_job_search_asks_for(path: Path) -> None:
     assert all(each.cure for each in found.missing)
 
 
+@pytest.mark.parametrize(
+    ("location", "area"),
+    [
+        ("Denver, Colorado", {"@type": "State", "name": "Colorado, United States"}),
+        ("United States", {"@type": "Country", "name": "United States"}),
+        ("Leeds, United Kingdom", {"@type": "Country", "name": "United Kingdom"}),
+        (
+            "anywhere in the United States; our office is in Denver, Colorado",
+            {"@type": "Country", "name": "United States"},
+        ),
+    ],
+)
+def test_where_people_may_live_is_the_place_that_is_named(location: str, area: dict[str, str], tmp_path: Path) -> None:
+    """A state is no whole country: job search shows the posting to those who may apply."""
+    path = tmp_path / "a.md"
+    head = f'---\ntitle: Cook\nlocation: "{location}"\nwork_arrangement: remote\n---\n'
+    path.write_text(f"{head}\n# Cook\n\n- **Location:** Remote ({location})\n", encoding="utf-8")
+    assert job_posting(read(path), DAY).properties["applicantLocationRequirements"] == area
+
+
 class _Tags(HTMLParser):
     """Raises for an end tag that ends something else."""
 

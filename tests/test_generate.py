@@ -87,6 +87,12 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "no address": ({"apply_email": "at the desk"}, ["apply_email: 'at the desk' is no e-mail address"]),
     "no number": ({"pay__min": "much"}, ["pay.min: 'much' should be a number, such as 42000. Lowest pay?"]),
     "no such question": ({"compnay": "x"}, ["compnay: the template asks no such thing; did you mean 'company'?"]),
+    "an empty list": ({"benefits": []}, ["benefits: the list has nothing in it; 1 is the least. What comes on top?"]),
+    "less than another": (
+        {"pay__max": 20000},
+        ["pay.max: 20000 is less than 25000 (pay.min). Highest pay?"],
+    ),
+    "a part of what is no thing": ({"pay": "x", "pay__min": 1}, ["pay: the template asks no such thing"]),
     "what is asked only then": (
         {"office_days": None},
         ["office_days: there is no answer. How many days in the office?"],
@@ -128,6 +134,30 @@ FAULTY = {
         '---\ntitle: Own\n---\n{% extends "nowhere.md" %}\n',
         "it extends 'nowhere.md', and no template is called so",
     ),
+    "a question of a name that Jinja reads otherwise": (
+        "---\ntitle: Own\nquestions:\n  my-name: {type: string}\n---\n",
+        "questions.my-name: a name is made of letters",
+    ),
+    "a question with the name of what templates have": (
+        "---\ntitle: Own\nquestions:\n  place: {type: string}\n---\n",
+        "questions.place: templates have something else under this name",
+    ),
+    "a question that is a part of another": (
+        "---\ntitle: Own\nquestions:\n  pay.min: {type: number}\n  pay: {type: string}\n---\n",
+        "questions.pay.min: 'pay' is a question, too",
+    ),
+    "a default that is no answer": (
+        "---\ntitle: Own\nquestions:\n  days: {type: integer, default: some}\n---\n",
+        "questions.days: its default: 'some' should be a whole number",
+    ),
+    "a question after one that is none": (
+        "---\ntitle: Own\nquestions:\n  days: {type: integer}\n  hours: {type: integer, when: {day: 2}}\n---\n",
+        "questions.hours: it names 'day', and no question is called so; did you mean 'days'?",
+    ),
+    "a list of what is no type": (
+        "---\ntitle: Own\nquestions:\n  a: {type: array, items: {type: strin}}\n---\n",
+        ":4:34: questions.a.items.type: 'strin' is not one of string",
+    ),
     "extends itself": ('---\ntitle: Own\n---\n{% extends "own.md" %}\n', "it extends itself"),
 }
 
@@ -143,11 +173,20 @@ def test_a_template_that_cannot_be_used_is_named(case: str, tmp_path: Path) -> N
 
 FAILING = {
     "no Jinja": ("{% block a %}", ":6: "),
-    "a name that is none": ("{{ compnay }}", "'compnay' is undefined"),
+    "a name that is none": ("{{ compnay }}", "own.md:5: 'compnay' is undefined"),
     "a part that is none": ('{% include part("nothing") %}', "parts/nothing/any.md"),
     "a file outside": ('{% include "../secret.md" %}', "'../secret.md', which is in no folder of templates"),
     "what is private": ("{{ ''.__class__ }}", "access to attribute '__class__'"),
     "too much": ("{{ range(10000000) | list }}", "range"),
+    "a text without end": ("{{ 'a' * 10000000000 }}", "own.md:5: '*' is not for this"),
+    "a width without end": ("{{ 'a'.ljust(10000000000) }}", "own.md:5: access to attribute 'ljust'"),
+    "a filter of any width": ("{{ 'a' | center(10000000000) }}", "own.md:5: No filter named 'center'"),
+    "a power": ("{{ 9 ** 9 ** 9 ** 9 }}", "own.md:5: '**' is not for this"),
+    "a loop of loops": (
+        "{% for a in many %}{% for b in many %}{% for c in many %}word{% endfor %}{% endfor %}{% endfor %}",
+        "own.md: it makes more than 200,000 characters",
+    ),
+    "itself": ('{% include "own.md" %}', "own.md: it includes itself"),
     "arithmetic": ("{{ 1 // 0 }}", "it cannot be filled in"),
 }
 
@@ -157,10 +196,46 @@ def test_a_template_that_fails_is_named(case: str, tmp_path: Path) -> None:
     """What it may not do, or cannot, ends in one sentence with its file."""
     text, said = FAILING[case]
     (tmp_path.parent / "secret.md").write_text("secret", encoding="utf-8")
-    template = own(tmp_path, f"---\ntitle: Own\nversion: 1\n---\n{text}\n")
+    template = own(tmp_path, f"---\ntitle: Own\nquestions: {{many: {{type: string}}}}\n---\n{text}\n")
     with pytest.raises(ConfigError, match=r"own\.md") as caught:
-        postings.make(template, {}, [tmp_path])
+        postings.make(template, {"many": "x" * 100}, [tmp_path])
     assert said in str(caught.value)
+
+
+LINES = {
+    "- a{% if true %}, and b{% endif %}\n- c\n": "- a, and b\n- c",
+    "{% if true %}\n- a\n{% endif %}\n- c\n": "- a\n- c",
+    "- a {# for a reason #}\n- c\n": "- a\n- c",
+    "{% if true %}{% if true %}\n- a\n{% endif %}{% endif %}\n- c\n": "- a\n- c",
+    "{% set x = [\n1] %}\n- a\n{% set y = [\n1\n] %}\n- c\n": "- a\n- c",
+    "{% block a %}- a{% endblock %}\n- c\n": "- a\n\n- c",
+}
+
+
+@pytest.mark.parametrize("text", LINES)
+def test_a_tag_at_the_end_of_a_line_leaves_it_a_line(text: str, tmp_path: Path) -> None:
+    """Lines of tags alone are none in the posting; a tag behind words does not join them with the next line."""
+    template = own(tmp_path, f"---\ntitle: Own\n---\n{text}")
+    made = postings.make(template, {}, [tmp_path])
+    assert made.text.partition("\n---\n")[2].strip() == LINES[text]
+
+
+def test_a_file_of_a_wrong_name_is_told(tmp_path: Path) -> None:
+    """It would else not be there, without a word."""
+    (tmp_path / "Night_Porter.md").write_text("---\ntitle: Own\n---\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"Night_Porter\.md' is no name for a template: .*night-porter\.md"):
+        templates.named("Night_Porter", "en", [tmp_path])
+
+
+def test_one_template_that_cannot_be_used_hides_no_other(tmp_path: Path) -> None:
+    """Those that can be are there all the same."""
+    own(tmp_path, "---\ntitle: Own\n---\n")
+    (tmp_path / "broken.md").write_text("# Job\n", encoding="utf-8")
+    found, faults = templates.sorted_out([tmp_path])
+    assert [each.name for each in found] == ["own"]
+    assert "broken.md" in str(faults[0])
+    with pytest.raises(ConfigError, match=r"broken\.md"):
+        templates.find([tmp_path])
 
 
 def test_a_name_that_is_none_has_a_near_one() -> None:
@@ -257,6 +332,15 @@ TYPED = {
     ("pay.min", "25,000"): 25000,
     ("pay.min", "25 000"): 25000,
     ("pay.min", "12.50"): 12.5,
+    ("pay.min", "12,50"): 12.5,
+    ("pay.min", "25.000"): 25000,
+    ("pay.min", "25'000"): 25000,
+    ("pay.min", "1,025,000.50"): 1025000.5,
+    ("pay.min", "1.025.000,50"): 1025000.5,
+    ("pay.min", "1,025.000"): "1,025.000",
+    ("pay.min", "0.125"): 0.125,
+    ("pay.min", "25k"): "25k",
+    ("work_arrangement", "On-Site"): "on-site",
     ("pay.min", "much"): "much",
     ("office_days", "3"): 3,
     ("benefits", "A pension; 30 days, paid"): ["A pension", "30 days, paid"],

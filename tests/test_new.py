@@ -167,21 +167,77 @@ def test_an_update_says_what_it_did(jobs: Path) -> None:
     assert run("update", ".", "--check", "--template-path", str(mine)).code == 0
 
 
-def test_an_update_says_where_to_mend_what(jobs: Path) -> None:
-    """A posting that was renamed is told from one that was never made; a wrong answer is mended where it stands."""
+def test_an_update_knows_a_posting_under_another_name(jobs: Path) -> None:
+    """Renamed or moved, named or found in a folder; its record goes along, but where nothing is to be written."""
     own = ("--template-path", str(FOLDER))
     assert new("--data", "role.yml", "-o", "one.md").code == 0
+    (jobs / "shut").mkdir()
+    (jobs / "one.md").rename(jobs / "shut" / "two.md")
+    (jobs / "own.md").write_text("# Cook\n\nOf my own.\n", encoding="utf-8")
+    kept = jobs / ".jdlint" / "generated"
+    done = run("update", ".", "--check", *own)
+    assert (done.code, "two.md: this was 'one.md'; its record goes along" in done.err) == (0, True)
+    assert (kept / "one.md.yml").is_file()
+    assert run("update", ".", *own).code == 0
+    assert [path.relative_to(kept).as_posix() for path in kept.rglob("*.yml")] == ["shut/two.md.yml"]
+    assert "this was" not in run("update", ".", *own).err
+    done = run("update", "own.md", *own)
+    assert (done.code, "was not made by jdlint new" in done.err) == (2, True)
+
+
+def test_an_update_says_where_to_mend_what(jobs: Path) -> None:
+    """A posting that is hardly the same is told from one that was never made; a wrong answer is mended where it stands."""
+    own = ("--template-path", str(FOLDER))
+    assert new("--data", "role.yml", "-o", "one.md").code == 0
+    text = (jobs / "one.md").read_text(encoding="utf-8")
     (jobs / "one.md").rename(jobs / "two.md")
+    (jobs / "two.md").write_text("# Porter\n", encoding="utf-8")
     done = run("update", "two.md", *own)
     assert (done.code, "Was it renamed? Then rename its record, too: mv '" in done.err) == (2, True)
-    old, kept = done.err.rpartition("mv '")[2].rstrip("'\n").split("' '")
+    old, kept = done.err.rpartition("mv '")[2].partition("\n")[0].rstrip("'").split("' '")
     Path(old).rename(kept)
     assert run("update", "two.md", *own).code == 0
-    text = (jobs / "two.md").read_text(encoding="utf-8")
     (jobs / "two.md").write_text(text.replace("min: 25000", "min: much"), encoding="utf-8")
     said = run("update", "two.md", *own).err
     assert "'much' should be a number" in said
     assert "Write it in the front matter, as pay.min" in said
+    renamed = Path(kept).read_text(encoding="utf-8").replace("template: night-porter", "template: late-porter")
+    Path(kept).write_text(renamed, encoding="utf-8")
+    said = run("update", "two.md", *own).err
+    assert f"Was it renamed? Then write its name behind 'template:' in {kept}\n" in said
+
+
+def test_one_posting_that_cannot_be_brought_up_to_date_keeps_none_from_it(jobs: Path) -> None:
+    """A damaged record is told with its place, and the others go on."""
+    own = ("--template-path", str(FOLDER))
+    assert new("--data", "role.yml", "-o", "a.md").code == 0
+    assert new("--data", "role.yml", "-o", "b.md").code == 0
+    kept = jobs / ".jdlint" / "generated" / "a.md.yml"
+    kept.write_text("template: [\n", encoding="utf-8")
+    text = (jobs / "b.md").read_text(encoding="utf-8")
+    (jobs / "b.md").write_text(text.replace("max: 27000", "max: 28000"), encoding="utf-8")
+    done = run("update", ".", *own)
+    assert (done.code, "a.md.yml:2:1: this is no YAML" in done.err) == (2, True)
+    assert "£25,000 to £28,000" in (jobs / "b.md").read_text(encoding="utf-8")
+
+
+def test_a_table_that_cannot_be_written_is_told_by_row(jobs: Path) -> None:
+    """Each posting with why; findings that are errors end with 1 as they do for one posting; names of columns are one each."""
+    head = "level,company,location,pay.min,pay.max,pay.currency,benefits,apply_email,file"
+    row = 'head,Harbour Hotel,"Hull, United Kingdom",25000,27000,GBP,A pension; 30 days,jobs@hotel.example,'
+    (jobs / "roles.csv").write_text(f"{head}\n{row}own\n{row}two\n", encoding="utf-8")
+    (jobs / "out" / "own.md").mkdir(parents=True)
+    done = new("--from", "roles.csv", "-o", "out", "--force")
+    assert (done.code, (jobs / "out" / "two.md").is_file()) == (1, True)
+    assert "roles.csv:2: not made: 'out/own.md' cannot be written: Is a directory" in done.out
+    records = (jobs / ".jdlint" / "generated").rglob("*.yml")
+    assert [path.name for path in records if "own" in path.name] == []
+    (jobs / "roles.csv").write_text(f"{head}\n{row.replace('A pension', 'TODO [insert benefit]')}\n", encoding="utf-8")
+    done = new("--from", "roles.csv", "--dry-run")
+    assert (done.code, "    error placeholder" in done.out) == (1, True)
+    assert "name a folder" in new("--from", "roles.csv", "-o", "-").err
+    (jobs / "roles.csv").write_text(f"{head},level\n{row},porter\n", encoding="utf-8")
+    assert "roles.csv:1: two columns are called 'level'" in new("--from", "roles.csv").err
 
 
 def test_templates_are_listed_described_and_tried() -> None:
@@ -194,6 +250,14 @@ def test_templates_are_listed_described_and_tried() -> None:
     tried = run("templates", "night-porter", "--test", *own)
     assert tried.code == 1
     assert "example 1, in GB: it does not state: accommodation" in tried.out
+
+
+def test_a_draft_has_a_name_under_which_it_is_found(jobs: Path) -> None:
+    """Else nobody finds the template afterwards; nothing is written."""
+    (jobs / "porter.md").write_text("# Porter\n\n## What you do\n\n- You greet guests\n", encoding="utf-8")
+    done = run("templates", "--from-posting", "porter.md", "-o", "Night_Porter.md")
+    assert (done.code, (jobs / "Night_Porter.md").exists()) == (2, False)
+    assert "'Night_Porter.md' is no name for a template: its file is called in small letters" in done.err
 
 
 def test_questions_come_line_by_line_without_a_list_to_choose_from(jobs: Path) -> None:

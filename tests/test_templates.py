@@ -94,6 +94,7 @@ def test_what_a_template_makes_is_clean_and_reads_back(template: Template, numbe
     written = made(template, template.examples[number], place)
     posting, found = findings(written.text, place)
     assert found == []
+    assert not re.search(r"[^\W_][.)]?- [A-ZÄÖÜÉÀ]", written.text)  # a point that goes on in the one before it
     assert [block.name for block in written.blocks if not block.name or len(_HEADING.findall(block.text)) > 1] == []
     assert (posting.kind, posting.language) == ("posting", template.language)
     assert set(FACTS) - set(posting.facts.statements) == set()

@@ -114,6 +114,42 @@ def test_front_matter_is_an_answer() -> None:
     assert not done.front_matter
 
 
+def test_what_is_taken_out_of_front_matter_is_no_answer_any_more() -> None:
+    """Where it may be left out; a record of before that does not know what front matter had lets nothing go."""
+    text = MADE.text.replace("deadline: '2027-04-30'\n", "").replace("title: Head night porter\n", "")
+    assert text.count("\n") == MADE.text.count("\n") - 2
+    answers = update.answers_now(text, RECORD, PORTER)
+    assert answers == {name: value for name, value in RECORD.answers.items() if name != "deadline"}
+    done = up_to_date(text, postings.make(PORTER, answers, WHERE))
+    assert "Apply by" not in done.text
+    assert update.answers_now(text, RECORD._replace(told=()), PORTER) == RECORD.answers
+
+
+def test_an_update_that_was_cut_short_is_made_again() -> None:
+    """The posting was written and its record was not: nothing is reported that differs in nothing, and nothing is lost."""
+    made = newer(duties="## What you do\n\n- You wake the baker", benefits=None, rota="## When you work\n\nAt night.")
+    once = up_to_date(MADE.text, made)
+    done = update.updated(once.text, RECORD, made)
+    assert done.text == once.text
+    assert (done.taken, done.added, done.removed, done.differences) == ([], [], [], [])
+    assert done.pieces == once.pieces
+
+
+def test_a_posting_under_another_name_has_its_record(tmp_path: Path) -> None:
+    """The one of which most is the same, edited as it may be; a posting of one's own has none, nor is one of two the right one."""
+    posting = tmp_path / "jobs" / "porter.md"
+    records.write(records.place_of(posting, tmp_path), RECORD)
+    other = tmp_path / "archive" / "night.md"
+    other.parent.mkdir()
+    other.write_bytes(MADE.text.replace("late guests", "all").replace("\n", "\r\n").encode())
+    assert records.moved(other, tmp_path) == records.place_of(posting, tmp_path)
+    own = tmp_path / "own.md"
+    own.write_text("# Night Porter\n\nAnother text.\n", encoding="utf-8")
+    assert records.moved(own, tmp_path) is None
+    records.write(records.place_of(tmp_path / "twin.md", tmp_path), RECORD)
+    assert records.moved(other, tmp_path) is None
+
+
 def test_a_record_is_kept_as_it_is(tmp_path: Path) -> None:
     """Written and read again it is the same; it lies in a folder beside the postings."""
     path = records.place_of(tmp_path / "jobs" / "porter.md", tmp_path)

@@ -7,7 +7,7 @@ import string
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jdlint.data import yaml
@@ -210,3 +210,15 @@ def parts(node: yaml.Node, path: tuple[str | int, ...] = ()) -> list[tuple[tuple
 def test_an_empty_document_has_a_place() -> None:
     """Nothing stands at the beginning."""
     assert yaml.load("").span == Span(0, 0)
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]))
+    | st.from_regex(r"[-+]?[0-9]{1,16}[.eExob:_]?[0-9]{0,9}|[0-9a-f]{16}|null|True|~|=|<<|y|NO", fullmatch=True)
+)
+@example("8030338384267e15")  # a digest, which PyYAML writes without quotes
+def test_what_is_written_reads_back(text: str) -> None:
+    """Text stays text, whatever it looks like, alone and in the forms of files that we write."""
+    data = {"a": text, "b": [text], "c": [{"d": text}]}
+    assert value(yaml.dump(data)) == data
+    assert value(yaml.dump(data, compact=True)) == data

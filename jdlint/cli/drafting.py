@@ -31,6 +31,8 @@ def run(path: str, to: str | None) -> int:
     if to is None:
         terminal.write(text, sys.stdout)
         return 0
+    if not templates.is_name(Path(to).name):
+        raise ConfigError(f"-o: '{to}' is no name for a template: {templates.NAMES}")
     if os.path.lexists(to):
         raise ConfigError(f"'{to}' is there already; name another file with -o")
     try:

@@ -12,6 +12,7 @@ from jdlint.config_files import Configs
 from jdlint.data import write_atomically
 from jdlint.generate import records, templates
 from jdlint.generate.postings import Made
+from jdlint.generate.templates import Template
 from jdlint.words import nearest
 
 
@@ -22,6 +23,15 @@ def folders(arguments: argparse.Namespace) -> list[Path]:
         if not os.path.isdir(path):
             raise ConfigError(f"--template-path: there is no folder '{path}'")
     return templates.folders([*named, *Configs().of_folder(os.getcwd()).template_paths])
+
+
+def named(name: str, known: Sequence[Template], where: Sequence[Path]) -> list[Template]:
+    """The templates of a name, one for each language. Raises ConfigError where there is none, or it cannot be used."""
+    found = [each for each in known if each.name == name]
+    if not found:
+        templates.named(name, "en", where)  # says why
+        raise ConfigError(f"no template is called '{name}'{nearest(name, sorted({each.name for each in known}))}")
+    return found
 
 
 def place(code: str | None) -> str:
@@ -55,7 +65,20 @@ def write(made: Made, path: Path, *, force: bool) -> None:
     kept = records.place_of(path, root(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        before = kept.read_bytes() if kept.is_file() else None
         records.write(kept, records.record(made))
-        write_atomically(path, made.text.encode())
+        try:
+            write_atomically(path, made.text.encode())
+        except OSError:
+            _put_back(kept, before)
+            raise
     except OSError as error:
         raise ConfigError(f"'{error.filename or path}' cannot be written: {error.strerror}") from None
+
+
+def _put_back(kept: Path, before: bytes | None) -> None:
+    """The record as it was, if there was one."""
+    if before is None:
+        kept.unlink(missing_ok=True)
+    else:
+        write_atomically(kept, before)

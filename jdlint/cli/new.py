@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from jdlint.generate.questions import flat
 from jdlint.generate.rows import file_name
 from jdlint.generate.templates import Template
 from jdlint.text import Source
+
+_READ_IT = "Read it, and change what is otherwise with you; an update keeps your words."
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         return check(made, arguments.output_file or file_name(made), Configs())
     path = Path(arguments.output_file or file_name(made))
     generated.write(made, path, force=arguments.force)
-    terminal.write(f"Wrote {path}, from the template '{template.name}'.\n", sys.stdout)
+    read_it = textwrap.fill(_READ_IT, terminal.width() - 1)
+    terminal.write(f"Wrote {path}, from the template '{template.name}'.\n{read_it}\n", sys.stdout)
     return check(made, str(path), Configs())
 
 

@@ -26,6 +26,10 @@ def run(
     arguments: argparse.Namespace, template: Template, where: Sequence[Path], place: str, given: Mapping[str, Any]
 ) -> int:
     """Write a posting for each row that can be made; 1 where some could not. Raises ConfigError."""
+    if arguments.output_file == "-":
+        raise ConfigError(
+            "-o -: a table makes several postings; name a folder, or add --dry-run to see what comes of it"
+        )
     table, folder = Path(arguments.rows), Path(arguments.output_file or ".")
     listed = _rows(table, template)
     config = Configs().of(os.path.join(os.path.abspath(folder), "posting.md"))
@@ -35,14 +39,27 @@ def run(
     failed = sum(bool(each.problem) for _, each in named)
     writes = not arguments.dry_run and not (arguments.strict and failed)
     if writes:
-        for name, each in named:
-            if each.made is not None and not each.problem:
-                generated.write(each.made, folder / name, force=arguments.force)
+        named = list(_written(named, folder, arguments))
+        failed = sum(bool(each.problem) for _, each in named)
     terminal.write(
         "".join(line for name, each in named for line in _said(table, folder / name, each, writes=writes)), sys.stdout
     )
     terminal.write(_summary(len(listed), failed, arguments) + "\n", sys.stderr)
-    return int(failed > 0)
+    return int(failed > 0 or any(each.has_error for _, each in named))
+
+
+def _written(
+    named: Sequence[tuple[str, Done]], folder: Path, arguments: argparse.Namespace
+) -> Iterator[tuple[str, Done]]:
+    """Each row with its posting written, or with why that could not be."""
+    for name, each in named:
+        wrong = each.problem
+        if each.made is not None and not wrong:
+            try:
+                generated.write(each.made, folder / name, force=arguments.force)
+            except ConfigError as error:
+                wrong = str(error)
+        yield name, each._replace(problem=wrong)
 
 
 def _rows(table: Path, template: Template) -> list[Row]:
@@ -60,11 +77,14 @@ def _rows(table: Path, template: Template) -> list[Row]:
 def _shown(done: Iterator[Done], count: int) -> Iterator[Done]:
     """The rows as they come, on a terminal with a line that says how many are done."""
     show = count >= _MANY and sys.stderr is not None and sys.stderr.isatty()
-    for number, each in enumerate(done, 1):
-        if show and (number % 10 == 0 or number == count):
-            end = "\r" if number < count else "\r\033[K"
-            print(f"{number} of {count} postings", end=end, file=sys.stderr, flush=True)
-        yield each
+    try:
+        for number, each in enumerate(done, 1):
+            if show and number % 10 == 0:
+                print(f"{number} of {count} postings", end="\r", file=sys.stderr, flush=True)
+            yield each
+    finally:  # also where somebody stops it
+        if show:
+            print("\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _said(table: Path, path: Path, done: Done, *, writes: bool) -> Iterator[str]:

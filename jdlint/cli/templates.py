@@ -10,10 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jdlint.cli import generated, terminal
-from jdlint.config import ConfigError
 from jdlint.generate import templates
 from jdlint.generate.templates import Template
-from jdlint.words import nearest
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -27,19 +25,19 @@ def run(arguments: argparse.Namespace) -> int:
         from jdlint.cli import trials
 
         return trials.run(arguments, where)
-    found = templates.find(where)
+    found, faults = templates.sorted_out(where)
     if arguments.name is not None:
-        found = [each for each in found if each.name == arguments.name]
-        if not found:
-            names = sorted({each.name for each in templates.find(where)})
-            raise ConfigError(f"no template is called '{arguments.name}'{nearest(arguments.name, names)}")
+        found = generated.named(arguments.name, found, where)
+        faults = []
+    for fault in faults:
+        terminal.write(f"jdlint: {fault}\n", sys.stderr)
     if arguments.output_format == "json":
         terminal.write(json.dumps([_plain(each) for each in found], ensure_ascii=False, indent=1) + "\n", sys.stdout)
     elif arguments.name is None:
         terminal.write("".join(_listed(found)), sys.stdout)
     else:
         terminal.write("".join(_described(found)), sys.stdout)
-    return 0
+    return 2 if faults else 0
 
 
 def _listed(found: Sequence[Template]) -> Iterator[str]:

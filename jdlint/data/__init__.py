@@ -121,6 +121,14 @@ def write_atomically(path: Path, data: bytes) -> None:
         return
     path = Path(os.path.realpath(path))  # not before: a pipe's link in /dev leads to what is no path
     temporary = path.with_name(f"{path.name}.{os.urandom(6).hex()}.tmp")  # the module `tempfile` is slow to import
+    try:
+        _replaced(path, temporary, data)
+    except OSError as error:
+        error.filename = str(path)  # whoever is told knows nothing of the other
+        raise
+
+
+def _replaced(path: Path, temporary: Path, data: bytes) -> None:
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -9,10 +9,10 @@ from jdlint.exports.parts import Part, Run
 
 _STYLE = """\
 :root { color-scheme: light dark }
-body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.05rem/1.6 system-ui, sans-serif }
-h1 { line-height: 1.2 } h2 { margin-top: 2rem }
+body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.05rem/1.6 system-ui, sans-serif; overflow-wrap: break-word }
+h1 { line-height: 1.2 } h2 { margin-top: 2rem } h1, h2, h3 { break-after: avoid }
 li { margin: .3rem 0 } table { border-collapse: collapse } th, td { border: 1px solid; padding: .3rem .6rem; text-align: left }
-a { color: inherit } @media print { body { margin: 0; max-width: none } a::after { content: "" } }
+a { color: inherit } @media print { body { margin: 0; max-width: none; font-size: 11pt; line-height: 1.4 } a::after { content: "" } }
 """
 
 

@@ -56,7 +56,8 @@ def _default(value: Any, template: Template, given: Answers) -> Any:
     """
     if not isinstance(value, str):
         return value
-    known = {**nested(given), "level": template.levels.get(str(given.get("level")), {})}
+    asked = {name: answer for name, answer in given.items() if name in template.questions}
+    known = {**nested(asked), "level": template.levels.get(str(given.get("level")), {})}
     if "{place." in value:
         known["place"] = {"currency": _currency(str(given.get("location", "")))}
 

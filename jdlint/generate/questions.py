@@ -15,11 +15,19 @@ from jdlint.words import nearest
 from jdlint.yaml_files import first_problem
 
 # beside JSON Schema's own: what posting front matter calls it, when it is asked, whether it may be left out, under which
-# heading it is asked, and whether only of who wants to answer more than is needed
-OURS = frozenset(("front_matter", "when", "optional", "group", "later"))
+# heading it is asked, whether only of who wants to answer more than is needed, and which answer it may not be less than
+OURS = frozenset(("front_matter", "when", "optional", "group", "later", "at_least"))
 _ANSWER = "the answer"
 _NAMED = re.compile(r"\{(\w+)")
 _LISTED = re.compile(r"\s*[;\n]\s*")
+_CHOSEN = re.compile(r"\w+(?:\.\w+)*")
+# 25,000 and 25.000 and 25'000.50, each with its own marks throughout; and 12.5 or 12,50
+_THOUSANDS = re.compile(r"(-?[1-9]\d{0,2})([ ,.'’])(\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?")
+_DECIMAL = re.compile(r"(-?\d+)(?:\.(\d+)|,(\d{1,2}))")
+# what templates have beside answers (jdlint/generate/rendering.py), and words of Jinja's
+_TAKEN = frozenset(
+    "place part money day both loop self super caller varargs kwargs and or not in is if else true false none".split()
+)
 _YES, _NO = frozenset(("yes", "true", "y", "1", "oui", "ja")), frozenset(("no", "false", "n", "0", "non", "nein"))
 
 Answers = Mapping[str, Any]
@@ -39,6 +47,7 @@ class Question(NamedTuple):
     front_matter: str = ""  # the key that has the answer in the front matter of a posting
     group: str = ""  # the heading under which it is asked
     later: bool = False  # asked last, of who wants to say more: it has a default, or may be left out
+    at_least: str = ""  # the name of another question, whose answer this one may not be less than
 
     @property
     def choices(self) -> Sequence[Any]:
@@ -80,6 +89,7 @@ def question(name: str, entry: Mapping[str, Any]) -> Question:
         front_matter=entry.get("front_matter", ""),
         group=entry.get("group", ""),
         later=entry.get("later", False),
+        at_least=entry.get("at_least", ""),
     )
 
 
@@ -112,18 +122,66 @@ def read(text: str, asked: Question) -> Any:
     """An answer that was typed, or stands in a cell of a table, as the type that the question wants; else as it is."""
     text = text.strip()
     kind = asked.schema.get("type")
-    plain = text.replace("\u00a0", "").replace("\u202f", "")
+    chosen = next((each for each in asked.choices if str(each).casefold() == text.casefold()), None)
+    if chosen is not None:
+        return chosen
     if kind in ("integer", "number"):
-        number = re.sub(r"(?<=\d)[ ,](?=\d{3}(?:\D|$))", "", plain)
-        if re.fullmatch(r"-?\d+", number):
-            return int(number)
-        return float(number) if kind == "number" and re.fullmatch(r"-?\d+\.\d+", number) else text
+        return _number(text, whole=kind == "integer")
     if kind == "boolean" and text.lower() in _YES | _NO:
         return text.lower() in _YES
     if kind == "array":
         inner = question(asked.name, asked.schema.get("items", {}))
         return [read(part, inner) for part in _LISTED.split(text) if part]
     return text
+
+
+def _number(text: str, *, whole: bool) -> int | float | str:
+    """A number as people write it, with either mark for thousands and decimals; else the text as it is."""
+    plain = text.replace("\u00a0", " ").replace("\u202f", " ")
+    grouped = _THOUSANDS.fullmatch(plain)
+    parted = None if grouped else _DECIMAL.fullmatch(plain)
+    if grouped:
+        number, fraction = grouped[1] + re.sub(r"\D", "", grouped[3]), grouped[4]
+    elif parted:
+        number, fraction = parted[1], parted[2] or parted[3]
+    else:
+        number, fraction = plain, None
+    if not re.fullmatch(r"-?\d+", number, re.ASCII):
+        return text
+    if fraction is None:
+        return int(number)
+    return text if whole else float(f"{number}.{fraction}")
+
+
+def fault(questions: Mapping[str, Question], known: Collection[str]) -> str | None:
+    """What is wrong with questions as a template asks them, whatever is answered: the first of it.
+
+    ``known``: the names of all, those included that the template takes out of the ones that it takes over.
+    """
+    for name, asked in questions.items():
+        where = f"questions.{name}"
+        outer = next((other for other in questions if name.startswith(f"{other}.")), None)
+        other = next((each for each in (*asked.when, asked.at_least) if each and each not in known), None)
+        if not _CHOSEN.fullmatch(name) or any(part[0].isdigit() for part in name.split(".")):
+            return f"{where}: a name is made of letters, digits and '_', such as office_days"
+        if name.partition(".")[0] in _TAKEN:
+            return f"{where}: templates have something else under this name; call it otherwise, such as job_{name}"
+        if outer is not None:
+            return f"{where}: '{outer}' is a question, too, and cannot be one and have parts; call it otherwise"
+        if other is not None:
+            return f"{where}: it names '{other}', and no question is called so{nearest(other, known)}"
+        wrong = _default_problem(asked)
+        if wrong:
+            return f"{where}: {wrong}"
+    return None
+
+
+def _default_problem(asked: Question) -> str | None:
+    """What is wrong with a default as an answer; one that is made of other answers is seen when these are known."""
+    if asked.default is None or (isinstance(asked.default, str) and _NAMED.search(asked.default)):
+        return None
+    wrong = first_problem(asked.default, asked.schema, lambda _: "its default")
+    return wrong[1] if wrong else None
 
 
 def problems(questions: Mapping[str, Question], answers: Answers) -> list[Problem]:
@@ -150,7 +208,12 @@ def problem_of(asked: Question, answers: Answers) -> Problem | None:
     if isinstance(value, str) and not value.strip():
         return None if asked.optional else Problem(asked.name, "the answer is empty", asked)
     wrong = first_problem(value, asked.schema, lambda _: _ANSWER)
-    return Problem(asked.name, wrong[1].removeprefix(f"{_ANSWER}: "), asked) if wrong else None
+    if wrong:
+        return Problem(asked.name, wrong[1].removeprefix(f"{_ANSWER}: "), asked)
+    least = answers.get(asked.at_least)
+    if isinstance(least, int | float) and isinstance(value, int | float) and value < least:
+        return Problem(asked.name, f"{value} is less than {least} ({asked.at_least})", asked)
+    return None
 
 
 def _unknown(questions: Mapping[str, Question], answers: Answers) -> Iterator[Problem]:

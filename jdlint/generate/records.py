@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from jdlint.config import ConfigError
 from jdlint.data import write_atomically, yaml
-from jdlint.generate.pieces import Part, digest, parts
+from jdlint.generate.pieces import Part, Piece, digest, head_and_body, parts, pieces
 from jdlint.generate.postings import Made
 from jdlint.generate.questions import nested
 from jdlint.yaml_files import FileError, first_fault, read_yaml
@@ -28,6 +28,7 @@ _SCHEMA: dict[str, Any] = {
         "language": _TEXT,
         "jurisdiction": _TEXT,
         "front-matter": _TEXT,
+        "told": {"type": "array", "items": _TEXT},
         "answers": {"type": "object"},
         "pieces": {
             "type": "array",
@@ -64,6 +65,7 @@ class Record(NamedTuple):
     front_matter: str  # a digest
     answers: Mapping[str, Any]
     pieces: Sequence[Kept]
+    told: Sequence[str] = ()  # the questions whose answers the front matter had
 
 
 def record(made: Made) -> Record:
@@ -76,6 +78,7 @@ def record(made: Made) -> Record:
         digest(made.front_matter),
         made.answers,
         [kept(part) for part in parts(made.blocks)],
+        [name for name, asked in made.template.questions.items() if asked.front_matter and name in made.answers],
     )
 
 
@@ -103,13 +106,43 @@ def left(root: Path) -> list[Path]:
     return [kept for kept in _all(root) if not _posting(root)(kept).is_file()]
 
 
+def moved(posting: Path, root: Path) -> Path | None:
+    """The record that a posting without one had under another name or in another folder; None where none fits.
+
+    Of the records whose postings are gone, it is the one with whose pieces most of the posting's are the same: headings
+    with their texts, and more than half of them. What cannot be read fits nothing.
+    """
+    fitting: list[tuple[int, Path]] = []
+    for kept in left(root):
+        try:
+            made = read(kept)
+            here = {(piece.heading, digest(piece.text)) for piece in _pieces(posting)}
+        except (RecordError, OSError):
+            continue
+        same = len({(each.heading, each.text) for each in made.pieces} & here) if made is not None else 0
+        if made is not None and same * 2 > len(made.pieces):
+            fitting.append((same, kept))
+    most = max((same for same, _ in fitting), default=0)
+    best = [kept for same, kept in fitting if same == most]
+    return best[0] if len(best) == 1 else None
+
+
+def _pieces(posting: Path) -> list[Piece]:
+    text = posting.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    return pieces(head_and_body(text)[1])
+
+
 def _all(root: Path) -> list[Path]:
     return sorted((root / FOLDER).rglob("*.yml"))
 
 
 def _posting(root: Path) -> Callable[[Path], Path]:
+    return lambda kept: posting_of(kept, root)
+
+
+def posting_of(kept: Path, root: Path) -> Path:
     """Which posting a record is of."""
-    return lambda kept: root / kept.relative_to(root / FOLDER).with_suffix("")
+    return root / kept.relative_to(root / FOLDER).with_suffix("")
 
 
 def write(path: Path, made: Record) -> None:
@@ -126,10 +159,11 @@ def text(made: Record) -> str:
         "language": made.language,
         **({"jurisdiction": made.place} if made.place else {}),
         "front-matter": made.front_matter,
+        "told": list(made.told),
         "answers": nested(made.answers),
         "pieces": [each._asdict() for each in made.pieces],
     }
-    return f"# How jdlint made this posting; 'jdlint update' reads it. Leave it as it is.\n{yaml.dump(values)}"
+    return f"# How jdlint made this posting; 'jdlint update' reads it. Leave it as it is.\n{yaml.dump(values, compact=True)}"
 
 
 def read(path: Path) -> Record | None:
@@ -151,4 +185,5 @@ def read(path: Path) -> Record | None:
         value.get("front-matter", ""),
         value["answers"],
         [Kept(*each) for each in fields],
+        value.get("told", ()),
     )

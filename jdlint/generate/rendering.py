@@ -7,12 +7,23 @@ template writes around them is its own Markdown.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jdlint.config import ConfigError
@@ -27,12 +38,20 @@ from jdlint.text import Span
 _LONGEST = 200_000  # characters of a posting that a template may make
 # marks around blocks, of the private use area: a template cannot write them, and no reader sees them
 _BEGIN, _NAMED, _END = "\ue000", "\ue001", "\ue002"
+_MARK = re.compile("[\ue000-\ue002]")
 _BLOCK = re.compile(r"(\{%-?\s*block\s+(\w+)[^%]*%\}\n?)")
 _ENDBLOCK = re.compile(r"(\{%-?\s*endblock[^%]*%\})")
+_TAG = re.compile(
+    r"\A(?:(?!\{[%#]).)*?[%#]\}|\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}"
+)  # at the start also the end of one begun above
+_TAG_AT_END = re.compile(r"(?<![+-])([%#]\})(?=[ \t]*\Z)")
 _MARKS = re.compile(rf"{_BEGIN}(\w+){_NAMED}|{_END}")
 _ESCAPED = re.compile(r"[\\`*\[\]<>|~{}]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\w)://")
 _AT_START = re.compile(r"(?:[-+=#:]|\d{1,9}[.)](?=\s|\Z))")  # `99.9%` begins no list
 _LINK = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PADDING = frozenset(("center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"))
+# filters that are of no use here, are not the same twice, or pad to any width
+_NO_FILTERS = ("pprint", "tojson", "urlize", "xmlattr", "random", "batch", "center", "format", "indent", "slice")
 _FREE = frozenset(("string", "array"))
 
 
@@ -52,18 +71,38 @@ def blocks(template: Template, answers: Answers, where: Sequence[Path], place: s
     context = nested({**dict.fromkeys(template.questions), **_escaped(template, answers)})
     context |= _around(template, answers, place)
     try:
-        text = environment.get_template(template.file).render(context)
+        text = _rendered(environment.get_template(template.file).generate(context))
     except TemplateSyntaxError as error:
         raise ConfigError(f"{error.filename or template.path}:{error.lineno}: {error.message}") from None
     except TemplateNotFound as error:
-        raise ConfigError(f"{template.path}: it includes '{error.name}', which is in no folder of templates") from None
+        raise ConfigError(
+            f"{_place(error, template)}: it includes '{error.name}', which is in no folder of templates"
+        ) from None
     except TemplateError as error:
-        raise ConfigError(f"{template.path}: {error.message}") from None
+        raise ConfigError(f"{_place(error, template)}: {error.message}") from None
+    except RecursionError:
+        raise ConfigError(f"{template.path}: it includes itself, by way of others or straight away") from None
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise ConfigError(f"{template.path}: it cannot be filled in: {error}") from None
-    if len(text) > _LONGEST:
-        raise ConfigError(f"{template.path}: it makes more than {_LONGEST:,} characters")
+        raise ConfigError(f"{_place(error, template)}: it cannot be filled in: {error}") from None
     return [block for block in _split(text) if block.text]
+
+
+def _rendered(pieces: Iterable[str]) -> str:
+    """The text of a template as it comes, piece by piece, as long as it is a posting's. Raises TemplateRuntimeError."""
+    found: list[str] = []
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > _LONGEST:
+            raise TemplateRuntimeError(f"it makes more than {_LONGEST:,} characters")
+        found.append(piece)
+    return "".join(found)
+
+
+def _place(error: Exception, template: Template) -> str:
+    """The file and line of a template in which something went wrong, as far as it is known."""
+    lines = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(".md")]
+    return f"{lines[-1].filename}:{lines[-1].lineno}" if lines else str(template.path)
 
 
 class _Folders(BaseLoader):
@@ -92,12 +131,37 @@ def _is_as_it_was(path: Path, changed: int) -> bool:
 
 
 def _marked(text: str) -> str:
+    text = "\n".join(map(_kept_apart, text.split("\n")))
     return _ENDBLOCK.sub(rf"{_END}\1", _BLOCK.sub(rf"\1{_BEGIN}\2{_NAMED}", text))
+
+
+def _kept_apart(line: str) -> str:
+    """A line of a template that is told to keep its line break, where a tag ends it and words stand before that.
+
+    Jinja takes the line break behind each tag away, which is meant for lines of tags alone: else two points become one.
+    """
+    return _TAG_AT_END.sub(r"+\1", line) if _TAG.sub("", line).strip() else line
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which no short line of a template makes a text without end."""
+
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """What an operator comes to, between numbers. Raises SecurityError for a text that is repeated or filled in."""
+        if operator == "**" or not (isinstance(left, int | float) and isinstance(right, int | float)):
+            raise SecurityError(f"'{operator}' is not for this: what it makes may have no end")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may use this: no ways to pad a text to any width."""
+        return not (isinstance(obj, str) and attr in _PADDING) and super().is_safe_attribute(obj, attr, value)
 
 
 @cache  # it keeps templates in compiled form, which many postings are made of
 def _environment(where: tuple[Path, ...]) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=_Folders(where),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -105,7 +169,7 @@ def _environment(where: tuple[Path, ...]) -> Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    for name in ("pprint", "tojson", "urlize", "xmlattr", "random"):  # of no use here, or not the same twice
+    for name in _NO_FILTERS:
         environment.filters.pop(name, None)
     environment.globals.clear()
     return environment
@@ -133,7 +197,7 @@ def _inline(value: Any, asked: Question) -> Any:
 
 def inline(text: str) -> str:
     """A text as Markdown that reads as the text: on one line, marks escaped, links and addresses left to be recognised."""
-    text = " ".join(text.split())
+    text = " ".join(_MARK.sub("", text).split())
     done, parts = 0, []
     for link in _LINK.finditer(text):
         parts += [_plain(text[done : link.start()], first=done == 0), link[0]]

@@ -42,6 +42,7 @@ class Done(NamedTuple):
     made: Made | None
     problem: str = ""
     findings: Sequence[str] = ()
+    has_error: bool = False  # whether one of the findings is an error
 
 
 def made(job: Job, rows: Sequence[Row], jobs: int | None = None) -> Iterator[Done]:
@@ -71,8 +72,9 @@ class _Maker:
         except AnswersError as error:
             return Done(row, None, "; ".join(f"{each.name}: {each.problem}" for each in error.problems))
         found = check_source(Source(posting.text, str(Path(job.folder) / file_name(posting))), self.rules).findings
-        said = [f"{each.severity} {each.rule}: {each.message}" for each in found if each.hidden is None]
-        return Done(row, posting, "", said)
+        shown = [each for each in found if each.hidden is None]
+        said = [f"{each.severity} {each.rule}: {each.message}" for each in shown]
+        return Done(row, posting, "", said, any(each.severity == "error" for each in shown))
 
 
 _makers: list[_Maker] = []  # of this process

@@ -63,6 +63,9 @@ def rows(path: Path, questions: Mapping[str, Question]) -> Iterator[Row]:
     for number, cells in enumerate(lines, 1):
         if not names:
             names = [cell.strip() for cell in cells]
+            twice = next((name for name in names if name and names.count(name) > 1), None)
+            if twice is not None:
+                raise ConfigError(f"{path}:{number}: two columns are called '{twice}'; take one of them out")
             continue
         if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
             raise ConfigError(f"{path}:{number}: this line has more cells than the first one has names")

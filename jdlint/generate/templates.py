@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from jdlint.config import ConfigError
 from jdlint.data import places, yaml
-from jdlint.generate.questions import Question, question
+from jdlint.generate.questions import Question, fault, question
 from jdlint.text import Source, Span
 from jdlint.words import nearest
 from jdlint.yaml_files import FileError, first_fault
@@ -21,9 +21,20 @@ from jdlint.yaml_files import FileError, first_fault
 _FENCE = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']\s*-?%\}")
 _NAME = re.compile(r"(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<language>[a-z]{2}))?\.md\Z")
+NAMES = (
+    "its file is called in small letters from a to z, digits and hyphens, such as night-porter.md or night-porter.fr.md"
+)
 LANGUAGES = ("en", "fr", "de")
 _DEEPEST = 10  # templates that one extends
 
+_SCALARS = ("string", "integer", "number", "boolean")
+_LIMITS: dict[str, Any] = {
+    "enum": {"type": "array", "minItems": 1},
+    "format": {"enum": ["date", "email", "uri"]},
+    "pattern": {"type": "string", "format": "regex"},
+    **{f"{end}Length": {"type": "integer", "minimum": 0} for end in ("min", "max")},
+    **{name: {"type": "number"} for name in ("minimum", "maximum")},
+}
 _QUESTION: dict[str, Any] = {
     "type": "object",
     "required": ["type"],
@@ -31,11 +42,13 @@ _QUESTION: dict[str, Any] = {
     "properties": {
         "title": {"type": "string", "minLength": 1},
         "description": {"type": "string"},
-        "type": {"enum": ["string", "integer", "number", "boolean", "array"]},
-        "enum": {"type": "array", "minItems": 1},
-        "format": {"enum": ["date", "email", "uri"]},
-        "pattern": {"type": "string", "format": "regex"},
-        "items": {"type": "object"},
+        "type": {"enum": [*_SCALARS, "array"]},
+        "items": {
+            "type": "object",
+            "required": ["type"],
+            "additionalProperties": False,
+            "properties": {"type": {"enum": _SCALARS}, **_LIMITS},
+        },
         "examples": {"type": "array", "minItems": 1},
         "default": {},
         "front_matter": {"type": "string"},
@@ -43,8 +56,9 @@ _QUESTION: dict[str, Any] = {
         "group": {"type": "string", "minLength": 1},
         "later": {"type": "boolean"},
         "when": {"type": "object"},
-        **{f"{end}{what}": {"type": "integer", "minimum": 0} for end in ("min", "max") for what in ("Length", "Items")},
-        **{name: {"type": "number"} for name in ("minimum", "maximum")},
+        "at_least": {"type": "string"},
+        **{f"{end}Items": {"type": "integer", "minimum": 0} for end in ("min", "max")},
+        **_LIMITS,
     },
 }
 SCHEMA: dict[str, Any] = {
@@ -106,6 +120,11 @@ def folders(own: Sequence[str] = ()) -> list[Path]:
     return [*map(Path, own), places.templates_folder()]
 
 
+def is_name(file: str) -> bool:
+    """Whether a file of this name is found as a template."""
+    return _NAME.match(file) is not None
+
+
 def body(path: Path) -> str:
     """The text of a template without its front matter, in whose place a remark keeps the numbers of the lines.
 
@@ -120,13 +139,30 @@ def body(path: Path) -> str:
 
 
 def find(where: Sequence[Path]) -> list[Template]:
-    """All templates that can be used, by name and language. Raises TemplateError."""
-    found: dict[str, Path] = {}
+    """All templates that can be used, by name and language. Raises ConfigError for one that cannot."""
+    found, faults = sorted_out(where)
+    if faults:
+        raise faults[0]
+    return found
+
+
+def sorted_out(where: Sequence[Path]) -> tuple[list[Template], list[ConfigError]]:
+    """All templates that can be used, by name and language, and what is wrong with each of the others."""
+    paths: dict[str, Path] = {}
     for folder in where:
         for path in sorted(folder.glob("*.md")):
             if _NAME.match(path.name):
-                found.setdefault(path.name, path)
-    return [template for _, path in sorted(found.items()) if not (template := load(path, where)).abstract]
+                paths.setdefault(path.name, path)
+    found, faults = [], list[ConfigError]()
+    for _, path in sorted(paths.items()):
+        try:
+            template = load(path, where)
+        except ConfigError as error:
+            faults.append(error)
+            continue
+        if not template.abstract:
+            found.append(template)
+    return found, faults
 
 
 def named(name: str, language: str, where: Sequence[Path]) -> Template:
@@ -137,7 +173,9 @@ def named(name: str, language: str, where: Sequence[Path]) -> Template:
         template = load(path, where)
         if not template.abstract:
             return template
-    known = find(where)
+    elif path is not None:
+        raise ConfigError(f"'{path}' is no name for a template: {NAMES}")
+    known, _ = sorted_out(where)
     in_others = sorted(each.language for each in known if each.name == name)
     if in_others:
         raise ConfigError(f"the template '{name}' is there in {', '.join(in_others)}, not in '{language}'")
@@ -158,6 +196,10 @@ def load(path: Path, where: Sequence[Path]) -> Template:
     levels = values.get("levels", {})
     if levels and "level" in entries:
         entries["level"] = {**(entries["level"] or {}), "enum": list(levels)}
+    questions = _in_order(entries, values.get("groups", ()))
+    wrong = fault(questions, entries)
+    if wrong:
+        raise ConfigError(f"{path}: {wrong}")
     return Template(
         name=named_so["name"] if named_so else path.stem,
         language=(named_so["language"] if named_so else None) or "en",
@@ -170,7 +212,7 @@ def load(path: Path, where: Sequence[Path]) -> Template:
         jurisdictions=[code.lower() for code in values.get("jurisdictions", ())],
         levels=levels,
         groups=values.get("groups", ()),
-        questions=_in_order(entries, values.get("groups", ())),
+        questions=questions,
         examples=values.get("examples", ()),
     )
 

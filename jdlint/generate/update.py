@@ -80,6 +80,8 @@ def answers_now(text: str, record: Record, template: Template) -> dict[str, Any]
             found = found.get(part) if isinstance(found, Mapping) else None
         if found is not None:
             answers[name] = found
+        elif name in record.told and asked.optional and isinstance(values, Mapping):
+            answers.pop(name, None)  # the writer took it out
     return {name: value for name, value in answers.items() if name in template.questions}
 
 
@@ -149,7 +151,7 @@ class _Work:
         headings = {slot.heading for slot in self.slots if slot.heading}
         last = 0 if self.slots and not self.slots[0].heading else -1  # not before what stands above the first heading
         for key, part in self.new.items():
-            at = next((number for number, slot in enumerate(self.slots) if slot.key == key), None)
+            at = next((number for number, slot in enumerate(self.slots) if slot.key == key or _is(slot, part)), None)
             if at is not None:
                 last = at
             elif key not in before and part.piece.heading in headings:
@@ -158,6 +160,11 @@ class _Work:
                 last += 1
                 self.slots.insert(last, _Slot(key, part.piece.heading, part.piece.written, fresh=True))
                 self.added.append(part.piece.heading)
+
+
+def _is(slot: _Slot, part: Part) -> bool:
+    """Whether a piece of nobody's is what the template makes: after an update that was cut short before its record."""
+    return slot.key is None and digest(slot.written) == digest(part.piece.written)
 
 
 def _matched(current: Sequence[Piece], made: Sequence[Kept]) -> list[Kept | None]:
