@@ -295,7 +295,7 @@ def test_a_heading_alone_states_nothing(heading: str, fact: str, under: str) -> 
         ("Remote in Ireland, with two meetings a year.", "location", "Remote in"),
         ("You bake three days a week on site, and the rest of the week you sleep.", "work_arrangement", "three days"),
         ("Deux jours par semaine à domicile.", "work_arrangement", "Deux jours"),
-        ("Zwei Tage pro Woche von zu Hause.", "work_arrangement", "Zwei Tage"),
+        ("Zwei Tage pro Woche von zu Hause.", "work_arrangement", "von zu Hause"),
         ("Ring Ann on +44 1482 496 0000.", "how_to_apply", "Ring"),
         ("The post is permanent and full-time, in Hull.", "location", "full-time, in Hull"),
         ("We open a second bakery in Hull this spring.", "location", "bakery in"),
