@@ -8,6 +8,7 @@ from typing import Any
 
 from jdlint.facts.labels import labelled
 from jdlint.facts.stated_by_pattern import by_pattern, counts
+from jdlint.facts.stated_by_phrase import is_about_else, stands_there
 from jdlint.facts.subtitles import subtitles
 from jdlint.facts.wanted import Mode, Wanted, wanted_of
 from jdlint.model import Block, Section, Statement, plain_key
@@ -17,15 +18,11 @@ from jdlint.text import Span
 from jdlint.wordings import heading_wording, normalised
 from jdlint.words import Words
 
-_SHORT = 9  # words of a block in which a single word such as "Remote" says the place
 _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated|closed|filled|expired)?\W*$", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s")
 _LABEL = 40  # characters within which a label ends
 _LINE = 14  # words of a line that is a label and its value
 _LINK_WORDS = 8  # of a line that is a button
-_LONG_POINT = 6  # words of a point from what it offers on
-_OFFERED = 8  # words after one such as `offer` that tell what is offered
-_AROUND_TOWN = 4  # words of a line that begins with a town and is little more
 
 
 def statements(posting: Posting) -> Mapping[str, Statement]:
@@ -65,11 +62,8 @@ def _all(
     for block, _ in posting.blocks():
         if block.links and counts(block, passages):
             found += _by_link(block, wanted)
-        if block.kind == "paragraph" and ":" in block.text.value[:_LABEL] and len(block.text.words) <= _LINE:
-            label, _, value = block.text.value.partition(":")
-            found += _by_label(label, value, block, wanted)
     yield from sorted(found, key=lambda statement: statement.span)
-    yield from _by_section_label(posting, wanted, known)
+    yield from _by_late_label(posting, wanted, known)
     yield from by_pattern(posting, wanted, known)
     for fact in wanted.loose:
         if fact not in known:
@@ -156,15 +150,27 @@ def _in_sections(posting: Posting, wanted: Wanted, known: Collection[str]) -> It
                 yield Statement(fact, section.span)
 
 
-def _by_section_label(posting: Posting, wanted: Wanted, known: Collection[str]) -> Iterator[Statement]:
-    """What sections state whose name is a label: `**Terms:** 20 hours a week`."""
-    for section in posting.sections if wanted.labels else ():
-        if section.heading is None or not counts(section.heading, posting.passages):
-            continue
+def _by_late_label(posting: Posting, wanted: Wanted, known: Collection[str]) -> Iterator[Statement]:
+    """What labels state that nothing else does: of sections, `**Terms:** 20 hours a week`, and of lines of running text."""
+    if wanted.labelled.issubset(known):
+        return
+    for section in posting.sections:
         label, _, value = section.name.partition(":")
-        fact = _of_label(label, value or _first_line(section), wanted)
+        fact = _of_label(label, value or _first_line(section), wanted) if section.heading is not None else None
         if fact is not None and fact not in known and _words_in(section):
             yield Statement(fact, section.span)
+        kinds = wanted.by_section.get(section.kind or "", ()) if section.empty else ()
+        yield from (Statement(each, section.span) for each, _ in kinds if _is_put_in(posting, each, section))
+    for block, _ in posting.blocks():
+        if block.kind == "paragraph" and ":" in block.text.value[:_LABEL] and len(block.text.words) <= _LINE:
+            label, _, value = block.text.value.partition(":")
+            yield from _by_label(label, value, block, wanted) if counts(block, posting.passages) else ()
+
+
+def _is_put_in(posting: Posting, fact: str, section: Section) -> bool:
+    """Whether the site puts into a section what states its fact: a form below `Apply`."""
+    part = posting.facts.elsewhere.get(fact)
+    return part is not None and section.span.start <= part.start < section.span.end
 
 
 def _of_label(label: str, value: str, wanted: Wanted) -> str | None:
@@ -219,49 +225,13 @@ def _by_phrase(
         return None
     if block is candidate.section.heading and _is_promise(block, candidate.section):
         return None
-    if _is_about_else(candidate, wanted) or (mode != "phrases" and not _stands_there(candidate, wanted)):
+    if is_about_else(candidate, wanted) or (mode != "phrases" and not stands_there(candidate, wanted)):
         return None
     bare_button = len(block.text.words) <= 3 and not block.links
     if fact == "how_to_apply" and (passages.get(block.span.start) or bare_button):
         return None  # "apply all the same" is no way to apply, nor is a button that lost its link
     found = candidate.found()
     return Statement(fact, block.text.span(found.start, found.end)) if found is not None else None
-
-
-def _stands_there(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
-    """Whether a phrase that does not always state its fact stands where it does."""
-    fact, mode = candidate.key
-    block, kind = candidate.block, candidate.section.kind or ""
-    plain = block.text.words.plain
-    whole = len(plain) == candidate.last - candidate.first + 1
-    if mode == "short":
-        return len(plain) <= _SHORT and (whole or block.kind != "item")
-    if mode == "weak":
-        return whole or not wanted.words(fact, "beside").isdisjoint(plain)
-    if kind in wanted.words(fact, "elsewhere_in"):
-        return False
-    if mode == "towns":
-        return _is_placed(candidate, wanted)
-    if block.kind in ("item", "cell") and candidate.first <= 1 and len(plain) - candidate.last <= _LONG_POINT:
-        return True
-    return not wanted.words(fact, "offers").isdisjoint(plain[max(0, candidate.first - _OFFERED) : candidate.first])
-
-
-def _is_placed(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
-    """Whether a town stands where the place of the job does: in a title, alone in a line, or after `in` beside the job."""
-    fact, block = candidate.key[0], candidate.block
-    if not block.text.value[block.text.words.spans[candidate.first][0]].isupper():
-        return False
-    plain = block.text.words.plain
-    if block.kind == "title" or (not candidate.first and candidate.last + _AROUND_TOWN >= len(plain)):
-        return True
-    if not candidate.first:
-        return False
-    if plain[candidate.first - 1] not in wanted.words(fact, "before_towns"):
-        return False
-    return wanted.words(fact, "not_for_towns").isdisjoint(plain) and not wanted.words(fact, "of_the_job").isdisjoint(
-        plain
-    )
 
 
 def _is_promise(heading: Block, section: Section) -> bool:
@@ -272,20 +242,6 @@ def _is_promise(heading: Block, section: Section) -> bool:
         return False  # `37.5 hours per week` says it all
     wording = heading_wording(heading.text.value)
     return section.empty or (wording is not None and wording.exact)
-
-
-def _is_about_else(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
-    """Whether a phrase says something of the work, or of other jobs, and not of this one."""
-    fact, block = candidate.key[0], candidate.block
-    if block.kind == "item" and candidate.section.kind in wanted.words(fact, "not_in"):
-        return True
-    plain = block.text.words.plain
-    others, after = wanted.words(fact, "not_before"), plain[candidate.last + 1 : candidate.last + 3]
-    if after and others and (after[0] in others or (after[-1] in others and after[0] in wanted.words(fact, "short"))):
-        return True  # `remote sensing`, `remote/virtual teams`
-    if not wanted.words(fact, "not_after").isdisjoint(plain[max(0, candidate.first - 2) : candidate.first]):
-        return True
-    return any(words in block.text.words.lower for words in wanted.facts[fact].get("unless", ()))
 
 
 def _by_link(block: Block, wanted: Wanted) -> Iterator[Statement]:

@@ -46,11 +46,14 @@ class Wanted:
                 self.by_section.setdefault(kind, []).append((fact, how.get("words", 1)))
             for place, key in enumerate(how.get("meta", ())):
                 self.by_key.setdefault(key, []).append((place, fact))
-        self.labels = {normalised(label): fact for fact, how in self.facts.items() for label in how.get("labels", ())}
+        self.labels: dict[str, str] = {
+            normalised(label): fact for fact, how in self.facts.items() for label in how.get("labels", ())
+        }
         # labels with several meanings, of which the value has to be of the fact's sort: `Terms: 20 hours a week`
-        self.vague_labels = {
+        self.vague_labels: dict[str, str] = {
             normalised(label): fact for fact, how in self.facts.items() for label in how.get("vague_labels", ())
         }
+        self.labelled = frozenset((*self.labels.values(), *self.vague_labels.values()))
         self.loose = [fact for fact, how in self.facts.items() if "offered" in how or "towns" in how]
         self.placed = [fact for fact in self.loose if "towns" in self.facts[fact]]
         self.linked = [(fact, how) for fact, how in self.facts.items() if "links" in how]
