@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from jdlint.text import ReaderText, Span
@@ -123,8 +124,13 @@ class Meta:
         return None
 
 
+@lru_cache(maxsize=4096)  # most files of a folder have the same keys
 def plain_key(key: str) -> str:
-    """A front matter key as it is compared: `Closing date`, `closing_date` and `closing-date` are one."""
+    """A front matter key as it is compared: `Closing date`, `closing_date` and `closing-date` are one.
+
+    A single letter before it, `b_benefits`, is there to sort the keys; only `e_mail` is a word with one.
+    """
+    key = key[2:] if key[1:2] == "_" and key[:1] not in "eE" else key
     return "".join(character for character in key.casefold() if character.isalnum())
 
 

@@ -295,7 +295,7 @@ def test_a_heading_alone_states_nothing(heading: str, fact: str, under: str) -> 
         ("Remote in Ireland, with two meetings a year.", "location", "Remote in"),
         ("You bake three days a week on site, and the rest of the week you sleep.", "work_arrangement", "three days"),
         ("Deux jours par semaine à domicile.", "work_arrangement", "Deux jours"),
-        ("Zwei Tage pro Woche von zu Hause.", "work_arrangement", "Zwei Tage"),
+        ("Zwei Tage pro Woche von zu Hause.", "work_arrangement", "von zu Hause"),
         ("Ring Ann on +44 1482 496 0000.", "how_to_apply", "Ring"),
         ("The post is permanent and full-time, in Hull.", "location", "full-time, in Hull"),
         ("We open a second bakery in Hull this spring.", "location", "bakery in"),
@@ -361,6 +361,81 @@ def test_phrases_state_facts_where_they_stand(text: str, fact: str, at: str) -> 
 def test_what_states_no_fact(text: str, fact: str) -> None:
     """Short words in long text, code, comments, and what a job board put below the posting."""
     assert fact not in stated(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("**Terms:** 20 hours/week", "employment_type"),
+        ("- Laufzeit: 12 Monate", "employment_type"),
+        ("Du arbeitest 15 Std./Woche.", "employment_type"),
+        ("This is a 12-month contract.", "employment_type"),
+        ("Three days per week", "employment_type"),
+        ("Annual leave: 27 days", "benefits"),
+        ("- Free lunch every day", "benefits"),
+        ("You get a bonus and a bike.", "benefits"),
+        ("We're all remote.", "work_arrangement"),
+        ("You come into the office twice a week.", "work_arrangement"),
+        ("#LI-Hybrid in Hull", "work_arrangement"),
+        ("Wir arbeiten remote.", "work_arrangement"),
+        ("Bake with our team in Toulouse.", "location"),
+        ("# Night Baker (Leipzig)\n\nYou bake.", "location"),
+        ("Leeds or York", "location"),
+        ("Placeringsort: Malmö", "location"),
+        ("Applications should be sent to the bakery.", "how_to_apply"),
+        ("Interested? Drop us a line.", "how_to_apply"),
+        ("Application method: our portal", "how_to_apply"),
+        ("## Apply\n\n<ApplyForm role='baker' />", "how_to_apply"),
+        ("Applications are due 4 May.", "deadline"),
+        ("Bitte bis 04.05.2027 bewerben.", "deadline"),
+        ("Pay range: £18.50 to £25.75", "pay"),
+        ("Range: £18.50 to £25.75", "pay"),
+    ],
+)
+def test_facts_in_other_words(text: str, fact: str) -> None:
+    """Labels, lines and sentences that say a fact in words of other trades and languages."""
+    assert fact in stated(f"# Baker\n\n{text}\n\n## What you do\n\nYou bake.\n" if "# " not in text[:2] else text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("You fix remote controls.", "work_arrangement"),
+        ("There is on-site parking.", "work_arrangement"),
+        ("Our hybrid cloud is fast.", "work_arrangement"),
+        ("Our office hours are nine to five.", "location"),
+        ("We sold bread to customers in Berlin.", "location"),
+        ("Ontario Bakers, London", "location"),
+        ("You set up temporary tables.", "employment_type"),
+        ("Permanent residents are welcome.", "employment_type"),
+        ("We save 80-100% of the flour.", "employment_type"),
+        ("We are a health insurance company.", "benefits"),
+        ("You clean company cars.", "benefits"),
+        ("## Your tasks\n\n- Parking for guests", "benefits"),
+        ("## Your tasks\n\n- Complete the form for customs", "how_to_apply"),
+        ("The exhibition closes on 4 May.", "deadline"),
+        ("Befristet bis zum 31.12.2027.", "deadline"),
+        ("Von Montag bis Freitag", "deadline"),
+        ("Range: 18 to 25 km", "pay"),
+    ],
+)
+def test_what_sounds_like_a_fact(text: str, fact: str) -> None:
+    """Words of the work, of products and of other people, that state nothing of the job."""
+    assert fact not in stated(f"# Baker\n\n{text}\n\nYou bake.\n")
+
+
+def test_a_key_may_have_a_letter_to_sort_by() -> None:
+    """`b_benefits` is `benefits`; `e_mail` is a word of its own."""
+    assert "benefits" in stated("---\ntitle: Baker\nb_benefits: [Bread]\n---\nYou bake.\n")
+    assert "deadline" in stated("---\ntitle: Baker\nDeadline Date: 2027-05-04\n---\nYou bake.\n")
+
+
+def test_hours_beside_pay_are_no_period() -> None:
+    """`15h/week` after an amount says how long the week is, and not that it is paid by the week."""
+    assert figures("Pay: £906.05 for 15h/week") == [(906.05, 906.05, "GBP", None)]
+    assert figures("We bake, we sing and we rest, as all of us here like it so much, and so do you. £36,400 pa.") == [
+        (36400, 36400, "GBP", "year")
+    ]
 
 
 def test_a_fact_is_stated_where_it_is_surest() -> None:

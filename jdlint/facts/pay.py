@@ -253,6 +253,8 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
         return True
     if pay_words.is_weak(text[amount.start : amount.end]) and period is None:
         return False
+    if pay_words.is_annual(near) and section.kind not in _OTHERS and _enough(amount, period):
+        return True
     if section.kind in _OTHERS and not (section.kind == "benefits" and period and _enough(amount, period)):
         return False
     if period == "hour":

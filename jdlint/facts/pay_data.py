@@ -29,6 +29,9 @@ _ENDS = (
 _META = (
     *("salary", "pay", "compensation", "salaryrange", "payrange", "basesalary", "remuneration", "wage", "wages"),
     *("gehalt", "salaire", "rate", "payrate", "salaryband", "vergütung", "rémunération"),
+    *("jobsalary", "jobpay", "jobcompensation", "salarytext", "salarydetails", "salaryinfo", "compensationrange"),
+    *("remunerationrange", "wagerange", "stipend", "verguetung", "bezahlung", "lohn", "entgelt", "salario", "salário"),
+    *("salaris", "stipendio", "retribuzione", "lön", "lønn", "wynagrodzenie", "ctc", "payscale", "salaryscale"),
 )
 _META_PERIODS = {  # keys that say of what time the pay is
     f"{word}{name}": period

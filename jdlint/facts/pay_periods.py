@@ -50,6 +50,9 @@ def _by_word(periods: Mapping[Period, Iterable[str]]) -> dict[str, Period]:
     return {word: period for period, names in periods.items() for word in names}
 
 
+_DIGITS = "0123456789"
+
+
 @cache
 def _known() -> _Periods:
     return _Periods(table("pay"))
@@ -116,7 +119,8 @@ def period_after(text: str) -> Period | None:
             first = number == 0 and not lower[:at].strip(" ()[]-–—.") and len(word) > 1 and not word.endswith("s")
             first = first and word not in known.per
             if stroke or first or (previous in known.per and len(word) > 1):
-                told = {each for each, _ in said[max(0, number - 4) : number - 1]} if not stroke else {previous}
+                told = [each for each, _ in said[max(0, number - 4) : number - 1]] if not stroke else [previous]
+                told = [each.lstrip(_DIGITS) for each in told]  # `15h/week`
                 if known.times.isdisjoint(told) and known.not_of_pay.isdisjoint(told):
                     return known.units[word]
         if word == "p" and number + 1 < len(said) and said[number + 1][0] == "a":

@@ -60,7 +60,9 @@ class _Words:
         self.connectors = frozenset(how["connectors"])
         self.gross, self.net = frozenset(how["gross"]), frozenset(how["net"])
         hours = (*how["units"]["hour"], *how["periods"]["hour"])
-        self.cues = frozenset((*self.pay, *how["pay_hints"], *how["gross"], *how["pay_verbs"], *how["earn"], *hours))
+        self.cues = frozenset(
+            (*self.pay, *how["pay_hints"], *how["gross"], *how["pay_verbs"], *how["earn"], *how["annual"], *hours)
+        )
         self.endings = tuple(how["pay_endings"])
         self.hints = frozenset((*how["pay_hints"], *self.gross))
         self.verbs = frozenset(how["pay_verbs"])
@@ -85,6 +87,7 @@ class _Words:
         self.following -= frozenset(how["times"])
         self.outsiders = frozenset(how["outsiders"])
         self.weak = frozenset(how["weak"])
+        self.annual = frozenset(how["annual"])
         self.is_other = self.are_other.__getitem__
 
 
@@ -240,6 +243,11 @@ def may_follow(word: str) -> bool:
     """Whether a word after a bare number leaves it an amount: `a`, `per`, `monthly`, `depending`."""
     known = _known()
     return word in known.following or is_about_pay(word) or is_period(word)
+
+
+def is_annual(near: Around) -> bool:
+    """Whether an amount is at once said to be for a year, in the words of contracts: `£36,400 pa`."""
+    return not _known().annual.isdisjoint(near.tail[:2])
 
 
 def is_weak(text: str) -> bool:

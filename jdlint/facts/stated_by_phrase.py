@@ -1,0 +1,61 @@
+"""Whether a phrase states its fact where it stands, or says something of the work, of a product, or of somebody else."""
+
+from __future__ import annotations
+
+from jdlint.facts.wanted import Mode, Wanted
+from jdlint.posting import Candidate
+
+_SHORT = 9  # words of a block in which a single word such as "Remote" says the place
+_LONG_POINT = 6  # words of a point from what it offers on
+_OFFERED = 8  # words after one such as `offer` that tell what is offered
+_AROUND_TOWN = 4  # words of a line that begins with a town and is little more
+
+
+def stands_there(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
+    """Whether a phrase that does not always state its fact stands where it does."""
+    fact, mode = candidate.key
+    block, kind = candidate.block, candidate.section.kind or ""
+    plain = block.text.words.plain
+    whole = len(plain) == candidate.last - candidate.first + 1
+    if mode == "short":
+        return len(plain) <= _SHORT and (whole or block.kind != "item")
+    if mode == "weak":
+        return whole or not wanted.words(fact, "beside").isdisjoint(plain)
+    if kind in wanted.words(fact, "elsewhere_in"):
+        return False
+    if mode == "towns":
+        return _is_placed(candidate, wanted)
+    if block.kind in ("item", "cell") and candidate.first <= 1 and len(plain) - candidate.last <= _LONG_POINT:
+        return True
+    return not wanted.words(fact, "offers").isdisjoint(plain[max(0, candidate.first - _OFFERED) : candidate.first])
+
+
+def _is_placed(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
+    """Whether a town stands where the place of the job does: in a title, alone in a line, or after `in` beside the job."""
+    fact, block = candidate.key[0], candidate.block
+    if not block.text.value[block.text.words.spans[candidate.first][0]].isupper():
+        return False
+    plain = block.text.words.plain
+    if block.kind == "title" or (not candidate.first and candidate.last + _AROUND_TOWN >= len(plain)):
+        return True
+    if not candidate.first:
+        return False
+    if plain[candidate.first - 1] not in wanted.words(fact, "before_towns"):
+        return False
+    return wanted.words(fact, "not_for_towns").isdisjoint(plain) and not wanted.words(fact, "of_the_job").isdisjoint(
+        plain
+    )
+
+
+def is_about_else(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
+    """Whether a phrase says something of the work, or of other jobs, and not of this one."""
+    fact, block = candidate.key[0], candidate.block
+    if block.kind == "item" and candidate.section.kind in wanted.words(fact, "not_in"):
+        return True
+    plain = block.text.words.plain
+    others, after = wanted.words(fact, "not_before"), plain[candidate.last + 1 : candidate.last + 3]
+    if after and others and (after[0] in others or (after[-1] in others and after[0] in wanted.words(fact, "short"))):
+        return True  # `remote sensing`, `remote/virtual teams`
+    if not wanted.words(fact, "not_after").isdisjoint(plain[max(0, candidate.first - 2) : candidate.first]):
+        return True
+    return any(words in block.text.words.lower for words in wanted.facts[fact].get("unless", ()))
