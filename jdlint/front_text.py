@@ -16,7 +16,9 @@ from jdlint.posting import Candidate, Posting
 from jdlint.text import ReaderText, Segment, Span, later
 
 _TOKEN = later(r"\S+")
-_BETWEEN = later(r"(?:\s|\\[rnt]|[\"'>|+-])*")  # what YAML may put between two words: a fold, an escape, the head of a block
+_BETWEEN = later(
+    r"(?:\s|\\[rnt]|[\"'>|+-])*"
+)  # what YAML may put between two words: a fold, an escape, the head of a block
 _NO_TEXT = later(r"\W*(?:https?://\S*)?\W*\Z")
 T = TypeVar("T")
 _MOST = 20_000  # characters of a value
