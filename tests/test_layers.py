@@ -62,8 +62,8 @@ LAYERS: dict[str, str] = {
     "settings": "config data findings gazetteer rules words yaml_files",
     "suppress": "findings model phrases posting rules text words",
     "rule_files": "data findings model rules text words yaml_files",
-    "checks": "articles corpus currencies data disciplines findings front_text gazetteer hints job_posting laws likeness model particulars pay_text"
-    " phrases posting roles rules siblings stems text titles wordings words",
+    "checks": "articles corpus currencies data disciplines findings front_text gazetteer hints job_posting laws likeness model"
+    " particulars pay_text phrases posting roles rules siblings stems text titles wordings words",
     "plugins": "checks config corpus findings posting rules text yaml_files",
     "registry": "checks config data findings plugins rule_files rules settings suppress wordings words",
     "engine": "checks corpus document findings model plugins posting registry rules suppress text",

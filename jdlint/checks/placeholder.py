@@ -22,10 +22,10 @@ OPTIONS: dict[str, Any] = {
 }
 CASES = ("found",)
 VALUES = ("match",)
-_SIGNS = ("[", "<", "{", "%%", "#")
-_NAMES = (  # of variables that nobody filled in: {{ name }}, {manager_name}, %%COMPANY%%, #TOWN#
+_SIGNS = ("[", "<", "{", "#")
+_NAMES = (  # of variables that nobody filled in: {{ name }}, {manager_name}, #TOWN#
     r"\{\{[^{}|%.]{1,60}\}\}",
-    r"(?-i:(?<![${])\{[a-z]{2,20}(?:_[a-z]{2,20}){1,4}\}(?!\})|%%[A-Z_]{3,30}%%|(?<!\w)#[A-Z]{3,20}(?:_[A-Z]{2,20})*#)",
+    r"(?-i:(?<![${])\{[a-z]{2,20}(?:_[a-z]{2,20}){1,4}\}(?!\})|(?<!\w)#[A-Z]{3,20}(?:_[A-Z]{2,20})*#)",
 )
 
 
