@@ -252,6 +252,7 @@ Nous cherchons pour la cuisine une personne de langue maternelle française, et 
         "native-speaker",
         "native-speaker-french",
         "age-coded-words-french",
+        "cliches-french",
     }
 
 

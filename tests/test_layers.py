@@ -52,6 +52,7 @@ LAYERS: dict[str, str] = {
     "document": "facts kinds language model parts posting read sections text titles words",
     "inspection": "facts model posting text",
     "similar": "likeness near_index posting text",
+    "front_text": "data hints model phrases posting text",
     "rules": "corpus findings model posting text",
     "job_posting": "data gazetteer model posting text",
     "siblings": "corpus data findings likeness roles rules text words",
@@ -61,8 +62,8 @@ LAYERS: dict[str, str] = {
     "settings": "config data findings gazetteer rules words yaml_files",
     "suppress": "findings model phrases posting rules text words",
     "rule_files": "data findings model rules text words yaml_files",
-    "checks": "articles corpus currencies data disciplines findings gazetteer hints job_posting laws likeness model particulars pay_text"
-    " phrases posting roles rules siblings stems text titles wordings words",
+    "checks": "articles corpus currencies data disciplines findings front_text gazetteer hints job_posting laws likeness model"
+    " particulars pay_text phrases posting roles rules siblings stems text titles wordings words",
     "plugins": "checks config corpus findings posting rules text yaml_files",
     "registry": "checks config data findings plugins rule_files rules settings suppress wordings words",
     "engine": "checks corpus document findings model plugins posting registry rules suppress text",

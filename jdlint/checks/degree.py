@@ -97,11 +97,19 @@ def _is_open(blocks: Sequence[tuple[Block, Section]], number: int, degree: Degre
     block, section = blocks[number]
     if _is_regulated(block.text.words) or any(True for _ in _index("studying").find(block.text.words)):
         return True
-    equivalents = _equivalents()
     for near, other in blocks[max(0, number - _NEAR) : number + _NEAR + 1]:
-        if (near is block or other is section) and (any(equivalents.find(near.text.words))):
+        if (near is block or other is section) and _names_equivalent(near.text.words):
             return True
     return _has_other_way(block.text.words) or _is_other_way(block.text.words, _place(degree, block)[0])
+
+
+def _names_equivalent(words: Words) -> bool:
+    """Whether something as good is named; the `or` of `Education and/or experience` offers nothing."""
+    labels = [(found.first, found.last) for found in _index("labels").find(words)]
+    return any(
+        not any(first <= found.first and found.last <= last for first, last in labels)
+        for found in _equivalents().find(words)
+    )
 
 
 def _has_other_way(words: Words) -> bool:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from jdlint import front_text
 from jdlint.checks.terms import PHRASES, says, stands
 from jdlint.findings import Confidence
 from jdlint.hints import Hints
@@ -78,15 +79,16 @@ def bind(rules: Sequence[Rule]) -> Run:
 
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
         hints, by_hint = hinting(active(posting.kind, posting.languages))
-        hinted = posting.hinted(hints)
-        if not hinted:
+        hinted, in_front = posting.hinted(hints), front_text.hinted(posting, hints)
+        if not (hinted or in_front):
             return
         blocks = posting.blocks()
         found: dict[str, tuple[Rule, list[Hit]]] = {}
-        for number in sorted({number for hint in hinted for number in by_hint[hint]}):
+        for number in sorted({number for hint in (*hinted, *in_front) for number in by_hint[hint]}):
             entry = entries[number]
-            for at in sorted({at for hint in entry.hints for at in hinted.get(hint, ())}):
-                block, section = blocks[at]
+            places = sorted({at for hint in entry.hints for at in hinted.get(hint, ())})
+            front = next((in_front[hint] for hint in entry.hints if hint in in_front), ())
+            for block, section in (*front, *(blocks[at] for at in places)):
                 if entry.rule.scope.admits(posting, block, section):
                     for hit in _hits(entry.pattern, block):
                         if not says(posting, entry.pattern.not_with) and entry.is_for(posting):

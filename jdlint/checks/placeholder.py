@@ -18,20 +18,25 @@ OPTIONS: dict[str, Any] = {
     "type": "object",
     "minProperties": 1,
     "additionalProperties": False,
-    "properties": {"words": PHRASES, "phrases": PHRASES, "brackets": PHRASES, "whole": PHRASES},
+    "properties": {"words": PHRASES, "phrases": PHRASES, "brackets": PHRASES, "whole": PHRASES, "alone": PHRASES},
 }
 CASES = ("found",)
 VALUES = ("match",)
-_SIGNS = "[<{"
+_SIGNS = ("[", "<", "{", "#")
+_NAMES = (  # of variables that nobody filled in: {{ name }}, {manager_name}, #TOWN#
+    r"\{\{[^{}|%.]{1,60}\}\}",
+    r"(?-i:(?<![${])\{[a-z]{2,20}(?:_[a-z]{2,20}){1,4}\}(?!\})|(?<!\w)#[A-Z]{3,20}(?:_[A-Z]{2,20})*#)",
+)
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     capitals = _word_pattern(rule.options.get("words", ()))
     brackets = _bracket_pattern(rule.options.get("brackets", ()), rule.options.get("whole", ()))
-    patterns = [pattern for pattern in (capitals, brackets) if pattern is not None]
+    alone = _alone_pattern(rule.options.get("alone", ()))
+    patterns = [pattern for pattern in (capitals, brackets, alone) if pattern is not None]
     # an underscore too: `JOB_TBD` is one word, and one that begins with no placeholder
     words = [*(word.lower() for word in rule.options.get("words", ())), "_"]
-    hints = Hints.of([*(words if capitals else ()), *(_SIGNS if brackets else ())])
+    hints = Hints.of([*(words if capitals else ()), *(_SIGNS if brackets else ()), *_first_words(rule)])
     phrases = PhraseIndex((phrase, None) for phrase in rule.options.get("phrases", ()))
 
     def look(posting: Posting) -> Iterator[Hit]:
@@ -85,12 +90,22 @@ def _bracket_pattern(starts: Sequence[str], whole: Sequence[str]) -> re.Pattern[
     """Brackets that begin with a phrase, or hold one and nothing else, and any `{{ name }}` that is no website's code."""
     if not starts and not whole:
         return None
-    parts = [r"\{\{[^{}|%.]{1,60}\}\}"]
+    parts = [*_NAMES]
     if starts:
         parts.append(rf"(?:\[|<|\{{) ?(?:{_either(starts)})(?!\w)[^\[\]<>{{}}]{{0,80}}[\]>}}]")
     if whole:
         parts.append(rf"(?:\[|<|\{{) ?(?:{_either(whole)}) ?[\]>}}]")
     return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _alone_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+    """One of these where it is all that is said, but for a label before it: `Location: undefined`."""
+    return re.compile(rf"(?:(?<=: )|(?<=:)|\A\s*)(?:{_either(words)})(?=\W*\Z)", re.IGNORECASE) if words else None
+
+
+def _first_words(rule: Rule) -> Sequence[str]:
+    """Whole words to look for: those of `alone` that begin with no sign."""
+    return [f"{word} " for word in rule.options.get("alone", ()) if word.isalnum()]
 
 
 def _either(phrases: Sequence[str]) -> str:

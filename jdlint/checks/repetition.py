@@ -15,13 +15,18 @@ from jdlint.rules import Hit, Rule, one_by_one
 from jdlint.text import Edit
 from jdlint.words import HYPHENS
 
-OPTIONS: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {"except": PHRASES}}
+OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"except": PHRASES, "only": PHRASES},
+}
 CASES = ("found",)
 VALUES = ("match", "word")
 
 
 def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     shields = tuple(rule.options.get("except", ()))
+    only = frozenset(rule.options.get("only", ()))
 
     def look(posting: Posting) -> Iterator[Hit]:
         plain = posting.plain
@@ -35,7 +40,11 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
                 continue
             plain = block.text.words.plain
             for number, (one, two) in enumerate(pairwise(plain)):
-                if one == two and not shielded(block.text.words, number, number + 1, shields):
+                if (
+                    one == two
+                    and (not only or one in only)
+                    and not shielded(block.text.words, number, number + 1, shields)
+                ):
                     yield from _repeated(block, number)
 
     return look

@@ -50,6 +50,8 @@ def _hit(view: View, window: Window, rule: Rule) -> Hit:
 def _is_sure(view: View, window: Window, rule: Rule) -> bool:
     """Whether points are likely enough to be foreign; one alone has to be no wish, and some have to be likelier."""
     alone = len(window.blocks) == 1
+    if alone and len(_said(view, window)) == 1:
+        return False  # one word says little: people of every field write tenders and sign contracts
     speaking = {view.posting.block_of(each.first) for each in window.terms}
     partly = not speaking.issuperset(window.blocks)  # a point among them could be anybody's
     enough: float = rule.options["alone" if alone else ("partly" if partly else "sure")]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
-from jdlint import words
+from jdlint import front_text, words
 from jdlint.checks.replacing import replaced
 from jdlint.findings import Confidence
 from jdlint.model import Block
@@ -93,7 +94,8 @@ def bind(rules: Sequence[Rule]) -> Run:
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
         by_block: dict[Span, list[Found[_Entry]]] = {}
         blocks: dict[Span, Block] = {}
-        for candidate in posting.candidates(index(active(posting.kind, posting.languages))):
+        phrases = index(active(posting.kind, posting.languages))
+        for candidate in chain(posting.candidates(phrases), front_text.candidates(posting, phrases)):
             block = candidate.block
             if candidate.key.rule.scope.admits(posting, block, candidate.section):
                 found = candidate.found()

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
+from unicodedata import combining, normalize
 
+from jdlint import front_text
 from jdlint.checks.terms import PHRASES
 from jdlint.findings import Confidence
 from jdlint.model import Title
@@ -32,6 +34,7 @@ OPTIONS: dict[str, Any] = {
         "first": PHRASES,
         "compounds": {"type": "boolean"},
         "not_after": PHRASES,
+        "posts": PHRASES,
         "marks": _REGEXES,
         "anywhere": _REGEXES,
         "notes": PHRASES,
@@ -67,6 +70,8 @@ class _Nouns:
         self.forms |= {man: ("masculine", other) for man, other in options.get("men", {}).items()}
         self.first = frozenset(options.get("first", ()))
         self.not_after = frozenset(options.get("not_after", ()))
+        self.posts = frozenset(options.get("posts", ()))
+        self.forms = {_unaccented(word): form for word, form in self.forms.items()} | self.forms
         self.shortest, self.longest = min(map(len, self.forms)), max(map(len, self.forms))
         self.compounds: bool = options.get("compounds", False)
 
@@ -84,15 +89,23 @@ class _Nouns:
     def named(self, text: str) -> Iterator[_Named]:
         """The names of jobs in a title, less those that say with whom or what the job has to do."""
         title, behind = Words(text), False
-        end = 0
+        end, before = 0, ""
         for number, (word, (start, stop)) in enumerate(zip(title.plain, title.spans, strict=True)):
             if _parted(text[end:start]):
                 behind = False
             end = stop
-            behind = behind or word in self.not_after
+            behind = behind or (word in self.not_after and before not in self.posts)
+            before = word
             form = None if behind or (number and word in self.first) else self.form(word)
             if form is not None:
                 yield _Named(start, stop, *form)
+
+
+def _unaccented(word: str) -> str:
+    """As it is typed in haste: `developpeur`; not `charge`, which is a word of its own."""
+    if word.isascii() or word.endswith("é"):
+        return word
+    return "".join(each for each in normalize("NFD", word) if not combining(each))
 
 
 def _parted(between: str) -> bool:
@@ -117,7 +130,7 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
             return
         if next(posting.find(notes), None) is None:
             addressed = _says(options.get("hints_of_both", ()), posting.text)
-            yield _hit(title, found[0], "low" if addressed else "high")
+            yield _hit(posting, title, found[0], "low" if addressed else "high")
 
     return look
 
@@ -141,10 +154,12 @@ def _says(regexes: Sequence[str], text: str) -> bool:
     return any(re.search(regex, text) for regex in regexes)  # few titles come so far; `re` keeps what it compiled
 
 
-def _hit(title: Title, named: _Named, confidence: Confidence) -> Hit:
-    span, match = title.span, title.text[named.start : named.end]
-    if title.block is not None:
-        text = title.block.text
+def _hit(posting: Posting, title: Title, named: _Named, confidence: Confidence) -> Hit:
+    match = title.text[named.start : named.end]
+    in_front = front_text.blocks(posting) if title.block is None else ()
+    text = in_front[0][0].text if in_front else title.block.text if title.block is not None else None
+    span = title.span
+    if text is not None:
         begin = max(0, text.value.find(title.text))
         span = Span(*text.span(begin + named.start, begin + named.end))
     values = {"match": match, "other": with_case_of(match, named.other)}
