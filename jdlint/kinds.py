@@ -45,6 +45,10 @@ _ISSUE_FORM = frozenset(("about", "labels", "assignees"))  # keys of what GitHub
 _SHORT = 6  # words of a heading
 _GAPS = 6  # different ones: a draft has some, or nobody would hear of them
 _NOTICE_WORDS = 250  # a notice without sections is no longer than this
+_SEVERAL = later(
+    r"\b(?:vacancies|jobs|openings|positions|careers|opportunities|offres|postes|stellen(?:angebote)?|vacatures)\b",
+    re.IGNORECASE,
+)
 _JINJA = re.compile(r"\{%-? *(?:block|extends|macro)\b")
 _GAP = later(r"\{\{ ?[^{}%.]{1,80}\}\}")
 
@@ -162,7 +166,7 @@ def _seeking() -> PhraseIndex[None]:
 
 def _speaks_of_one_job(posting: Posting, kinds: Sequence[str]) -> bool:
     """Whether a page under the name of a job says enough of it: each sign alone stands in news and handbooks too."""
-    if posting.title is None or posting.title.origin == "running text":
+    if posting.title is None or posting.title.origin == "running text" or _SEVERAL.search(posting.title.text):
         return False
     keys = _keys() & set(map(plain_key, posting.meta.values)) if posting.meta is not None else ()
     signs = len(_OF_A_JOB & posting.facts.statements.keys()) + len(_PARTS & set(kinds)) + len(keys)
