@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable
 
 _ASCII = re.compile(r"[\x00-\x7f]+")
+_WORDS = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*(?:[ -][a-z0-9]+(?:'[a-z0-9]+)*)* ?")
 _ASCII_BYTES = bytes(range(128))
 _MOST_SEEN = 200_000  # words to remember: more than any language's postings have
 
@@ -84,7 +85,7 @@ class Hints:
         # by the word that need not be whole, which is the last one, with the whole words before it
         self._beginnings: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for hint in dict.fromkeys(beginnings):
-            *whole, last = hint.split(" ")
+            *whole, last = hint.strip().replace("-", " ").split(" ")
             self._beginnings.setdefault(last, []).append((hint, frozenset(whole)))
         self._lengths = sorted({len(word) for word in self._beginnings})
         self._odd: dict[str, list[str]] = {}  # by their first character that is no ASCII
@@ -103,13 +104,12 @@ class Hints:
     def of(cls, hints: Collection[str]) -> Hints:
         """Hints of any sort: letters and digits are the beginning of a word, or with a blank at their end a whole word.
 
-        Anything else stands anywhere.
+        Words with blanks and hyphens between them are several. Anything else stands anywhere.
         """
-        beginnings = [
-            hint for hint in hints if hint.isascii() and hint.strip() == hint and hint.replace(" ", "").isalnum()
-        ]
         wholes = [hint for hint in hints if hint.endswith(" ") and hint.strip().isalnum()]
-        return cls(beginnings, [hint for hint in hints if hint not in (*beginnings, *wholes)], wholes)
+        beginnings = [hint for hint in hints if _WORDS.fullmatch(hint) and hint not in wholes]
+        known = {*beginnings, *wholes}
+        return cls(beginnings, [hint for hint in hints if hint not in known], wholes)
 
     def find(self, text: Lookup) -> tuple[dict[str, list[int]], dict[str, list[str]]]:
         """Where in a text each hint stands that stands anywhere, or else the words of the text that it begins or is."""

@@ -103,24 +103,26 @@ class PhraseIndex(Generic[Key]):
                 table = after[word]
                 for number in places[word]:
                     if number < last and (other := plain[number + 1]) in table:
-                        found += _fitting(table[other], plain, number)
+                        _fit(table[other], plain, number, found)
             if word in before:
                 table = before[word]
                 for number in places[word]:
                     if number > 0 and (other := plain[number - 1]) in table:
-                        found += _fitting(table[other], plain, number)
+                        _fit(table[other], plain, number, found)
         if len(found) > 1:
             found.sort(key=lambda each: (each[0], -each[1]))
         return found
 
 
-def _fitting(entries: Sequence[Entry[Key]], plain: list[str], number: int) -> Iterator[tuple[int, int, Entry[Key]]]:
-    """Which phrases have all their words where the one that they are looked up by has that number."""
+def _fit(
+    entries: Sequence[Entry[Key]], plain: list[str], number: int, found: list[tuple[int, int, Entry[Key]]]
+) -> None:
+    """Add the phrases that have all their words where the one that they are looked up by has that number."""
     for entry in entries:
         begin = number - entry.anchor
         end = begin + len(entry.words)
         if begin >= 0 and plain[begin:end] == entry.words:
-            yield begin, end - 1, entry
+            found.append((begin, end - 1, entry))
 
 
 def joined(text: Words, first: int, last: int, marks: str = "") -> bool:
