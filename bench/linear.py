@@ -25,13 +25,14 @@ from jdlint.data import table
 from jdlint.engine import check_source
 from jdlint.model import Format
 from jdlint.registry import RuleSet, bind, packaged_rules
-from jdlint.text import Source
+from jdlint.text import Source, later
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     from re import _constants as sre  # type: ignore[attr-defined]
     from re import _parser as sre_parser  # type: ignore[attr-defined]
 
+LATER = type(later(""))  # what is compiled when it is first used
 FORMATS: tuple[Format, ...] = ("markdown", "plain", "html")
 NOISE = 0.02  # seconds: what takes less tells nothing
 MOST = 3.2  # times as long for twice the input: 2 is linear, 4 quadratic
@@ -86,20 +87,25 @@ class Pattern(NamedTuple):
 
 def module_patterns() -> Iterator[tuple[str, Pattern]]:
     """The patterns that stand at the top of a module, also in tuples and mappings, with how the code uses them."""
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in Path(jdlint.__path__[0]).rglob("*.py"))
+    methods: dict[str, set[str]] = {}
+    for path in Path(jdlint.__path__[0]).rglob("*.py"):
+        for name, method in re.findall(r"\b(\w+)\.(\w+)\(", path.read_text(encoding="utf-8")):
+            methods.setdefault(name, set()).add(method)
     for info in pkgutil.walk_packages(jdlint.__path__, "jdlint."):
         if info.name.endswith("__main__"):
             continue
         for name, value in vars(importlib.import_module(info.name)).items():
-            methods = set(re.findall(rf"\b{re.escape(name)}\.(\w+)\(", sources))
+            used = methods.get(name, set())
             for regex in found_patterns(value):
-                yield f"{info.name}.{name}", Pattern(regex, bool(methods) and methods <= {"match", "fullmatch"})
+                yield f"{info.name}.{name}", Pattern(regex, bool(used) and used <= {"match", "fullmatch"})
 
 
 def found_patterns(value: Any) -> Iterator[re.Pattern[str]]:
     """The patterns in a value."""
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, LATER):
+        yield re.compile(value.pattern, value.flags)
     elif isinstance(value, tuple | list):
         for part in value:
             yield from found_patterns(part)
