@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import PurePath
 
 from jdlint.data import table
 from jdlint.model import DocumentKind, Section, plain_key
-from jdlint.parts import part_starts
+from jdlint.parts import job_starts, part_starts
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
+from jdlint.section_content import counted_kinds
 from jdlint.text import later
 from jdlint.titles import names_a_job
 from jdlint.wordings import heading_wording
@@ -24,10 +24,14 @@ _DUTIES = frozenset(
     ("responsibilities", "requirements", "qualifications", "skills", "nice_to_have", "experience", "education")
 )
 _BOTH = frozenset(("responsibilities", "requirements"))
-_OFFER = frozenset(
-    ("compensation", "benefits", "how_to_apply", "deadline", "role_summary", "vacancy_meta", "schedule", "location")
-)
-_TELLING = frozenset(("pay", "how_to_apply", "deadline", "employment_type", "location", "benefits"))
+_PARTS = frozenset(
+    ("compensation", "benefits", "how_to_apply", "deadline", "role_summary", "vacancy_meta", "schedule", "location",
+     "team", "about_company", "hiring_process")
+)  # fmt: skip
+_STATED = (
+    frozenset(("how_to_apply",)), frozenset(("employment_type",)), frozenset(("pay",)), frozenset(("deadline",)),
+    frozenset(("location", "work_arrangement")), frozenset(("benefits",)), frozenset(("eeo_statement", "accommodation")),
+)  # fmt: skip
 _WANTED = later(  # what a title says of a job that it does not name
     r"\W*(?:wanted|vacanc(?:y|ies)|job|we(?:'|’)re hiring|we are hiring|now hiring|join us)\b|.*\bis hiring\b"
     r"|.*\b(?:internship|apprenticeship|traineeship|praktikum|werkstudium|alternance|ausbildung zu[mr])\b"
@@ -36,19 +40,22 @@ _WANTED = later(  # what a title says of a job that it does not name
     r"|\W*(?:stage|contrat|offre|poste) (?:de|d'|d’|en|pfe|développeur|developpeur|ingénieur)",
     re.IGNORECASE,
 )
-_OF_A_JOB = frozenset(("pay", "how_to_apply", "deadline", "employment_type", "work_arrangement", "location"))
-_PARTS = frozenset(
-    ("role_summary", "team", "about_company", "benefits", "compensation", "how_to_apply", "hiring_process")
-)
-_SIGNS = 2  # of a job, on a page that is named after one
-_ISSUE_FORM = frozenset(("about", "labels", "assignees"))  # keys of what GitHub and its like fill in anew each time
-_SHORT = 6  # words of a heading
-_GAPS = 6  # different ones: a draft has some, or nobody would hear of them
-_NOTICE_WORDS = 250  # a notice without sections is no longer than this
 _SEVERAL = later(
     r"\b(?:vacancies|jobs|openings|positions|careers|opportunities|offres|postes|stellen(?:angebote)?|vacatures)\b",
     re.IGNORECASE,
 )
+# What tells of a posting, and how much of it is enough: the name of a job and one section of what is asked, or that name,
+# a word that somebody is sought and a way to apply. Each sign alone stands in news, handbooks and manuals of programs too.
+_ENOUGH = 5
+_TITLE, _TITLE_IN_TEXT, _DUTY = 3, 2, 2
+_MOST_DUTIES = _MOST_PARTS = _MOST_KEYS = 2
+_POINTS = (3, 6)  # points of lists that begin as in postings: so many are one sign, so many two
+_LONG = 1000  # words; so many more say one thing more by chance
+_NOTICE_WORDS = 250  # under the name of a job: a notice of a few lines says one thing less
+# keys of what GitHub and its like fill in anew each time, and one more that their forms have
+_ISSUE_FORM, _ISSUE_KEYS = frozenset(("name", "about")), frozenset(("title", "labels", "assignees"))
+_SHORT = 6  # words of a heading
+_GAPS = 6  # different ones: a draft has some, or nobody would hear of them
 _JINJA = re.compile(r"\{%-? *(?:block|extends|macro)\b")
 _GAP = later(r"\{\{ ?[^{}%.]{1,80}\}\}")
 
@@ -57,34 +64,74 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     """The kind of a document, by its sections, its title and what it states."""
     words = len(posting.plain)
     kinds = _kinds(posting)
-    duties = sum(kind in _DUTIES for kind in kinds)
-    titled = posting.title is not None and (names_a_job(posting.title.text) or bool(_WANTED.match(posting.title.text)))
-    if _is_template(posting, path, about_a_job=bool(duties or titled)):
+    titled = _title_sign(posting)
+    if _is_template(posting, path, about_a_job=bool(titled) or not _DUTIES.isdisjoint(kinds)):
         return "template"
-    if words < _STUB_WORDS:
-        if posting.meta is not None and posting.title is not None:
-            return "stub"
-        return "posting" if duties or (titled and _is_notice(posting, words)) else "not-a-posting"
-    if posting.title is not None and any(_other_pages().find(Words(posting.title.text))):
+    if words < _STUB_WORDS and posting.meta is not None and posting.title is not None:
+        return "stub"
+    if posting.title is not None and any(_index("other_pages").find(Words(posting.title.text))):
         return "not-a-posting"
-    if "how_to_apply" not in kinds and (_is_ladder(kinds) or _is_about_a_role(posting)):
+    if "how_to_apply" not in kinds and (_is_ladder(kinds) or any(posting.find(_index("role_pages")))):
         return "role-description"
-    if part_starts(posting):
+    if job_starts(posting):
         return "multi-posting"
-    offer = sum(kind in _OFFER for kind in kinds)
-    if (duties and (titled or offer)) or (titled and offer >= 2):
-        return "posting"
-    if (titled and (_asks(posting) or _lists_and_welcomes(posting) or _is_notice(posting, words))) or duties >= 2:
-        return "posting"
-    if titled and _speaks_of_one_job(posting, kinds):
-        return "posting"
-    if (
-        posting.title is not None
-        and posting.title.origin != "running text"
-        and len(_TELLING & posting.facts.statements.keys()) >= 3
-    ):
-        return "posting"
-    return "not-a-posting"
+    duties = min(len(_DUTIES.intersection(kinds)), _MOST_DUTIES)
+    found = titled + _DUTY * duties + _keys(posting)
+    # a page that names no job, asks for nothing and has no key of postings may speak of a house's jobs in general
+    enough = _ENOUGH + words // _LONG + (not found) - bool(titled and words <= _NOTICE_WORDS)
+    for sign in _lesser_signs(posting, path, kinds):
+        if found >= enough:
+            break
+        found += sign
+    if found < enough:
+        return "not-a-posting"
+    return "multi-posting" if part_starts(posting) else "posting"
+
+
+def _lesser_signs(posting: Posting, path: str, kinds: Sequence[str]) -> Iterator[int]:
+    """How much the signs tell that pages about something else have too, those first that are at hand."""
+    yield min(len(_PARTS.intersection(kinds)), _MOST_PARTS)
+    stated = posting.facts.statements.keys()
+    yield sum(not names.isdisjoint(stated) for names in _STATED)
+    yield any(posting.find(_index("seeking")))
+    yield _is_place_of_jobs(path) or any(posting.find(_index("candidates")))
+    points = sum(counted_kinds([block for block, _ in posting.blocks()]).values())
+    yield sum(points >= least for least in _POINTS)
+    yield bool(posting.facts.years or posting.facts.degrees)
+
+
+def _keys(posting: Posting) -> int:
+    """How many keys of front matter only postings have."""
+    if posting.meta is None:
+        return 0
+    return min(len(_names("keys").intersection(map(plain_key, posting.meta.values))), _MOST_KEYS)
+
+
+def _title_sign(posting: Posting) -> int:
+    """How much the title tells: it names a job or says that somebody is wanted; that there are `Careers` says nothing."""
+    title = posting.title
+    if title is None or _SEVERAL.search(title.text):
+        return 0
+    if not names_a_job(title.text) and not _WANTED.match(title.text):
+        return 0
+    return _TITLE_IN_TEXT if title.origin == "running text" else _TITLE
+
+
+def _is_place_of_jobs(path: str) -> bool:
+    """Whether a file or its folder is named after jobs, `careers/…` or `stellenangebot.md`."""
+    place = PurePath(path)
+    return not _names("places").isdisjoint(re.findall(r"[^\W\d_]+", f"{place.parent.name} {place.stem}".lower()))
+
+
+@cache
+def _index(name: str) -> PhraseIndex[None]:
+    """The phrases of an entry, of all languages."""
+    return PhraseIndex((phrase, None) for phrases in table("kinds")[name].values() for phrase in phrases)
+
+
+@cache
+def _names(name: str) -> frozenset[str]:
+    return frozenset(table("kinds")[name])
 
 
 def _is_ladder(kinds: Sequence[str]) -> bool:
@@ -105,21 +152,6 @@ def _is_told(section: Section) -> bool:
     return wording is None or not wording.free
 
 
-def _is_about_a_role(posting: Posting) -> bool:
-    """A page that says that it describes a role, and is no vacancy: `for current vacancies see …`."""
-    return any(posting.find(_role_pages()))
-
-
-@cache
-def _other_pages() -> PhraseIndex[None]:
-    return PhraseIndex((phrase, None) for phrases in table("kinds")["other_pages"].values() for phrase in phrases)
-
-
-@cache
-def _role_pages() -> PhraseIndex[None]:
-    return PhraseIndex((phrase, None) for phrases in table("kinds")["role_pages"].values() for phrase in phrases)
-
-
 def _is_template(posting: Posting, path: str, *, about_a_job: bool) -> bool:
     """A file that says so by its name or folder, or by its code; a draft with gaps is none, or nobody would hear of them."""
     place = PurePath(path)
@@ -127,52 +159,7 @@ def _is_template(posting: Posting, path: str, *, about_a_job: bool) -> bool:
     named = any(name in place.stem.lower() for name in names) or place.parent.name.lower().strip("_.s") in names
     first = next((words.plain for words in posting.block_words if words.plain), [])
     called = 0 < len(first) <= _SHORT and first[-1] in names  # `Job description template`
-    form = posting.meta is not None and set(map(plain_key, posting.meta.values)) >= _ISSUE_FORM
+    keys = frozenset(map(plain_key, posting.meta.values)) if posting.meta is not None else frozenset()
+    form = keys >= _ISSUE_FORM and not keys.isdisjoint(_ISSUE_KEYS)
     coded = about_a_job and "{%" in posting.body and _JINJA.search(posting.body) is not None
     return named or called or form or coded or ("{{" in posting.body and len(set(_GAP.findall(posting.body))) >= _GAPS)
-
-
-def _lists_and_welcomes(posting: Posting) -> bool:
-    """A list of at least three points and a word on who is welcome, as postings of a house style without headings have."""
-    stated = posting.facts.statements
-    lists = Counter(block.list for block, _ in posting.blocks() if block.list)
-    return any(count >= 3 for count in lists.values()) and (
-        "eeo_statement" in stated or "accommodation" in stated or "how_to_apply" in stated
-    )
-
-
-def _asks(posting: Posting) -> bool:
-    """Whether running text asks for somebody, as short postings without sections do."""
-    stated = posting.facts.statements
-    return "how_to_apply" in stated and (
-        "employment_type" in stated or "pay" in stated or "deadline" in stated or "location" in stated
-    )
-
-
-def _is_notice(posting: Posting, words: int) -> bool:
-    """A few lines under the name of a job that seek somebody, or say how or until when to apply, as on a notice board."""
-    if words > _NOTICE_WORDS or posting.title is None or posting.title.origin == "running text":
-        return False
-    stated = posting.facts.statements
-    # a title and a link to apply are what is left of a page that leads elsewhere
-    applies = "how_to_apply" in stated and words >= _STUB_WORDS
-    return applies or "deadline" in stated or any(posting.find(_seeking()))
-
-
-@cache
-def _seeking() -> PhraseIndex[None]:
-    return PhraseIndex((phrase, None) for phrases in table("kinds")["seeking"].values() for phrase in phrases)
-
-
-def _speaks_of_one_job(posting: Posting, kinds: Sequence[str]) -> bool:
-    """Whether a page under the name of a job says enough of it: each sign alone stands in news and handbooks too."""
-    if posting.title is None or posting.title.origin == "running text" or _SEVERAL.search(posting.title.text):
-        return False
-    keys = _keys() & set(map(plain_key, posting.meta.values)) if posting.meta is not None else ()
-    signs = len(_OF_A_JOB & posting.facts.statements.keys()) + len(_PARTS & set(kinds)) + len(keys)
-    return signs + any(posting.find(_seeking())) >= _SIGNS
-
-
-@cache
-def _keys() -> frozenset[str]:
-    return frozenset(table("kinds")["keys"])

@@ -29,7 +29,7 @@ _DUTIES = frozenset(("responsibilities", "requirements", "qualifications", "skil
 
 def part_starts(posting: Posting) -> list[int]:
     """The numbers of the blocks with which the postings of a file begin; empty where it is one posting."""
-    return _jobs(posting) or _languages(posting)
+    return job_starts(posting) or _languages(posting)
 
 
 def foreign_blocks(posting: Posting) -> dict[int, str]:
@@ -59,7 +59,7 @@ def _with_short_ones(posting: Posting, spoken: Sequence[str | None]) -> list[str
     return languages
 
 
-def _jobs(posting: Posting) -> list[int]:
+def job_starts(posting: Posting) -> list[int]:
     """Two or more headings of one level, beside the title, that name jobs and have a posting's text below them."""
     named = [
         section

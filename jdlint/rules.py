@@ -203,7 +203,9 @@ def one_by_one(prepare: Callable[[Rule], Callable[[Posting], Iterator[Hit]]]) ->
 
 
 def _listed(value: Any) -> str:
-    return ", ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
+    """A value as a message shows it: in one line, though what was found goes on over a line break."""
+    text = ", ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
+    return text if text.isprintable() else " ".join(text.split())
 
 
 def rule_from(frame: Mapping[str, Any], category: str, fixable: bool) -> Rule:

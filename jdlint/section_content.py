@@ -25,11 +25,20 @@ def kind_by_content(blocks: Sequence[Block]) -> SectionKind | None:
     points = [block for block in blocks if block.kind == "item"] or _unmarked(blocks)
     if len(points) < _FEWEST:
         return None
-    told = Counter(kind for block in points if (kind := _told(block.text.words.plain)) is not None)
-    for kind, number in told.most_common(1):
+    for kind, number in counted_kinds(points).most_common(1):
         if number >= _FEWEST and number >= _SHARE * len(points):
             return kind
     return None
+
+
+def counted_kinds(blocks: Sequence[Block]) -> Counter[SectionKind]:
+    """How many points, or short lines, begin as those of each kind do."""
+    points = (
+        block.text.words.plain
+        for block in blocks
+        if block.kind == "item" or (block.kind == "paragraph" and len(block.text.words) <= _LONGEST)
+    )
+    return Counter(kind for words in points if (kind := _told(words)) is not None)
 
 
 def _tells_how_to_apply(blocks: Sequence[Block]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from jdlint.model import Block, Section, Title
 from jdlint.read import headings
 from jdlint.section_content import kind_by_content
+from jdlint.titles import SEXES
 from jdlint.wordings import heading_wording, normalised
 
 _MARKS = " \t\r\n#*_:-=>|~•0123456789.)"  # what may stand between two headings where nothing does
@@ -14,6 +15,8 @@ _MARKS = " \t\r\n#*_:-=>|~•0123456789.)"  # what may stand between two heading
 _FAMILIES: Mapping[str, str] = dict.fromkeys(
     ("skills", "soft_skills", "qualifications", "education", "experience", "nice_to_have", "languages"), "requirements"
 )
+
+_WIDE = frozenset(("role_summary", "vacancy_meta"))  # kinds of sections that may hold those of any other
 
 
 def build_sections(blocks: Sequence[Block], title: Title | None, text: str) -> list[Section]:
@@ -60,7 +63,7 @@ def _section(
     parent = above[-1] if above and above[-1].heading is not None else None
     if parent is not None and parent.level >= level:
         level = parent.level + 1
-    kind = _kind(heading, parent, title) or kind_by_content(blocks)
+    kind = _kind(heading, blocks, parent, title)
     return Section(kind, heading, level, blocks, parent, number)
 
 
@@ -79,11 +82,17 @@ def _heads(section: Section, number: int, kind: str | None) -> bool:
     return unmarked and empty and (known or section.number == number - 1)
 
 
-def _kind(heading: Block, parent: Section | None, title: Title | None) -> str | None:
+def _kind(heading: Block, blocks: Sequence[Block], parent: Section | None, title: Title | None) -> str | None:
+    """The kind of a section by its wording, else by what it stands under or by its points."""
     if heading.kind == "title" or (title is not None and normalised(heading.text.value) == normalised(title.text)):
-        return None
+        return kind_by_content(blocks)
     wording = heading_wording(heading.text.value)
     if wording is not None:
         return wording.kind
+    if SEXES.search(heading.text.value):  # the next job of a page, however its levels are
+        return None
     # what stands under the title is a part of it by its place only
-    return parent.kind if parent is not None and parent.heading and parent.heading.kind != "title" else None
+    above = parent.kind if parent is not None and parent.heading and parent.heading.kind != "title" else None
+    if above in _WIDE:
+        return kind_by_content(blocks) or above
+    return above or kind_by_content(blocks)

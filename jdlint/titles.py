@@ -24,7 +24,7 @@ _NOISE = later(
     r"|fwd?|re)\s*:\s*|\[[^\]]{1,20}\]\s*)+",
     re.IGNORECASE,
 )
-_SEXES = later(r"\((?:[mwfdxhi]\s?[/|*]\s?[mwfdxhi](?:\s?[/|*]\s?[mwfdxhi])?|all genders|gn)\)", re.IGNORECASE)
+SEXES = later(r"\((?:[mwfdxhi]\s?[/|*]\s?[mwfdxhi](?:\s?[/|*]\s?[mwfdxhi])?|all genders|gn)\)", re.IGNORECASE)
 _LABELS = frozenset(
     ("job title", "position title", "title", "position", "role", "post", "intitulé du poste", "intitulé", "poste", "titre du poste",
      "titre", "stellenbezeichnung", "stelle", "position zu besetzen")
@@ -54,7 +54,7 @@ def _endings() -> tuple[str, ...]:
 
 def names_a_job(text: str) -> bool:
     """Whether a text has a word that names a job (engineer, nurse …), singular or plural, or the mark of a job (m/f/x)."""
-    if "(" in text and _SEXES.search(text):
+    if "(" in text and SEXES.search(text):
         return True
     for word in words.words(text):
         for part in word.split("_"):
@@ -154,7 +154,7 @@ def _is_section(block: Block) -> bool:
 
 def _in_first_lines(blocks: Sequence[Block]) -> Title | None:
     # a line with the mark of a job, `(m/f/x)`, goes before one that names the employer
-    for block in sorted(blocks[:_FIRST_LINES], key=lambda block: not _SEXES.search(block.text.value)):
+    for block in sorted(blocks[:_FIRST_LINES], key=lambda block: not SEXES.search(block.text.value)):
         text = block.text.value
         if (
             (block.kind in ("paragraph", "heading") or (block.kind == "cell" and " " in text))
@@ -221,7 +221,7 @@ def _job_in(text: str) -> tuple[int, int]:
     employer = _EMPLOYER.search(text, start, end)
     if employer and names_a_job(text[start : employer.start()]):
         end = employer.start()
-    marked = _SEXES.search(text, start, end)
+    marked = SEXES.search(text, start, end)
     if marked and text[marked.end() : end].lstrip().startswith(("–", "-", "|", "·", ",")):
         end = marked.end()
     return (start, end) if text[start:end].strip(" ()") else (0, len(text))

@@ -388,8 +388,28 @@ RECIPE = "# Rye bread\n\nMix the flour with water and salt. " + "Knead it, and l
         ("---\ntitle: Night Baker\n---\nSoon.\n", "baker.md", "stub"),
         (POSTING + "\n" + PADDING * 3, "baker.md", "posting"),
         (POSTING + "\n" + PADDING * 3, "baker-template.md", "template"),
+        (
+            f"# Oven 3\n\n{PADDING}\n\n## Requirements\n\n- Python 3\n\n## Responsibilities\n\n{PADDING}\n",
+            "README.md",
+            "not-a-posting",
+        ),
+        (
+            f"# Offene Stellen\n\n**Bäcker (m/w/d)**\n\n## Aufgaben\n\n- Brot backen\n\n## Profil\n\n- Lehre\n\n{PADDING}",
+            "a.md",
+            "posting",
+        ),
+        (
+            f"# Careers\n\nWe bake, and we are looking for people.\n\n{PADDING}\n\n- [Baker](baker.md)\n",
+            "jobs/index.md",
+            "not-a-posting",
+        ),
+        (
+            f"# Work with us\n\nWe are looking for someone.\n\n## Requirements\n\n- Two hands\n\n{PADDING}",
+            "jobs/work.md",
+            "posting",
+        ),
     ],
-    ids=["recipe", "empty", "stub", "posting", "template"],
+    ids=["recipe", "empty", "stub", "posting", "template", "manual", "several", "careers", "folder"],
 )
 def test_the_kind_of_a_document(text: str, path: str, kind: str) -> None:
     """What is no posting is told apart from one, from a stub and from a template."""
@@ -479,7 +499,7 @@ def test_one_job_in_two_languages_is_two_postings() -> None:
 
 def test_the_second_language_of_a_job_needs_no_title() -> None:
     """The first part has its name; a file of two languages without any title still lacks one."""
-    parted = f"## Tasks\n\n{TEXT}\n\n- Bread\n\n## Aufgaben\n\n{OFFEN}\n"
+    parted = f"## Tasks\n\n{TEXT}\n\n- Bread\n\n## Skills\n\n- Baking\n\nApply at jobs@oven.example.\n\n## Aufgaben\n\n{OFFEN}\n"
     named = [each.rule for each in check_text(f"# Night Baker\n\n{parted}", path="a.md")]
     bare = [each.rule for each in check_text(parted.replace("## ", ""), path="a.md")]
     assert (named.count("untitled"), bare.count("untitled")) == (0, 1)
