@@ -404,7 +404,7 @@ RECIPE = "# Rye bread\n\nMix the flour with water and salt. " + "Knead it, and l
             "not-a-posting",
         ),
         (
-            f"# Work with us\n\nWe are looking for someone.\n\n## Requirements\n\n- Two hands\n\n{PADDING}",
+            f"# Work with us\n\nWe need someone.\n\n## Requirements\n\n- Two hands\n\nApply: jobs@oven.example\n\n{PADDING}",
             "jobs/work.md",
             "posting",
         ),
