@@ -25,7 +25,7 @@ from jdlint.data import table
 from jdlint.engine import check_source
 from jdlint.model import Format
 from jdlint.registry import RuleSet, bind, packaged_rules
-from jdlint.text import Source
+from jdlint.text import Source, later
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -33,6 +33,7 @@ with warnings.catch_warnings():
     from re import _parser as sre_parser  # type: ignore[attr-defined]
 
 FORMATS: tuple[Format, ...] = ("markdown", "plain", "html")
+NOT_COMPILED = type(later(""))  # until it is first used
 NOISE = 0.02  # seconds: what takes less tells nothing
 MOST = 3.2  # times as long for twice the input: 2 is linear, 4 quadratic
 
@@ -91,8 +92,9 @@ def module_patterns() -> Iterator[tuple[str, Pattern]]:
         if info.name.endswith("__main__"):
             continue
         for name, value in vars(importlib.import_module(info.name)).items():
-            methods = set(re.findall(rf"\b{re.escape(name)}\.(\w+)\(", sources))
-            for regex in found_patterns(value):
+            patterns = list(found_patterns(value))
+            methods = set(re.findall(rf"\b{re.escape(name)}\.(\w+)\(", sources)) if patterns else set()
+            for regex in patterns:
                 yield f"{info.name}.{name}", Pattern(regex, bool(methods) and methods <= {"match", "fullmatch"})
 
 
@@ -100,6 +102,8 @@ def found_patterns(value: Any) -> Iterator[re.Pattern[str]]:
     """The patterns in a value."""
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, NOT_COMPILED):
+        yield re.compile(value.pattern, value.flags)
     elif isinstance(value, tuple | list):
         for part in value:
             yield from found_patterns(part)
