@@ -72,11 +72,9 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     if part_starts(posting):
         return "multi-posting"
     offer = sum(kind in _OFFER for kind in kinds)
-    if (duties and (titled or offer)) or (titled and offer >= 2):
+    if (duties and (titled or offer)) or (titled and offer >= 2) or duties >= 2:
         return "posting"
-    if (titled and (_asks(posting) or _lists_and_welcomes(posting) or _is_notice(posting, words))) or duties >= 2:
-        return "posting"
-    if titled and _speaks_of_one_job(posting, kinds):
+    if titled and (_speaks_of_one_job(posting, kinds) or _lists_and_welcomes(posting) or _is_notice(posting, words)):
         return "posting"
     if (
         posting.title is not None
@@ -141,14 +139,6 @@ def _lists_and_welcomes(posting: Posting) -> bool:
     )
 
 
-def _asks(posting: Posting) -> bool:
-    """Whether running text asks for somebody, as short postings without sections do."""
-    stated = posting.facts.statements
-    return "how_to_apply" in stated and (
-        "employment_type" in stated or "pay" in stated or "deadline" in stated or "location" in stated
-    )
-
-
 def _is_notice(posting: Posting, words: int) -> bool:
     """A few lines under the name of a job that seek somebody, or say how or until when to apply, as on a notice board."""
     if words > _NOTICE_WORDS or posting.title is None or posting.title.origin == "running text":
@@ -166,10 +156,14 @@ def _seeking() -> PhraseIndex[None]:
 
 def _speaks_of_one_job(posting: Posting, kinds: Sequence[str]) -> bool:
     """Whether a page under the name of a job says enough of it: each sign alone stands in news and handbooks too."""
-    if posting.title is None or posting.title.origin == "running text" or _SEVERAL.search(posting.title.text):
+    stated = posting.facts.statements
+    # whoever says how to apply has a job, even if running text alone names it
+    if "how_to_apply" not in stated and (
+        posting.title is None or posting.title.origin == "running text" or _SEVERAL.search(posting.title.text)
+    ):
         return False
     keys = _keys() & set(map(plain_key, posting.meta.values)) if posting.meta is not None else ()
-    signs = len(_OF_A_JOB & posting.facts.statements.keys()) + len(_PARTS & set(kinds)) + len(keys)
+    signs = len(_OF_A_JOB & stated.keys()) + len(_PARTS & set(kinds)) + len(keys)
     return signs + any(posting.find(_seeking())) >= _SIGNS
 
 
