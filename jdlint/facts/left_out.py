@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from jdlint import gazetteer
 from jdlint.data import table
 from jdlint.facts.jurisdictions import texts_of
+from jdlint.facts.placed import SENTENCE_END
 from jdlint.facts.placed import left_out as left_out_of
 from jdlint.posting import Posting
-from jdlint.text import later
 from jdlint.words import words
-
-_SENTENCE = later(r"(?<=\w{3})[.!?]\s+(?=[A-Z])")
 
 
 def left_out(posting: Posting) -> Sequence[str]:
@@ -27,7 +25,7 @@ def left_out(posting: Posting) -> Sequence[str]:
         and not people.isdisjoint(block.text.words.plain)
     ]
     # what the sentence before denies is denied there
-    told = [part for text in told for part in _SENTENCE.split(text) if not _leaves_nothing_out(part)]
+    told = [part for text in told for part in SENTENCE_END.split(text) if not _leaves_nothing_out(part)]
     entries = [posting.meta.first(key) for key in table("statements")["location"]["meta"]] if posting.meta else []
     told += [text for entry in entries if entry is not None for text in texts_of(entry[1])]
     return list(dict.fromkeys(code for text in told for code in left_out_of(text)))
