@@ -280,6 +280,9 @@ DOCUMENTS: dict[str, Callable[[int], str]] = {
     "repeated words": repeated("bake bake "),
     "placeholders": repeated("[company] {{name}} TBC "),
     "sentences": repeated("We bake. "),
+    "slips that a pattern finds": repeated("bread . "),
+    "towns": repeated("in Paris "),
+    "words in quotation marks": repeated("“a rockstar "),
 }  # fmt: skip
 
 

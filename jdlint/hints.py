@@ -106,10 +106,10 @@ class Hints:
 
         Words with blanks and hyphens between them are several. Anything else stands anywhere.
         """
-        wholes = [hint for hint in hints if hint.endswith(" ") and hint.strip().isalnum()]
-        beginnings = [hint for hint in hints if _WORDS.fullmatch(hint) and hint not in wholes]
-        known = {*beginnings, *wholes}
-        return cls(beginnings, [hint for hint in hints if hint not in known], wholes)
+        wholes = {hint: None for hint in hints if hint.endswith(" ") and hint.strip().isalnum()}
+        others = [hint for hint in hints if hint not in wholes]
+        beginnings = dict.fromkeys(filter(_WORDS.fullmatch, others))
+        return cls(beginnings, [hint for hint in others if hint not in beginnings], wholes)
 
     def find(self, text: Lookup) -> tuple[dict[str, list[int]], dict[str, list[str]]]:
         """Where in a text each hint stands that stands anywhere, or else the words of the text that it begins or is."""

@@ -10,7 +10,7 @@ from jdlint.stems import stems_of
 from jdlint.titles import names_a_job
 from jdlint.words import words
 
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[·*_:](?:innen|in|e|euse|rice|trice|ne|se|le)\b")
+_ASIDE = re.compile(r"\([^)]{0,200}\)|\[[^\]]{0,200}\]|[·*_:](?:innen|in|e|euse|rice|trice|ne|se|le)\b")
 _MORE = re.compile(r"\s+[-–—|@•:]+\s+|[,;|]|\s+(?:at|chez|bei|in|à)\s+")
 
 _MOST_WORDS = 5

@@ -49,8 +49,9 @@ class _Slotted(NamedTuple):
             return False
         name = plain[len(self.before) : len(plain) - len(self.after)]
         return (
-            name.partition(" ")[0] not in _NO_NAMES
-            and (name[:1].isalnum() or name[:1] in "{[")
+            name != ""
+            and name.partition(" ")[0] not in _NO_NAMES
+            and (name[0].isalnum() or name[0] in "{[")
             and name[-1] != " "
             and name.count(" ") < self.words
         )

@@ -18,6 +18,9 @@ until six, with a break at two in which we eat what we have made.
 
 - Bake bread of rye and of wheat
 - Keep the oven hot
+  - by day
+    with wood of the year before
+  - and by night
 
 ## We ask for
 
@@ -44,7 +47,8 @@ def test_a_text_in_front_matter_is_read_as_if_it_stood_below(mark: str, inset: s
     )
     assert held.kind == "posting"
     found, wanted = (
-        [(block.kind, block.text.value) for block, _ in each.postings[0].blocks()] for each in (held, below)
+        [(block.kind, block.text.value, block.depth) for block, _ in each.postings[0].blocks()]
+        for each in (held, below)
     )
     assert found == wanted
     for block, _ in held.postings[0].blocks():

@@ -35,6 +35,7 @@ def demanded(title: str, point: str, path: str = "a.md") -> list[str]:
         ("Solution architect", "B.S. in computer science"),
         ("Project manager", "Four-year degree or higher"),
         ("Web developer", "A university degree and 3 years of experience"),
+        ("Office manager", "Education and/or experience: bachelor's degree in business"),
     ],
 )
 @pytest.mark.parametrize("path", ["a.md", "a.html"])

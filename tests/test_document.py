@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from jdlint.api import check_text
 from jdlint.config import Config
+from jdlint.data import read_table
 from jdlint.document import format_of, read_document
 from jdlint.engine import check_source
 from jdlint.inspection import contract_a
@@ -680,3 +682,13 @@ def test_a_stub_has_the_language_of_its_front_matter() -> None:
     """Where there is no text, what the front matter says in sentences tells the language."""
     text = "---\ntitle: Bäckerin\nsummary: Wir suchen für die Nacht eine Bäckerin, die mit uns das beste Brot der Stadt backt\n---\n"
     assert read_document(Source(text, "a.md")).postings[0].language == "de"
+
+
+def test_a_heading_whose_name_is_left_out_is_read() -> None:
+    """`What is looking for`: a gap with nothing in it is no name, and no fault of ours."""
+    kinds = read_table("section_kinds")["kinds"].values()
+    wordings = [each for kind in kinds for wordings in kind["wordings"].values() for each in wordings if "{" in each]
+    assert len(wordings) > 10
+    for wording in wordings:
+        heading = " ".join(re.sub(r"\{\w+\}", "", wording).split())
+        assert read(f"# Baker\n\n## {heading}\n\n- Bread\n").sections[-1].name == heading

@@ -63,6 +63,14 @@ def test_a_notice_that_links_to_the_full_advert_is_told_softly_what_it_lacks(tex
     assert [each.severity for each in without] == ["warning"]
 
 
+@pytest.mark.parametrize(
+    "text", ["We buy [ad space](https://ads.example).", "- Place each advert on our [board][b]\n\n[b]: /b"]
+)
+def test_a_link_to_what_the_work_is_about_is_no_advert(text: str) -> None:
+    """Adverts are what some jobs are about: a link beside the word leads to the full one only in a line of its own."""
+    assert "advert" not in read(f"{BODY}{text}\n").facts.elsewhere
+
+
 @given(
     st.lists(
         st.sampled_from(["{% include ", "apply", " %}", "<!--", "-->", "{{< ", ">}}", "<Apply", "/>", "</Apply>", "\n"])

@@ -44,6 +44,13 @@ def test_lines_of_a_value_are_blocks_of_their_own() -> None:
     assert found(text, "hero-titles") == ["ninja"]
 
 
+def test_lines_that_cannot_be_told_apart_keep_their_words() -> None:
+    """Lines with escapes stand for the whole value: what is found in one is not quoted from another."""
+    text = f'---\ntitle: Cook\nsummary: "A caf\\u00e9 with one ninja.\\nOur caf\\u00e9 wants a guru."\n---\n{BODY}'
+    said = [each.message.split("'")[1] for each in check_text(text, path="a.md") if each.rule == "hero-titles"]
+    assert sorted(said) == ["guru", "ninja"]
+
+
 def test_what_the_body_says_again_is_looked_at_there() -> None:
     text = f"---\ntitle: Cook\ndescription: You are our ninja\n---\n{BODY}\nYou are our ninja, and more.\n"
     (one,) = [each for each in check_text(text, path="a.md") if each.rule == "hero-titles"]

@@ -192,6 +192,11 @@ def test_text_is_decoded_as_it_was_encoded(text: str, encoding: str) -> None:
 PATTERNS = linear.all_patterns()
 
 
+def test_patterns_that_are_compiled_late_are_among_them() -> None:
+    """A pattern that nothing has used yet is no less ours."""
+    assert any(name.endswith("jdlint.facts.contacts._MAIL") for name in PATTERNS)
+
+
 @pytest.mark.parametrize("name", PATTERNS)
 def test_patterns_come_to_an_end(name: str) -> None:
     """On long inputs made of its own literals a pattern ends; one that is not linear would hang here."""

@@ -115,6 +115,25 @@ def test_lines_that_differ_by_one_number(one: str, two: str, language: str, expe
     assert figures_apart(one, two, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("headings", "severity"),
+    [
+        (("What you do", "Your team"), "warning"),
+        (("Full time", "Part time"), "info"),
+        (("Location: Hull", "Location: York"), "info"),
+    ],
+)
+def test_variants_of_a_job_may_differ_by_a_number(headings: tuple[str, str], severity: str) -> None:
+    """Of two sections that are named for variants both numbers may be true."""
+    points = ("28 days of holiday a year, plus your birthday", "14 days of holiday a year, plus your birthday")
+    text = (
+        "# Baker\n\nWe bake rolls in Hull.\n\n## Requirements\n\n- Two years at an oven of this size\n\n"
+        + "\n".join(f"## {each}\n\n- {one}\n" for each, one in zip(headings, points, strict=True))
+    )
+    found = [each for each in check_text(text) if each.rule == "near-duplicate-item"]
+    assert [each.severity for each in found] == [severity]
+
+
 @given(
     st.text(alphabet="4 67.,:£%-k+three ISO\u00a0é'", max_size=40),
     st.text(alphabet="4 67.,:£%-k+three ISO", max_size=40),

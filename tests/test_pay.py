@@ -258,6 +258,13 @@ def test_what_else_than_a_period_it_is_for(text: str, unit: str) -> None:
     assert (pay.period, pay.per) == (None, unit)
 
 
+@pytest.mark.parametrize("text", ["Gehalt: 50.000 € je nach Erfahrung", "Salaire : 40 000 € la première année"])
+def test_what_follows_an_amount_need_be_no_unit(text: str) -> None:
+    """`je nach` is no `je Stück`: such pay still lacks its period."""
+    (pay,) = read(f"# Baker\n\n## Pay\n\n{text}\n")
+    assert (pay.period, pay.per) == (None, "")
+
+
 def test_ends_that_stand_apart_are_one_range() -> None:
     """`Minimum` and `Maximum`, one after the other."""
     (pay,) = read("# Baker\n\nMinimum salary: $58,000\nMaximum salary: $74,500\n")

@@ -346,6 +346,21 @@ def test_what_a_sentence_elsewhere_leaves_out() -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "You do not have to live in California; we hire anywhere.",
+        "You need not be based in California.",
+        "We do not sponsor visas. Candidates based in California are welcome.",
+        "Candidates in California will not be reimbursed for travel.",
+    ],
+)
+def test_a_not_that_leaves_no_place_out(said: str) -> None:
+    """What is not asked for, or said of something else, leaves nobody out."""
+    (finding,) = stated("Remote (US)", said)
+    assert "California" in finding.message
+
+
+@pytest.mark.parametrize(
     ("said", "counts"),
     [
         ("Open to current employees only.", False),

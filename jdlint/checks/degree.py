@@ -104,20 +104,21 @@ def _is_open(blocks: Sequence[tuple[Block, Section]], number: int, degree: Degre
 
 
 def _names_equivalent(words: Words) -> bool:
-    """Whether something as good is named; the `or` of `Education and/or experience` offers nothing."""
-    labels = [(found.first, found.last) for found in _index("labels").find(words)]
-    return any(
-        not any(first <= found.first and found.last <= last for first, last in labels)
-        for found in _equivalents().find(words)
-    )
+    """Whether something as good is named."""
+    labels = _labels(words)
+    return any(found.first not in labels or found.last not in labels for found in _equivalents().find(words))
+
+
+def _labels(words: Words) -> set[int]:
+    """The words of labels such as `Education and/or experience`, whose `or` offers nothing."""
+    return {number for found in _index("labels").find(words) for number in range(found.first, found.last + 1)}
 
 
 def _has_other_way(words: Words) -> bool:
     """Whether experience or another training is named after an `or`: `a degree in chemistry or five years in a laboratory`."""
-    lists = table("degrees")
-    ways, stops = _set("other_ways"), _set("stops")
+    either, ways, stops, labels = _set("or"), _set("other_ways"), _set("stops"), _labels(words)
     for at, word in enumerate(words.plain):
-        if word in lists["or"]:
+        if word in either and at not in labels:
             for following in words.plain[at + 1 : at + 1 + _AFTER_OR]:
                 if following in ways:
                     return True
@@ -129,7 +130,8 @@ def _has_other_way(words: Words) -> bool:
 def _is_other_way(words: Words, start: int) -> bool:
     """Whether the degree itself comes after an `or`: `by experience and/or an advanced degree`."""
     first = next((number for number, span in enumerate(words.spans) if span[1] > start), 0)
-    ors = [at for at in range(max(0, first - _BEFORE), first) if words.plain[at] in table("degrees")["or"]]
+    said = range(max(0, first - _BEFORE), first)
+    ors = [at for at in said if words.plain[at] in _set("or") and at not in _labels(words)]
     return bool(ors) and not _set("other_ways").isdisjoint(words.plain[max(0, ors[0] - _AFTER_OR) : ors[0]])
 
 

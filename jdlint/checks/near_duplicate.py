@@ -129,7 +129,7 @@ def _chosen(posting: Posting, rule: Rule, kind: str) -> Iterator[_Twins]:
 
 
 def _hit(case: str, twins: _Twins, rule: Rule) -> Hit:
-    apart = twins.earlier.section.number != twins.later.section.number  # side by side they may be steps
+    apart = _are_apart(twins.earlier.section, twins.later.section)
     sure: Confidence = "high" if (apart if twins.numbers else twins.likeness >= rule.options["alike"]) else "medium"
     earlier, later = twins.numbers or ("", "")
     values = {
@@ -147,6 +147,11 @@ def _hit(case: str, twins: _Twins, rule: Rule) -> Hit:
         sure,
         related=(twins.earlier.span,),
     )
+
+
+def _are_apart(one: Section, two: Section) -> bool:
+    """Whether two sections tell of one job: side by side lines may be steps, and `Full time` and `Part time` are variants."""
+    return one.number != two.number and frozenset(words(one.name)).isdisjoint(words(two.name))
 
 
 def _shortened(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect, bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from operator import itemgetter
@@ -100,12 +100,15 @@ def bind(rules: Sequence[Rule]) -> Run:
 
 
 def _apart(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Of hits of a rule that overlap the surest, and of those as sure as each other the longest."""
-    kept: list[Hit] = []
+    """Of hits of a rule that overlap the surest, and of those as sure as each other the longest; in the order of the text."""
+    kept: list[Hit] = []  # none overlaps another, so that only its neighbours can overlap one more
     for hit in sorted(hits, key=lambda hit: (_SURE.index(hit.confidence), hit.span.start - hit.span.end)):
-        if not any(hit.span.start < each.span.end and each.span.start < hit.span.end for each in kept):
-            kept.append(hit)
-            yield hit
+        at = bisect(kept, hit.span, key=lambda each: each.span)
+        if not any(
+            hit.span.start < each.span.end and each.span.start < hit.span.end for each in kept[max(0, at - 1) : at + 1]
+        ):
+            kept.insert(at, hit)
+    yield from kept
 
 
 class _Entry:

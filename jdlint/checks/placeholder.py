@@ -23,9 +23,10 @@ OPTIONS: dict[str, Any] = {
 CASES = ("found",)
 VALUES = ("match",)
 _SIGNS = ("[", "<", "{", "#")
-_NAMES = (  # of variables that nobody filled in: {{ name }}, {manager_name}, #TOWN#
+_NAMES = (  # of variables that nobody filled in: {{ name }}, {manager_name}, #TOWN#; not of addresses, formulas and colours
     r"\{\{[^{}|%.]{1,60}\}\}",
-    r"(?-i:(?<![${])\{[a-z]{2,20}(?:_[a-z]{2,20}){1,4}\}(?!\})|(?<!\w)#[A-Z]{3,20}(?:_[A-Z]{2,20})*#)",
+    r"(?-i:(?<![${/_^=\\\w])\{[a-z]{2,20}(?:_[a-z]{2,20}){1,4}\}(?![}/])"
+    r"|(?<!\w)#(?:[A-Z]{4,20}|[A-Z]{2,20}(?:_[A-Z]{2,20}){1,20})#)",
 )
 
 

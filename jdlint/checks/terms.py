@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from jdlint.model import Block
 from jdlint.phrases import Found, PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, Run, active_of
-from jdlint.text import Span, made
+from jdlint.text import made
 
 NEAR = 8  # words to each side
 _LONGEST = 16  # words of an exception
@@ -92,8 +92,8 @@ def bind(rules: Sequence[Rule]) -> Run:
         return PhraseIndex((entry.written, entry) for name in names for entry in _entries(by_name[name]))
 
     def run(posting: Posting) -> Iterator[tuple[Rule, Hit]]:
-        by_block: dict[Span, list[Found[_Entry]]] = {}
-        blocks: dict[Span, Block] = {}
+        # by their identity: lines of a value in front matter that cannot be told apart share their span
+        by_block: dict[int, tuple[Block, list[Found[_Entry]]]] = {}
         phrases = index(active(posting.kind, posting.languages))
         for candidate in chain(posting.candidates(phrases), front_text.candidates(posting, phrases)):
             block = candidate.block
@@ -102,15 +102,14 @@ def bind(rules: Sequence[Rule]) -> Run:
                 if found is not None and _stands(found, block) and not says(posting, found.key.not_with):
                     if not candidate.key.rule.scope.of_quotations and _is_quoted(block.text.value, found.start):
                         continue
-                    blocks[block.span] = block
-                    by_block.setdefault(block.span, []).append(found)
+                    by_block.setdefault(id(block), (block, []))[1].append(found)
         gathered: dict[str, list[tuple[Found[_Entry], Block]]] = {}
-        for span, standing in by_block.items():
+        for block, standing in by_block.values():
             for each in _longest(standing):
                 if "at_least" in each.key.rule.options:
-                    gathered.setdefault(each.key.rule.name, []).append((each, blocks[span]))
+                    gathered.setdefault(each.key.rule.name, []).append((each, block))
                 else:
-                    yield each.key.rule, _hit(each, blocks[span])
+                    yield each.key.rule, _hit(each, block)
         for found_of_rule in gathered.values():
             yield from _together(found_of_rule)
 
@@ -256,7 +255,12 @@ def _in_name(text: words.Words, first: int, last: int) -> bool:
 
 def _is_quoted(text: str, at: int) -> bool:
     """Whether a place lies in a quotation of some words: one or two in such marks are the writer's own, `a "rockstar"`."""
-    return any(found.start() < at < found.end() for found in _QUOTATION.finditer(text))
+    return any(start < at < end for start, end in _quotations(text))
+
+
+@lru_cache(maxsize=4)  # of a long block each hit asks
+def _quotations(text: str) -> Sequence[tuple[int, int]]:
+    return [found.span() for found in _QUOTATION.finditer(text)]
 
 
 def _same_capitals(text: str, written: str) -> bool:

@@ -8,16 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jdlint import gazetteer
-from jdlint.facts.placed import but_left_out, label_of
+from jdlint.facts.placed import SENTENCE_END, but_left_out, label_of
 from jdlint.model import Block, Jurisdiction
 from jdlint.posting import Posting
-from jdlint.text import Span, later
+from jdlint.text import Span
 from jdlint.words import Words
 
 if TYPE_CHECKING:
     from jdlint.particulars import Arrangement
 
-_SENTENCE = later(r"(?<=\w{3})[.!?](?:\s|\Z)|\n")
 AFAR = frozenset(("remote", "remotely", "telecommute", "telework", "anywhere", "distance", "télétravail"))
 
 
@@ -65,8 +64,8 @@ def is_told(posting: Posting, each: Arrangement) -> bool:
         return False
     text = block.text.value
     at = max(0, text.find(posting.body[each.span.start - posting.span.start : each.span.end - posting.span.start]))
-    begin = max((match.end() for match in _SENTENCE.finditer(text, 0, at)), default=0)
-    end = _SENTENCE.search(text, at)
+    begin = max((match.end() for match in SENTENCE_END.finditer(text, 0, at)), default=0)
+    end = SENTENCE_END.search(text, at)
     said = text[begin : end.start() if end else len(text)]
     return not _denies(said) and (_afar().search(said) is not None or label_of(said) == "location")
 

@@ -11,6 +11,7 @@ from jdlint.facts.tables import in_language
 from jdlint.particulars import Degree
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
+from jdlint.words import Words
 
 _ANY = "degree"  # the level of a degree whose level is not said
 _DUTIES = frozenset(("responsibilities", "about_company", "benefits", "eeo_statement", "team"))
@@ -29,6 +30,17 @@ def _equivalents(language: str) -> PhraseIndex[None]:
     return PhraseIndex((phrase, None) for phrase in in_language(table("degrees")["equivalent"], language))
 
 
+@cache
+def _labels() -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrase in table("degrees")["labels"])
+
+
+def _names_equivalent(words: Words, language: str) -> bool:
+    """Whether something as good will do; the `or` of a label, `Education and/or experience:`, offers nothing."""
+    labels = {number for found in _labels().find(words) for number in range(found.first, found.last + 1)}
+    return any(found.first not in labels or found.last not in labels for found in _equivalents(language).find(words))
+
+
 def degrees(posting: Posting) -> Sequence[Degree]:
     """The degrees asked for, the first of each level in a block; those of a team or of the employer's history are none."""
     found: dict[tuple[int, str], Degree] = {}
@@ -40,7 +52,7 @@ def degrees(posting: Posting) -> Sequence[Degree]:
         if key in found:
             continue
         if block.span.start not in judged:
-            equivalent = any(_equivalents(posting.language).find(block.text.words))
+            equivalent = _names_equivalent(block.text.words, posting.language)
             judged[block.span.start] = equivalent, is_required(block, section)
         found[key] = Degree(block.text.span(phrase.start, phrase.end), phrase.key, *judged[block.span.start])
     named = {start for start, level in found if level != _ANY}

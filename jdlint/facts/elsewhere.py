@@ -47,7 +47,9 @@ def _in_parts(posting: Posting) -> Iterator[tuple[str, Span]]:
 
 def _in_links(posting: Posting) -> Iterator[tuple[str, Span]]:
     for block, _ in posting.blocks():
-        if block.links and len(block.text.words) <= _LINK_WORDS and not _adverts().isdisjoint(block.text.words.plain):
+        if not block.links or block.kind == "item":  # `- Place each advert on our [board]`
+            continue
+        if len(block.text.words) <= _LINK_WORDS and not _adverts().isdisjoint(block.text.words.plain):
             yield ADVERT, block.links[0].span
 
 

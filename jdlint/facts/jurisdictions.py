@@ -15,12 +15,12 @@ from jdlint import gazetteer
 from jdlint.data import table
 from jdlint.facts.afar import AFAR, block_at, is_remote, is_told
 from jdlint.facts.labels import labelled
-from jdlint.facts.placed import is_of_the_job, is_other, label_of, leading, places_in, tells_of_others
+from jdlint.facts.placed import SENTENCE_END, is_of_the_job, is_other, label_of, leading, places_in, tells_of_others
 from jdlint.gazetteer import Named
 from jdlint.hints import Hints
 from jdlint.model import Block, Jurisdiction, Meta, Section
 from jdlint.posting import Posting
-from jdlint.text import Span, later
+from jdlint.text import Span
 from jdlint.words import Words
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _SHORT = 12  # words of a line that only says the place
 _LONG = 30  # words of a labelled line that begins with the place, and goes on
-_SENTENCE = later(r"(?<=\w{3})[.!?](?:\s|\Z)|\n")
 _LABEL = 4  # words of a label
 _HEAD = 8  # blocks in which a line without a label may be that of the place
 _LATE = 5  # characters after `remote in`, or `based in`, within which the place begins
@@ -151,7 +150,7 @@ def _is_elsewhere(section: Section) -> bool:
 
 def _labelled(block: Block, value: str) -> Iterator[Jurisdiction]:
     """The places in the value of a label: in its first sentence, and of a long one those with which it begins."""
-    end = _SENTENCE.search(value)
+    end = SENTENCE_END.search(value)
     said = value[: end.start()] if end else value
     if len(said.split()) > _LONG:
         return

@@ -12,7 +12,10 @@ from jdlint.facts.pay_periods import other_period, period_after, period_in
 from jdlint.model import Pay, Period
 from jdlint.text import Span, later
 
-_PER = later(r"\s*(?:(?:per|an?|for (?:a|an|each)|par|pro|la|le|je)\b|/) ?(?:[\w-]+ )?([^\W\d_]{3,})", re.IGNORECASE)
+_PER = later(  # not `je nach Erfahrung` or `la première année`
+    r"\s*(?:(?:per|an?|for (?:a|an|each)|par|pro|(?:la|le|je)(?! (?:nach|premi)))\b|/) ?(?:[\w-]+ )?([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
 
 
 def period_of(amount: Money, near: pay_words.Around) -> Period | None:

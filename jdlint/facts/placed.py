@@ -11,6 +11,7 @@ from jdlint.text import later
 from jdlint.wordings import heading_wording, normalised
 from jdlint.words import Words
 
+SENTENCE_END = later(r"(?<=\w{3})[.!?](?:\s|\Z)|\n")
 _LABEL = 4  # words of a label
 _EARLY = 25  # characters within which the place of a long line begins
 _PART = later(r"[,;()\n|/]|\s[-–—]\s")  # what ends the part of a line in which a word such as `except` counts

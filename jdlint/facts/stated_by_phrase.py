@@ -8,6 +8,7 @@ from jdlint.posting import Candidate
 _SHORT = 9  # words of a block in which a single word such as "Remote" says the place
 _LONG_POINT = 6  # words of a point from what it offers on
 _OFFERED = 8  # words after one such as `offer` that tell what is offered
+_FAR = 200  # words to each side of a phrase: what stands farther off in its block tells of other things
 _AROUND_TOWN = 4  # words of a line that begins with a town and is little more
 
 
@@ -20,7 +21,7 @@ def stands_there(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool
     if mode == "short":
         return len(plain) <= _SHORT and (whole or block.kind != "item")
     if mode == "weak":
-        return whole or not wanted.words(fact, "beside").isdisjoint(plain)
+        return whole or not wanted.words(fact, "beside").isdisjoint(_around(candidate))
     if kind in wanted.words(fact, "elsewhere_in"):
         return False
     if mode == "towns":
@@ -28,6 +29,11 @@ def stands_there(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool
     if block.kind in ("item", "cell") and candidate.first <= 1 and len(plain) - candidate.last <= _LONG_POINT:
         return True
     return not wanted.words(fact, "offers").isdisjoint(plain[max(0, candidate.first - _OFFERED) : candidate.first])
+
+
+def _around(candidate: Candidate[tuple[str, Mode]]) -> list[str]:
+    """The words of the block, or of a very long one those that are not far: it may have thousands of phrases."""
+    return candidate.block.text.words.plain[max(0, candidate.first - _FAR) : candidate.last + _FAR]
 
 
 def _is_placed(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
@@ -42,8 +48,9 @@ def _is_placed(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
         return False
     if plain[candidate.first - 1] not in wanted.words(fact, "before_towns"):
         return False
-    return wanted.words(fact, "not_for_towns").isdisjoint(plain) and not wanted.words(fact, "of_the_job").isdisjoint(
-        plain
+    around = _around(candidate)
+    return wanted.words(fact, "not_for_towns").isdisjoint(around) and not wanted.words(fact, "of_the_job").isdisjoint(
+        around
     )
 
 

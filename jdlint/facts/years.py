@@ -60,11 +60,14 @@ def years_as_written(posting: Posting) -> Sequence[YearsAsWritten]:
     found: list[YearsAsWritten] = []
     blocks = posting.blocks()
     ends: dict[int, int] = {}  # up to where a block has been read
+    telling: dict[int, bool] = {}  # whether a block tells of experience
     for place in _places(posting):
         number = posting.block_of(place)
         block, section = blocks[number]
         asked = (block.kind == "item" and section.kind in _LISTS) or section.kind == "experience"
-        if block.kind == "code" or not (asked or _is_experience(block.text.words.plain)) or posting.is_chrome(block):
+        if number not in telling:
+            telling[number] = asked or _is_experience(block.text.words.plain)
+        if block.kind == "code" or not telling[number] or posting.is_chrome(block):
             continue
         match = _match(block, place - posting.first_word(number), ends.get(number, 0))
         if match is not None:

@@ -23,7 +23,5 @@ def body_in_head(text: str, end: int) -> tuple[str, int] | None:
     first = lines[: len(lines) - len(lines.lstrip())]
     inset = first[first.rfind("\n") + 1 :]
     begin = found.start("lines") + len(first)
-    body = text[begin : found.end("lines")]
-    for newline in ("\r\n", "\n"):
-        body = body.replace(newline + inset, inset + newline)
+    body = re.sub(rf"(\r?\n){inset}", rf"{inset}\1", text[begin : found.end("lines")])
     return " " * begin + body + " " * (len(text) - begin - len(body)), begin

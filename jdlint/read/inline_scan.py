@@ -32,6 +32,7 @@ _TAIL = later(
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LONGEST_LABEL = 1000  # CommonMark's limit
 _DEEPEST = 20  # nested links and brackets beyond this are text, as in markdown-it
+_MOST_OPEN = 200  # brackets at one place
 
 
 class InlineScan:
@@ -183,7 +184,10 @@ class InlineScan:
         return self.brackets.get(at)
 
     def _matched_brackets(self) -> dict[int, int]:
-        """Which `]` closes which `[`, found once for the whole text, past code, tags and escapes."""
+        """Which `]` closes which `[`, found once for the whole text, past code, tags and escapes.
+
+        None where so many are open at once that the text is no text: each would be read up to the deepest again.
+        """
         matched: dict[int, int] = {}
         opened: list[int] = []
         at, end = 0, len(self.raw)
@@ -192,6 +196,8 @@ class InlineScan:
             character = found.group()
             if character == "[":
                 opened.append(at)
+                if len(opened) > _MOST_OPEN:
+                    return {}
             elif character == "]" and opened:
                 matched[opened.pop()] = at
             at = at + 1 if character in "*_[]" else self._construct(at, end, [])
