@@ -67,6 +67,8 @@ class _Maker:
     def __call__(self, row: Row) -> Done:
         answers = {name: value for name, value in row.answers.items() if name != FILE}
         job = self.job
+        if row.problem:
+            return Done(row, None, row.problem)
         try:
             posting = postings.make(job.template, {**job.given, **answers}, job.where, job.place)
         except AnswersError as error:
@@ -118,7 +120,11 @@ def _name(done: Done, taken: dict[str, int]) -> tuple[str, str]:
     if asked and (Path(asked).name != asked or asked.startswith(".")):
         return asked, f"the file '{asked}' would not lie in the folder; write a name alone"
     name = asked if asked.endswith(".md") else f"{asked}.md" if asked else file_name(done.made)
-    taken[name] = taken.get(name, 0) + 1
-    if taken[name] == 1:
-        return name, ""
-    return (name, f"the file '{name}' is that of an earlier row") if asked else (f"{name[:-3]}-{taken[name]}.md", "")
+    if asked and name in taken:
+        return name, f"the file '{name}' is that of an earlier row"
+    first, stem = name, name.removesuffix(".md")
+    while name in taken:  # also by a title such as "Nurse 2"
+        taken[first] += 1
+        name = f"{stem}-{taken[first]}.md"
+    taken[name] = 1
+    return name, ""

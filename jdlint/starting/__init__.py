@@ -52,9 +52,9 @@ def write(steps: Iterable[Step]) -> None:
                 made += [] if path.exists() else [path]
                 write_atomically(path, step.text.encode("utf-8"))
     except BaseException as error:  # be it that the user stops
-        for path in reversed(made):
+        for each in reversed(made):
             with suppress(OSError):
-                path.rmdir() if path.is_dir() else path.unlink()
+                each.rmdir() if each.is_dir() else each.unlink()
         if isinstance(error, OSError):
             raise ConfigError(f"'{path}' cannot be written: {error.strerror}. Nothing was written.") from None
         raise
