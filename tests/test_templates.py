@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -168,12 +168,11 @@ def test_what_questions_give_as_an_example_is_good(template: Template) -> None:
     }
     location, currency = AT[place]
     needed = {name for name, asked in template.questions.items() if not asked.optional and asked.default is None}
-    for level in template.levels:
-        answers = {**shown, "level": level, "location": location, "pay.currency": currency, "work_arrangement": "hybrid"}
-        for names in (answers, needed):
-            given = {name: value for name, value in answers.items() if name in names}
-            written = postings.make(template, given, WHERE, place)
-            assert findings(written.text, place)[1] == []
+    for level, arrangement, names in product(template.levels, ("on-site", "hybrid"), (set(shown), needed)):
+        about = {"level": level, "location": location, "pay.currency": currency, "work_arrangement": arrangement}
+        given = {name: value for name, value in {**shown, **about}.items() if name in names}
+        written = postings.make(template, given, WHERE, place)
+        assert findings(written.text, place)[1] == []
 
 
 @pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)
