@@ -285,7 +285,7 @@ def test_mistakes_are_said(repository: Path) -> None:
     (repository / ".github").write_text("", encoding="utf-8")
     done = run("init")
     assert (done.code, done.err.count("\n")) == (2, 1)
-    assert f"{os.path.join('.github', 'workflows', 'jdlint.yml')}' cannot be written" in done.err  # and not what came before
+    assert f"{Path('.github', 'workflows', 'jdlint.yml')}' cannot be written" in done.err  # and not what came before
     assert sorted(path.name for path in repository.glob(".*")) == [".git", ".github"]
     (repository / ".jdlint.yml").write_text("rulez: {}\n", encoding="utf-8")
     done = run("init")

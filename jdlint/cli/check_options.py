@@ -19,6 +19,7 @@ FORMATS = (
     "github",
     "gitlab",
     "junit",
+    "rdjson",
     "markdown",
     "html",
 )  # a test holds it to `formats`
