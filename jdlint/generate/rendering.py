@@ -82,7 +82,7 @@ def blocks(template: Template, answers: Answers, where: Sequence[Path], place: s
         raise ConfigError(f"{_place(error, template)}: {error.message}") from None
     except RecursionError:
         raise ConfigError(f"{template.path}: it includes itself, by way of others or straight away") from None
-    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise ConfigError(f"{_place(error, template)}: it cannot be filled in: {error}") from None
     return [block for block in _split(text) if block.text]
 
@@ -223,16 +223,26 @@ def _around(template: Template, answers: Answers, place: str) -> dict[str, Any]:
 
     def money(pay: Mapping[str, Any]) -> str:
         """Pay in the way of the place and the language."""
+        _takes(pay, Mapping, "money() takes pay with its parts, of questions such as pay.min and pay.currency")
         figure = Pay(Span(0, 0), pay.get("min"), pay.get("max"), pay.get("currency"), pay.get("period"), "")
         country = place.partition("-")[0].upper()
         return pay_text(figure, f"{template.language}-{country}" if country else template.language)
 
     def day(date: str) -> str:
         """A date in words: 31 January 2027."""
-        return long_date(date, template.language, american=place.partition("-")[0] == "us")
+        _takes(
+            date,
+            str,
+            "day() takes a date; of one that may be left out it is written between {% if … %} and {% endif %}",
+        )
+        try:
+            return long_date(date, template.language, american=place.partition("-")[0] == "us")
+        except (ValueError, LookupError):
+            raise ValueError(f"day() takes a date such as 2027-01-31, not '{date}'") from None
 
     def both(values: Sequence[str]) -> str:
         """`one, two and three`."""
+        _takes(values, list, "both() takes a list, of a question of the type array")
         word = {"en": "and", "fr": "et", "de": "und"}[template.language]
         return f" {word} ".join(part for part in (", ".join(values[:-1]), *values[-1:]) if part)
 
@@ -244,6 +254,11 @@ def _around(template: Template, answers: Answers, place: str) -> dict[str, Any]:
         "day": day,
         "both": both,
     }
+
+
+def _takes(value: object, kind: type, said: str) -> None:
+    if not isinstance(value, kind):
+        raise TypeError(said)
 
 
 def long_date(date: str, language: str, *, american: bool = False) -> str:
