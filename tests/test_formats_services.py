@@ -694,7 +694,7 @@ def test_reviewdog_counts_bytes() -> None:
     assert text.encode()[in_bytes(text, one["location"]["range"])] == b"gizmo"
     data = bytearray(text.encode())
     data[in_bytes(text, one["suggestions"][0]["range"])] = one["suggestions"][0]["text"].encode()
-    assert data.decode() == apply_edits(text, fix.edits)
+    assert data.decode() == apply_edits(text, list(fix.edits))
 
 
 def test_reviewdog_gets_no_half_of_a_fix() -> None:

@@ -267,6 +267,19 @@ def test_an_update_says_where_to_mend_what(jobs: Path) -> None:
     assert f"Was it renamed? Then write its name behind 'template:' in {kept}\n" in said
 
 
+def test_an_update_begins_with_names_that_are_there(jobs: Path) -> None:
+    """One that is not there is told before another posting is changed."""
+    assert new("--data", "role.yml", "-o", "porter.md").code == 0
+    path = jobs / "porter.md"
+    text = path.read_text(encoding="utf-8").replace("max: 27000", "max: 28000")
+    path.write_text(text, encoding="utf-8")
+    done = run("update", "porter.md", "no-such.md", "--template-path", str(FOLDER))
+    assert (done.code, "there is no file or folder 'no-such.md'" in done.err) == (2, True)
+    assert path.read_text(encoding="utf-8") == text
+    assert run("update", "porter.md", "--template-path", str(FOLDER)).code == 0
+    assert path.read_text(encoding="utf-8") != text
+
+
 def test_one_posting_that_cannot_be_brought_up_to_date_keeps_none_from_it(jobs: Path) -> None:
     """A damaged record is told with its place, and the others go on."""
     own = ("--template-path", str(FOLDER))

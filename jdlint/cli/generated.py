@@ -63,9 +63,9 @@ def root(posting: Path) -> Path:
 def refuse(path: Path, *, force: bool) -> None:
     """Raises ConfigError where a posting cannot lie there: before anybody has answered a question."""
     if path.suffix.lower() not in _MARKDOWN:
-        folder = "" if path.suffix else f", or for a folder '{path}{os.sep}'"
+        as_folder = "" if path.suffix else f", or for a folder '{path}{os.sep}'"
         raise ConfigError(
-            f"-o: '{path}' is no name for a posting, which is written in Markdown; write '{path.with_suffix('.md')}'{folder}."
+            f"-o: '{path}' is no name for a posting, which is written in Markdown; write '{path.with_suffix('.md')}'{as_folder}."
             " jdlint export makes HTML, Word and plain text of it"
         )
     if os.path.lexists(path) and not force:

@@ -33,7 +33,7 @@ def _diagnostic(source: Source, finding: Finding, report: Report) -> dict[str, A
     if re.match(r"https?://", url):
         code["url"] = url
     said = finding.message if in_lines else f"{finding.place}: {finding.message}"
-    value = {
+    value: dict[str, Any] = {
         "message": printable(said),
         "location": location,
         "severity": _SEVERITIES[finding.severity],
