@@ -171,6 +171,10 @@ def test_a_broken_row_keeps_no_other_from_being_made(jobs: Path) -> None:
     done = new("--from", "roles.csv", "-o", "out")
     assert "roles.csv:2: not made: it has more cells than the first line has names" in done.out
     assert done.err.endswith("2 rows, 1 of them cannot be made: 1 posting written.\n")
+    (jobs / "roles.csv").write_text(f'{head}{row}head,"Harbour\n', encoding="utf-8")
+    assert (
+        "roles.csv: this is no table that can be read; up to line 3: a quotation mark" in new("--from", "roles.csv").err
+    )
     lines = ['{"level": "head"', json.dumps({**ROW, "company": "Harbour\u2028Hotel"}, ensure_ascii=False), "", "[1]"]
     (jobs / "roles.jsonl").write_text("\n".join(lines), encoding="utf-8")
     done = new("--from", "roles.jsonl", "-o", "lines")

@@ -103,10 +103,12 @@ def _separated(path: Path, mark: str | None) -> Iterator[list[str]]:
     text = _text(path)
     first = text.partition("\n")[0]
     mark = mark or max((",", ";", "\t"), key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+        yield from reader
     except csv.Error as error:
-        raise ConfigError(f"{path}: this is no table that can be read: {error}") from None
+        said = "a quotation mark is opened and not closed" if "end of data" in str(error) else str(error)
+        raise ConfigError(f"{path}: this is no table that can be read; up to line {reader.line_num}: {said}") from None
 
 
 def _sheet(path: Path) -> Iterator[list[str]]:
