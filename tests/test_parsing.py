@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from jdlint import processes
+from jdlint.config import Config
+from jdlint.config_files import Configs
+from jdlint.generate import rows, templates
 from tests.running import run, write
 
 POSTING = "# Ferry Steward\n\n## What you will do\n\n- Greet travellers on deck\n- TODO\n"
@@ -57,3 +64,18 @@ def test_a_slip_is_named_with_its_cure(words: str, said: str) -> None:
     assert said in done.err
     assert done.err.endswith("--help says what there is.\n")
     assert len(done.err.splitlines()) == 2
+
+
+WHERE = templates.folders()
+BEGUN: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "files that are checked": (processes._begin, (Configs(isolated=True), False)),
+    "files that are read": (processes._left_to_the_first, ()),
+    "rows": (rows._begin, (rows.Job(templates.named("nurse", "en", WHERE), WHERE, "", {}, Config(), "."),)),
+}
+
+
+@pytest.mark.parametrize(("begin", "arguments"), BEGUN.values(), ids=BEGUN)
+def test_ctrl_c_is_left_to_the_process_that_began(begin: Any, arguments: tuple[Any, ...]) -> None:
+    """A terminal sends it to all processes; one that waits for work would end in a traceback."""
+    with ProcessPoolExecutor(1, initializer=begin, initargs=arguments) as pool:
+        assert pool.submit(signal.getsignal, signal.SIGINT).result() == signal.SIG_IGN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -83,6 +84,9 @@ _makers: list[_Maker] = []  # of this process
 
 
 def _begin(job: Job) -> None:
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C is for the process that began this one, as in jdlint/processes.py
     _makers[:] = [_Maker(job)]
 
 
