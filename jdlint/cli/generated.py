@@ -88,7 +88,7 @@ def write(made: Made, path: Path, *, force: bool) -> None:
         records.write(kept, records.record(made))
         try:
             write_atomically(path, made.text.encode())
-        except OSError:
+        except BaseException:  # be it that the user stops
             _put_back(kept, before)
             raise
     except OSError as error:
