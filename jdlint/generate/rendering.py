@@ -48,7 +48,9 @@ _TAG_AT_END = re.compile(r"(?<![+-])([%#]\})(?=[ \t]*\Z)")
 _MARKS = re.compile(rf"{_BEGIN}(\w+){_NAMED}|{_END}")
 _ESCAPED = re.compile(r"[\\`*\[\]<>|~{}]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\w)://")
 _AT_START = re.compile(r"(?:[-+=#:]|\d{1,9}[.)](?=\s|\Z))")  # `99.9%` begins no list
-_LINK = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LINK = re.compile(
+    r"https?://\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)  # from its beginning: a long word takes long
 _PADDING = frozenset(("center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"))
 # filters that are of no use here, are not the same twice, or pad to any width
 _NO_FILTERS = ("pprint", "tojson", "urlize", "xmlattr", "random", "batch", "center", "format", "indent", "slice")
