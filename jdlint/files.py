@@ -74,12 +74,15 @@ def find_files(paths: Sequence[str], configs: Configs | None = None, *, force_ex
 
 
 def _in_folder(folder: str, configs: Configs) -> tuple[list[str], list[Skipped]]:
+    """The files of a folder to check, and those passed over; a folder that cannot be opened is a file that cannot be read."""
     candidates, skipped = [], []
-    for path in _walk(folder):
+    closed: list[str] = []
+    for path in _walk(folder, closed):
         if reason := _left_out(path, configs):
             skipped.append(Skipped(path, reason))
         else:
             candidates.append(path)
+    candidates += [path for path in closed if not _left_out(os.path.join(path, "posting.md"), configs)]
     ignored = _ignored_by_git(folder, candidates)
     skipped += [Skipped(path, "git ignores it") for path in candidates if path in ignored]
     return [path for path in candidates if path not in ignored], skipped
@@ -149,8 +152,14 @@ def _ignored_by_git(folder: str, paths: Sequence[str]) -> frozenset[str]:
     return git.ignored(folder, paths)
 
 
-def _walk(folder: str) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
+def _walk(folder: str, closed: list[str] | None = None) -> Iterator[str]:
+    """The files of a folder that may be postings; ``closed`` takes the folders that cannot be opened."""
+
+    def missed(error: OSError) -> None:
+        if closed is not None:
+            closed.append(error.filename)
+
+    for parent, folders, names in os.walk(folder, onerror=missed):
         folders[:] = sorted(name for name in folders if not _is_hidden(name) and name not in _NO_FOLDERS)
         for name in sorted(names):
             path = os.path.join(parent, name)  # as the user wrote it, made longer: `./jobs/a.md` stays `./jobs/a.md`

@@ -70,6 +70,7 @@ def _chosen(text: str, findings: Sequence[Finding], unsafe: bool) -> list[Fix]:
 
 
 def _meet(text: str, one: Edit, other: Edit) -> bool:
-    """Whether two edits overlap, or nothing but a blank lies between them."""
+    """Whether two edits overlap, put something in at one place, or have nothing but a blank between them."""
     between = text[min(one.end, other.end) : max(one.start, other.start)]
-    return (one.start < other.end and other.start < one.end) or (between != "" and between.isspace())
+    overlap = one.start == other.start or (one.start < other.end and other.start < one.end)
+    return overlap or between.isspace()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copyreg
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from types import MappingProxyType
@@ -42,11 +43,17 @@ def check_all(
 
 def read_all(paths: Sequence[str], jobs: int) -> list[Digest | None]:
     """The digests of files, made by so many processes; None for what is no posting."""
-    with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
+    with ProcessPoolExecutor(min(jobs, len(paths)), initializer=_left_to_the_first) as pool:
         return list(pool.map(read_digest, paths, chunksize=_CHUNK))
 
 
+def _left_to_the_first() -> None:
+    """Ctrl-C reaches all processes of a run; the one that began them says so, and these would show tracebacks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _begin(configs: Configs, digests: bool) -> None:
+    _left_to_the_first()
     _checkers[:] = [Checker(configs, digests=digests)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from jdlint import api
 from jdlint.document import read_document
 from jdlint.exports import docx, html, json_ld, parts, text
 from jdlint.files import decode
+from jdlint.generate import rendering
 from jdlint.job_posting import job_posting
 from jdlint.posting import Posting
 from tests.running import run
@@ -237,3 +239,13 @@ def test_addresses_are_links(markdown: str, links: list[str]) -> None:
     tags.feed(html.body(parts.parts(markdown)))
     assert tags.links == links
     assert text.text(parts.parts("Write to a@b.example")) == "Write to a@b.example\n"
+
+
+@pytest.mark.parametrize("unit", ["a", "a.", "1", "a@", "a@a.", "http://"])
+def test_one_endless_word_takes_no_time(unit: str) -> None:
+    """What was pasted into a posting may be one long word; nothing is tried again at each of its letters."""
+    endless = unit * (200_000 // len(unit))
+    start = time.perf_counter()
+    assert "".join(run.text for run in parts.parts(endless)[0].runs) == endless
+    assert rendering.inline(endless)
+    assert time.perf_counter() - start < 5

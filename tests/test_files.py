@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jdlint.config_files import Configs
 from jdlint.files import MAX_BYTES, decode, find_files, read_file
 
 TEXT = "# Bäcker\r\n\r\nWe pay £14 – “honest” 🙂\n"
@@ -234,6 +235,39 @@ def test_a_path_that_is_not_there_is_a_file_to_report() -> None:
     assert not read.readable
     assert read.problem is not None
     assert "No such file" in read.problem.reason
+
+
+@pytest.fixture
+def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder `closed` beside a posting, which cannot be opened, whoever runs the tests."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.md").write_text("# Porter\n", encoding="utf-8")
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    return tmp_path
+
+
+def test_a_folder_that_cannot_be_opened_is_a_file_to_report(closed: Path) -> None:
+    """A run that saw nothing of it is not clean: it comes up as what cannot be read, named or met on the way."""
+    assert [each.path for each in find_files([str(closed)]).files] == [str(closed / "a.md"), str(closed / "closed")]
+    found = find_files([str(closed / "closed")]).files
+    assert [read_file(each.path).readable for each in found] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("exclude: [closed/]\n", ["a.md"]), ("include: ['*.md']\nexclude: [a.md]\n", ["closed"])],
+)
+def test_a_closed_folder_counts_where_a_posting_in_it_would(text: str, left: list[str], closed: Path) -> None:
+    """A folder that the configuration leaves out need not be open."""
+    (closed / ".jdlint.yml").write_text(text, encoding="utf-8")
+    assert [Path(each.path).name for each in find_files([str(closed)], Configs()).files] == left
 
 
 def test_links_do_not_lead_in_circles(tmp_path: Path) -> None:

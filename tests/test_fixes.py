@@ -115,6 +115,7 @@ APPLIED = {
     "two apart": ([finding("a", Edit(0, 1, "X")), finding("b", Edit(3, 4, "Y"))], False, "XbcYef"),
     "two that touch": ([finding("a", Edit(0, 2, "X")), finding("b", Edit(2, 4, "Y"))], False, "XYef"),
     "two that overlap": ([finding("a", Edit(0, 3, "X")), finding("b", Edit(2, 4, "Y"))], False, "Xdef"),
+    "two that put something in at one place": ([finding("a", Edit(2, 2, " ")), finding("b", Edit(2, 2, " "))], False, "ab cdef"),
     "all edits of a fix or none": ([finding("a", Edit(3, 4, "X")), finding("b", Edit(0, 1, "Y"), Edit(3, 5, "Z"))], False, "abcXef"),
     "an unsafe one": ([finding("a", Edit(0, 1, "X"), safe=False)], False, "abcdef"),
     "an unsafe one that is asked for": ([finding("a", Edit(0, 1, "X"), safe=False)], True, "Xbcdef"),

@@ -35,6 +35,7 @@ OUTPUTS = {
     "report.sarif": ("sarif", Style(80)),
     "github.txt": ("github", Style(80)),
     "gitlab.json": ("gitlab", Style(80)),
+    "reviewdog.json": ("rdjson", Style(80)),
     "junit.xml": ("junit", Style(80)),
     "summary.md": ("markdown", Style(80)),
     "summary-all.md": ("markdown", Style(80, everything=True)),

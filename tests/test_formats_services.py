@@ -34,8 +34,7 @@ from jdlint.text import Edit, Source, Span, apply_edits
 
 HERE = Path(__file__).parent
 TODAY = datetime.date(2027, 1, 4)
-SERVICES = ("sarif", "github", "gitlab", "junit", "markdown")
-FINDINGS = ("sarif", "github", "gitlab", "junit")  # those that carry every finding, or count the rest
+SERVICES = ("sarif", "github", "gitlab", "junit", "rdjson", "markdown")
 STYLE = Style(80)
 RULE = RuleInfo("Words for things", "A reader learns nothing from them.", ("https://example.com/words",), "", "clarity")
 # what a message may quote from a posting, and each format has to bear
@@ -668,3 +667,55 @@ def test_markdown_says_what_was_not_checked() -> None:
     assert "Some files could not be checked; see the errors." in FORMATS["markdown"](
         report([finding()])._replace(broken=True), STYLE
     )
+
+
+def rdjson(of: Report) -> list[dict[str, Any]]:
+    """The diagnostics for reviewdog."""
+    value = json.loads(FORMATS["rdjson"](of, STYLE))
+    assert value["source"] == {"name": "jdlint"}
+    found: list[dict[str, Any]] = value["diagnostics"]
+    return found
+
+
+def in_bytes(text: str, part: dict[str, dict[str, int]]) -> slice:
+    """A range as reviewdog counts it: lines, and in them bytes of UTF-8, the end left out."""
+    lines = text.encode().split(b"\n")
+    ends = (sum(len(line) + 1 for line in lines[: at["line"] - 1]) + at["column"] - 1 for at in part.values())
+    return slice(*ends)
+
+
+def test_reviewdog_counts_bytes() -> None:
+    """Where a finding begins and ends in the file, and what to write in its place, behind letters of several bytes."""
+    text = "Bäcker 🙂 a gizmo\nand a gizmo\n"
+    at = text.index("gizmo")
+    fix = Fix("Replace it", (Edit(at, at + 5, "thing"),), safe=True)
+    (one,) = rdjson(report([finding(span=Span(at, at + 5), fix=fix, severity="warning")], text))
+    assert (one["severity"], one["code"], one["location"]["path"]) == ("WARNING", {"value": "g-words"}, "jobs/a.md")
+    assert text.encode()[in_bytes(text, one["location"]["range"])] == b"gizmo"
+    data = bytearray(text.encode())
+    data[in_bytes(text, one["suggestions"][0]["range"])] = one["suggestions"][0]["text"].encode()
+    assert data.decode() == apply_edits(text, list(fix.edits))
+
+
+def test_reviewdog_gets_no_half_of_a_fix() -> None:
+    """Each suggestion is taken or left for itself, and of a fix of several edits all count or none."""
+    fix = Fix("Replace them", (Edit(2, 7, "thing"), Edit(14, 19, "thing")), safe=True)
+    (one,) = rdjson(report([finding(fix=fix)], "a gizmo\nand a gizmo\n"))
+    assert "suggestions" not in one
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_reviewdog_bears_any_message(text: str) -> None:
+    """It is JSON still, and nothing in it writes on a terminal."""
+    (one,) = rdjson(report([finding(text)]))
+    assert not set(one["message"]) & set("\x00\x07\x1b\x9b")
+
+
+def test_reviewdog_is_told_of_paragraphs_in_words() -> None:
+    """A Word document has no lines; nothing found is an empty list."""
+    source = Source("a gizmo\n", "a.docx", unit="paragraph")
+    said = finding()._replace(place="Duties, paragraph 3")
+    (one,) = rdjson(Report([FileReport(source, "", [said], "")], {}, TODAY, [], False))
+    assert one["location"] == {"path": "a.docx"}
+    assert one["message"] == "Duties, paragraph 3: 'gizmo' says nothing."
+    assert rdjson(EMPTY) == []

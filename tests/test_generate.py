@@ -188,6 +188,14 @@ FAILING = {
     ),
     "itself": ('{% include "own.md" %}', "own.md: it includes itself"),
     "arithmetic": ("{{ 1 // 0 }}", "it cannot be filled in"),
+    "an attribute of nothing": ("{{ [].append(1) }}", "own.md:5: "),
+    "pay that has no parts": (
+        "{{ money(many) }}",
+        "own.md:5: it cannot be filled in: money() takes pay with its parts",
+    ),
+    "a date that was left out": ("{{ day(late) }}", "own.md:5: it cannot be filled in: day() takes a date"),
+    "a date that is none": ("{{ day(many) }}", "day() takes a date such as 2027-01-31, not 'xxx"),
+    "a list that is none": ("{{ both(many) }}", "own.md:5: it cannot be filled in: both() takes a list"),
 }
 
 
@@ -196,7 +204,10 @@ def test_a_template_that_fails_is_named(case: str, tmp_path: Path) -> None:
     """What it may not do, or cannot, ends in one sentence with its file."""
     text, said = FAILING[case]
     (tmp_path.parent / "secret.md").write_text("secret", encoding="utf-8")
-    template = own(tmp_path, f"---\ntitle: Own\nquestions: {{many: {{type: string}}}}\n---\n{text}\n")
+    template = own(
+        tmp_path,
+        f"---\ntitle: Own\nquestions: {{many: {{type: string}}, late: {{type: string, optional: true}}}}\n---\n{text}\n",
+    )
     with pytest.raises(ConfigError, match=r"own\.md") as caught:
         postings.make(template, {"many": "x" * 100}, [tmp_path])
     assert said in str(caught.value)

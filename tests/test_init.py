@@ -278,6 +278,14 @@ def test_files_from_git_name_the_commit(inside: str, repository: Path) -> None:
     assert lines[1] == ("jdlint check 'hr'\\''s jobs'" if inside else "jdlint check")
 
 
+def test_a_folder_below_one_that_is_set_up_needs_nothing_more(repository: Path) -> None:
+    """What counts for it is there: no schemas of its own come beside those that the editor was told of."""
+    assert run("init").code == 0
+    before = everything(repository)
+    assert "Nothing was changed." in run("init", "jobs").out
+    assert everything(repository) == before
+
+
 def test_mistakes_are_said(repository: Path) -> None:
     """A path that is no folder, a faulty configuration and a file in the way: a sentence each, and exit code 2."""
     assert (run("init", "no-such").code, run("init", "jobs/nurse.md").code) == (2, 2)
@@ -285,7 +293,7 @@ def test_mistakes_are_said(repository: Path) -> None:
     (repository / ".github").write_text("", encoding="utf-8")
     done = run("init")
     assert (done.code, done.err.count("\n")) == (2, 1)
-    assert "jdlint.yml' cannot be written" in done.err
+    assert f"{Path('.github', 'workflows', 'jdlint.yml')}' cannot be written" in done.err  # and not what came before
     assert sorted(path.name for path in repository.glob(".*")) == [".git", ".github"]
     (repository / ".jdlint.yml").write_text("rulez: {}\n", encoding="utf-8")
     done = run("init")

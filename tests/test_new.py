@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -23,6 +25,14 @@ pay: {min: 25000, max: 27000, currency: GBP}
 benefits: [30 days of paid holiday, A pension]
 apply_email: jobs@hotel.example
 """
+ROW = {
+    "level": "head",
+    "company": "Harbour Hotel",
+    "location": "Hull, United Kingdom",
+    "pay": {"min": 25000, "max": 27000, "currency": "GBP"},
+    "benefits": ["A pension"],
+    "apply_email": "jobs@hotel.example",
+}
 
 
 @pytest.fixture
@@ -72,6 +82,29 @@ def test_a_dry_run_prints(jobs: Path) -> None:
     assert new("--data", "role.yml", "--dry-run").out.startswith("---\ntitle: Head night porter\n")
     assert new("--data", "-", "-o", "-", stdin=ROLE.encode()).out.startswith("---\ntitle: Head night porter\n")
     assert sorted(jobs.rglob("*")) == before
+
+
+def test_a_posting_is_named_by_its_file_or_folder(jobs: Path) -> None:
+    """In a folder it has the name of its title; what would be no Markdown is refused before anything is asked."""
+    assert new("--data", "role.yml", "-o", "jobs/").code == 0
+    assert (jobs / "jobs" / "head-night-porter.md").is_file()
+    assert "'jobs/head-night-porter.md' is there already" in new("--data", "role.yml", "-o", "jobs").err
+    before = sorted(jobs.rglob("*"))
+    for name, said in {
+        "porter.docx": "'porter.docx' is no name for a posting, which is written in Markdown; write 'porter.md'.",
+        "porter": f"write 'porter.md', or for a folder 'porter{os.sep}'.",
+        "role.yml/x.md": "role.yml' is a file and no folder",
+    }.items():
+        done = new("-o", name)
+        assert (done.code, said in done.err, "answer" in done.err) == (2, True, False), done.err
+    assert sorted(jobs.rglob("*")) == before
+
+
+def test_a_place_that_is_none_is_told_with_one_that_is(jobs: Path) -> None:
+    """The code as it was typed, and the nearest one."""
+    assert jobs
+    assert new("--jurisdiction", "GBB").err.endswith("no place with the code 'GBB'; did you mean 'GB'?\n")
+    assert new("--jurisdiction", "QQQQ").err.endswith("'QQQQ'; such as GB or US-CO\n")
 
 
 def test_a_configuration_knows_company_templates_and_place(jobs: Path) -> None:
@@ -128,6 +161,37 @@ def test_a_table_of_postings(jobs: Path) -> None:
     assert "roles.csv:4: not made: level: 'boss' is not one of porter, head" in done.out
     assert "roles.csv:5: not made: the file '../x' would not lie in the folder" in done.out
     assert done.err.endswith("5 rows, 2 of them cannot be made: 3 postings written.\n")
+
+
+def test_a_broken_row_keeps_no_other_from_being_made(jobs: Path) -> None:
+    """It is named with its line like one that lacks an answer."""
+    head = "level,company,location,pay.min,pay.max,pay.currency,benefits,apply_email\n"
+    row = 'head,Harbour Hotel,"Hull, United Kingdom",25000,27000,GBP,A pension,jobs@hotel.example\n'
+    (jobs / "roles.csv").write_text(head + row.replace('"', "") + row, encoding="utf-8")
+    done = new("--from", "roles.csv", "-o", "out")
+    assert "roles.csv:2: not made: it has more cells than the first line has names" in done.out
+    assert done.err.endswith("2 rows, 1 of them cannot be made: 1 posting written.\n")
+    (jobs / "roles.csv").write_text(f'{head}{row}head,"Harbour\n', encoding="utf-8")
+    assert (
+        "roles.csv: this is no table that can be read; up to line 3: a quotation mark" in new("--from", "roles.csv").err
+    )
+    lines = ['{"level": "head"', json.dumps({**ROW, "company": "Harbour\u2028Hotel"}, ensure_ascii=False), "", "[1]"]
+    (jobs / "roles.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = new("--from", "roles.jsonl", "-o", "lines")
+    rows = [line for line in done.out.splitlines() if line.startswith("roles.jsonl:")]
+    assert [": not made: this line is no JSON object" in line for line in rows] == [True, False, True]
+    assert "Harbour Hotel" in (jobs / "lines" / "head-night-porter.md").read_text(encoding="utf-8")
+
+
+def test_no_row_takes_the_file_of_another(jobs: Path) -> None:
+    """Also where a title is what the file of an earlier row is called, with its number."""
+    titles = ("Porter", "Porter", "Porter 2", "Porter")
+    rows = "".join(json.dumps({**ROW, "title": title}) + "\n" for title in titles)
+    (jobs / "roles.jsonl").write_text(rows, encoding="utf-8")
+    done = new("--from", "roles.jsonl", "-o", "out", "--force")
+    assert done.err.endswith("4 rows: 4 postings written.\n")
+    names = ["porter-2-2.md", "porter-2.md", "porter-3.md", "porter.md"]
+    assert sorted(path.name for path in (jobs / "out").glob("*.md")) == names
 
 
 def test_rows_are_the_same_from_several_processes(jobs: Path) -> None:
@@ -207,6 +271,19 @@ def test_an_update_says_where_to_mend_what(jobs: Path) -> None:
     assert f"Was it renamed? Then write its name behind 'template:' in {kept}\n" in said
 
 
+def test_an_update_begins_with_names_that_are_there(jobs: Path) -> None:
+    """One that is not there is told before another posting is changed."""
+    assert new("--data", "role.yml", "-o", "porter.md").code == 0
+    path = jobs / "porter.md"
+    text = path.read_text(encoding="utf-8").replace("max: 27000", "max: 28000")
+    path.write_text(text, encoding="utf-8")
+    done = run("update", "porter.md", "no-such.md", "--template-path", str(FOLDER))
+    assert (done.code, "there is no file or folder 'no-such.md'" in done.err) == (2, True)
+    assert path.read_text(encoding="utf-8") == text
+    assert run("update", "porter.md", "--template-path", str(FOLDER)).code == 0
+    assert path.read_text(encoding="utf-8") != text
+
+
 def test_one_posting_that_cannot_be_brought_up_to_date_keeps_none_from_it(jobs: Path) -> None:
     """A damaged record is told with its place, and the others go on."""
     own = ("--template-path", str(FOLDER))
@@ -284,6 +361,51 @@ def test_questions_come_line_by_line_without_a_list_to_choose_from(jobs: Path) -
     text = (jobs / "porter.md").read_text(encoding="utf-8")
     assert "- Tea\n" in text
     assert "- **Apply by:** 30 April 2027" in text
+
+
+class _Terminal(io.TextIOWrapper):
+    """A stream of somebody who sits at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_was_typed_is_not_lost_for_a_name(jobs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal a posting whose name is taken has the next one with a number; one that -o names is refused at once."""
+    monkeypatch.setitem(sys.modules, "questionary", None)
+    ours = "--template-path", str(FOLDER), "--data", "role.yml"
+    for name in ("head-night-porter.md", "head-night-porter-2.md", "head-night-porter-3.md"):
+        done = _at_terminal("\n" * 9, "new", "night-porter", *ours)
+        assert (done.code, (jobs / name).is_file()) == (0, True), done.err
+    done = _at_terminal("", "new", "night-porter", *ours, "-o", "head-night-porter.md")
+    assert (done.code, done.out) == (2, "")
+
+
+def test_ctrl_d_stops_where_lists_are_there_to_choose_from(jobs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """questionary ends a question so; no traceback comes of it, and nothing is written."""
+
+    def asked(*_: object, **__: object) -> mock.Mock:
+        return mock.Mock(unsafe_ask=mock.Mock(side_effect=EOFError))
+
+    monkeypatch.setitem(sys.modules, "questionary", mock.Mock(select=asked, text=asked))
+    done = _at_terminal("", "new", "night-porter", "--template-path", str(FOLDER))
+    assert (done.code, done.err) == (130, "jdlint: stopped\n")
+    assert [path.name for path in jobs.iterdir()] == ["role.yml"]
+
+
+def test_a_wrong_choice_is_told_with_the_near_one(jobs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a sentence; and no name of a choice is broken at its hyphen."""
+    monkeypatch.setitem(sys.modules, "questionary", None)
+    monkeypatch.setenv("COLUMNS", "60")
+    done = _at_terminal("nurs\n", "init")
+    assert "you mean 'nurse'?\n" in done.out
+    assert all(name in done.out.replace("\n", "") for name in ("data-engineer,", "hr-partner,", "warehouse-lead,"))
+    assert [path.name for path in jobs.iterdir()] == ["role.yml"]
+
+
+def _at_terminal(typed: str, *words: str) -> Run:
+    with mock.patch("tests.running.io.TextIOWrapper", _Terminal):
+        return run(*words, stdin=typed.encode())
 
 
 GIVEN = ("level=registered", "company=Harbour Hospital", "location=Leeds, United Kingdom", "work_arrangement=on-site",

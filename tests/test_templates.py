@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +156,10 @@ def test_few_questions_come_first(template: Template) -> None:
 
 @pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)
 def test_what_questions_give_as_an_example_is_good(template: Template) -> None:
-    """Writers copy what they are shown: a posting made of the examples of all questions alone has no finding."""
+    """Writers copy what they are shown: of each level a posting of the examples of questions has no finding.
+
+    Be it of all questions, or of those alone that have to be answered.
+    """
     place = {"en": "gb", "de": "de", "fr": "fr"}[template.language]
     shown = {
         name: next(each for each in (asked.example, *asked.choices, asked.default) if each is not None)
@@ -164,9 +167,12 @@ def test_what_questions_give_as_an_example_is_good(template: Template) -> None:
         if name != "title"
     }
     location, currency = AT[place]
-    answers = {**shown, "location": location, "pay.currency": currency, "work_arrangement": "hybrid"}
-    written = postings.make(template, answers, WHERE, place)
-    assert findings(written.text, place)[1] == []
+    needed = {name for name, asked in template.questions.items() if not asked.optional and asked.default is None}
+    for level, arrangement, names in product(template.levels, ("on-site", "hybrid"), (set(shown), needed)):
+        about = {"level": level, "location": location, "pay.currency": currency, "work_arrangement": arrangement}
+        given = {name: value for name, value in {**shown, **about}.items() if name in names}
+        written = postings.make(template, given, WHERE, place)
+        assert findings(written.text, place)[1] == []
 
 
 @pytest.mark.parametrize("template", ALL, ids=lambda template: template.file)

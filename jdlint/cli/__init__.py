@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from jdlint import __version__
 from jdlint.cli import terminal
+from jdlint.cli.parsing import STDIN, Parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,8 +40,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    from jdlint.cli import terminal  # slow to import
-
     try:
         arguments = parser().parse_args(argv)
         code: int = arguments.run(arguments)
@@ -70,7 +68,7 @@ def _in_words(error: OSError | ValueError) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """All commands; each loads its module when it runs."""
-    top = _Parser(
+    top = Parser(
         prog="jdlint",
         description="A linter for job descriptions: says what a posting lacks, repeats or should not say, where, and why.",
         epilog="Begin with: jdlint check FOLDER",
@@ -80,46 +78,28 @@ def parser() -> argparse.ArgumentParser:
         metavar="COMMAND",
         required=True,
         prog="jdlint",
-        parser_class=_Parser,
+        parser_class=Parser,
     )
     for name, (said, described, fill) in _COMMANDS.items():
         commands.add_parser(name, help=said, description=described).fill = fill
     return top
 
 
-class _Parser(argparse.ArgumentParser):
-    """As argparse's, but a command gets its options only when it is asked for, and help has the width that we know.
-
-    To find the width argparse imports what is slow to import.
-    """
-
-    fill: Callable[[_Parser], None] | None = None
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        fill, self.fill = self.fill, None
-        if fill is not None:
-            fill(self)
-        return super().parse_known_args(args, namespace)
-
-    def _get_formatter(self) -> argparse.HelpFormatter:
-        return argparse.HelpFormatter(self.prog, width=terminal.width() - 2)
-
-
-def _check(command: _Parser) -> None:
+def _check(command: Parser) -> None:
     from jdlint.cli import check_options
 
     check_options.add(command)
     command.set_defaults(run=_runs("check"))
 
 
-def _inspect(command: _Parser) -> None:
+def _inspect(command: Parser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files and folders; - reads standard input")
     command.add_argument("--output-format", choices=("text", "json"), default="text")
-    command.add_argument("--stdin-filename", metavar="NAME", default="<stdin>")
+    command.add_argument("--stdin-filename", metavar="NAME", default=STDIN)
     command.set_defaults(run=_runs("inspect"))
 
 
-def _similar(command: _Parser) -> None:
+def _similar(command: Parser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files and folders; - reads standard input")
     command.add_argument("--output-format", choices=("text", "json", "html"), default="text")
     command.add_argument("-o", "--output-file", metavar="FILE", help="write to a file")
@@ -138,11 +118,11 @@ def _similar(command: _Parser) -> None:
         help="leave out text of fewer different words, small words not counted (default: 5)",
     )
     command.add_argument("--all", action="store_true", help="show all groups and all their places, and texts in full")
-    command.add_argument("--stdin-filename", metavar="NAME", default="<stdin>")
+    command.add_argument("--stdin-filename", metavar="NAME", default=STDIN)
     command.set_defaults(run=_runs("similar"))
 
 
-def _rule(command: _Parser) -> None:
+def _rule(command: Parser) -> None:
     command.add_argument("name", nargs="?", metavar="NAME", help="the rule to explain")
     command.add_argument("--all", action="store_true", help="list all rules")
     command.add_argument("--test", metavar="PATH", help="run the examples of a rule file, or of all in a folder")
@@ -161,7 +141,7 @@ def _rule(command: _Parser) -> None:
     command.set_defaults(run=_runs("rule"))
 
 
-def _config(command: _Parser) -> None:
+def _config(command: Parser) -> None:
     command.add_argument("path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: this folder)")
     command.add_argument("--config", metavar="FILE", help="this configuration file in place of the closest one")
     command.add_argument("--isolated", action="store_true", help="read no configuration file")
@@ -170,40 +150,40 @@ def _config(command: _Parser) -> None:
     command.set_defaults(run=_runs("config"))
 
 
-def _schema(command: _Parser) -> None:
+def _schema(command: Parser) -> None:
     command.add_argument("of", choices=("config", "rule", "posting"))
     command.set_defaults(run=_runs("config", "schema"))
 
 
-def _init(command: _Parser) -> None:
+def _init(command: Parser) -> None:
     from jdlint.cli import generate_options
 
     generate_options.init(command)
     command.set_defaults(run=_runs("init"))
 
 
-def _new(command: _Parser) -> None:
+def _new(command: Parser) -> None:
     from jdlint.cli import generate_options
 
     generate_options.new(command)
     command.set_defaults(run=_runs("new"))
 
 
-def _update(command: _Parser) -> None:
+def _update(command: Parser) -> None:
     from jdlint.cli import generate_options
 
     generate_options.update(command)
     command.set_defaults(run=_runs("update"))
 
 
-def _export(command: _Parser) -> None:
+def _export(command: Parser) -> None:
     from jdlint.cli import generate_options
 
     generate_options.export(command)
     command.set_defaults(run=_runs("export"))
 
 
-def _templates(command: _Parser) -> None:
+def _templates(command: Parser) -> None:
     from jdlint.cli import generate_options
 
     generate_options.templates(command)
@@ -220,7 +200,7 @@ def _runs(module: str, function: str = "run") -> Callable[[argparse.Namespace], 
     return run
 
 
-_COMMANDS: dict[str, tuple[str, str, Callable[[_Parser], None]]] = {
+_COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "check": ("check postings against the rules", "Check postings against the rules.", _check),
     "inspect": (
         "show what jdlint reads in postings",

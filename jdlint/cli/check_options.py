@@ -7,6 +7,7 @@ import datetime
 import os
 from typing import Any
 
+from jdlint.cli.parsing import STDIN
 from jdlint.config import FAIL_ON, ConfigError
 from jdlint.config_files import Configs
 
@@ -18,6 +19,7 @@ FORMATS = (
     "github",
     "gitlab",
     "junit",
+    "rdjson",
     "markdown",
     "html",
 )  # a test holds it to `formats`
@@ -45,7 +47,7 @@ def _what_to_check(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--stdin-filename",
         metavar="NAME",
-        default="<stdin>",
+        default=STDIN,
         help="what standard input is called; its ending tells the format",
     )
     group.add_argument(
@@ -53,7 +55,7 @@ def _what_to_check(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument("--show-files", action="store_true", help="list the files that would be checked, and stop")
     group.add_argument("--as-of", type=_date, metavar="DATE", help="what counts as today, such as 2027-01-31")
-    group.add_argument("-j", "--jobs", type=_number, metavar="N", help="processes (default: as many as it is worth)")
+    group.add_argument("-j", "--jobs", type=number, metavar="N", help="processes (default: as many as it is worth)")
 
 
 def _which_rules(group: argparse._ArgumentGroup) -> None:
@@ -148,11 +150,12 @@ def _date(text: str) -> datetime.date:
         raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2027-01-31") from None
 
 
-def _number(text: str) -> int:
-    number = _count(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
+def number(text: str) -> int:
+    """A number of processes. Raises ArgumentTypeError."""
+    found = _count(text)
+    if found < 1:
+        raise argparse.ArgumentTypeError(f"{text} is too few; at least 1")
+    return found
 
 
 def _count(text: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from jdlint.cli import check_options
+
 
 def new(command: argparse.ArgumentParser) -> None:
     """Options of jdlint new."""
@@ -12,9 +14,14 @@ def new(command: argparse.ArgumentParser) -> None:
         "--from", dest="rows", metavar="FILE", help="a table with a posting a row: .csv, .tsv, .jsonl or .xlsx"
     )
     command.add_argument("--strict", action="store_true", help="with --from: write all postings, or none")
-    command.add_argument("-j", "--jobs", type=int, metavar="N", help="with --from: this many processes")
     command.add_argument(
-        "-o", "--output-file", metavar="FILE", help="write to this file, or with --from to this folder; - prints"
+        "-j", "--jobs", type=check_options.number, metavar="N", help="with --from: this many processes"
+    )
+    command.add_argument(
+        "-o",
+        "--output-file",
+        metavar="FILE",
+        help="write to this file or folder (with --from to this folder); - prints",
     )
     command.add_argument("--dry-run", action="store_true", help="print the posting, and write nothing")
     command.add_argument("--force", action="store_true", help="replace what is there")

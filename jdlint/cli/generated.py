@@ -15,6 +15,8 @@ from jdlint.generate.postings import Made
 from jdlint.generate.templates import Template
 from jdlint.words import nearest
 
+_MARKDOWN = (".md", ".markdown", ".mdx")
+
 
 def folders(arguments: argparse.Namespace) -> list[Path]:
     """The folders of templates: those named, those of the configuration here, ours. Raises ConfigError."""
@@ -41,8 +43,8 @@ def place(code: str | None) -> str:
     from jdlint import gazetteer
 
     if code.lower() not in gazetteer.codes():
-        near = nearest(code.lower(), list(gazetteer.codes()))
-        raise ConfigError(f"--jurisdiction: there is no place with the code '{code}'{near}; such as GB or US-CO")
+        near = nearest(code.upper(), [known.upper() for known in gazetteer.codes()]) or "; such as GB or US-CO"
+        raise ConfigError(f"--jurisdiction: there is no place with the code '{code}'{near}")
     return code.lower()
 
 
@@ -58,10 +60,27 @@ def root(posting: Path) -> Path:
     return folder
 
 
-def write(made: Made, path: Path, *, force: bool) -> None:
-    """Write a posting and its record, both or none. Raises ConfigError where a file is in the way."""
+def refuse(path: Path, *, force: bool) -> None:
+    """Raises ConfigError where a posting cannot lie there: before anybody has answered a question."""
+    if path.suffix.lower() not in _MARKDOWN:
+        as_folder = "" if path.suffix else f", or for a folder '{path}{os.sep}'"
+        raise ConfigError(
+            f"-o: '{path}' is no name for a posting, which is written in Markdown; write '{path.with_suffix('.md')}'{as_folder}."
+            " jdlint export makes HTML, Word and plain text of it"
+        )
     if os.path.lexists(path) and not force:
         raise ConfigError(f"'{path}' is there already; name another file with -o, or add --force to replace it")
+    folder = next(each for each in path.absolute().parents if os.path.lexists(each))
+    if not folder.is_dir():
+        raise ConfigError(f"'{path}' cannot be written: '{folder}' is a file and no folder")
+    if not os.access(folder, os.W_OK):
+        raise ConfigError(f"'{path}' cannot be written: nothing can be written in '{folder}'")
+    records.place_of(path, root(path))
+
+
+def write(made: Made, path: Path, *, force: bool) -> None:
+    """Write a posting and its record, both or none. Raises ConfigError where a file is in the way."""
+    refuse(path, force=force)
     kept = records.place_of(path, root(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +88,7 @@ def write(made: Made, path: Path, *, force: bool) -> None:
         records.write(kept, records.record(made))
         try:
             write_atomically(path, made.text.encode())
-        except OSError:
+        except BaseException:  # be it that the user stops
             _put_back(kept, before)
             raise
     except OSError as error:

@@ -23,10 +23,9 @@ from jdlint.text import Source
 
 
 class Mended(NamedTuple):
-    """What was done: standard input as it was passed on, how many files were written, how many could be or could not."""
+    """What was done: standard input as it was passed on, how many files could be mended, how many could not be written."""
 
     stdin: Read | None
-    written: int
     mendable: int
     left: int
 
@@ -46,6 +45,7 @@ def run(report: Report, arguments: argparse.Namespace, configs: api.Configs, std
                     print(f"jdlint: '{file.source.path}': {finding.message}", file=sys.stderr)
         elif number == 0 and stdin is not None:  # whoever reads our output wants the text, mended or not
             stdin = _passed_on(stdin, text, raw)
+            written += stdin.source.text != file.source.text
         elif text != file.source.text:
             done = _write(file.source, text)
             written, left = written + done, left + (not done)
@@ -56,7 +56,7 @@ def run(report: Report, arguments: argparse.Namespace, configs: api.Configs, std
         _print(diff, arguments.output_file)
     elif not arguments.quiet:
         print(f"jdlint: {plural(written, 'file')} mended", file=sys.stderr)
-    return Mended(stdin, written, mendable, left)
+    return Mended(stdin, mendable, left)
 
 
 def _mended(file: FileReport, checker: api.Checker, *, unsafe: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 import textwrap
@@ -35,15 +36,28 @@ def run(arguments: argparse.Namespace) -> int:
         from jdlint.cli import rows  # for tables only
 
         return rows.run(arguments, template, where, place, answers)
+    prints = arguments.dry_run or arguments.output_file == "-"
+    to = arguments.output_file or "."
+    is_folder = os.path.isdir(to) or to.endswith(("/", os.sep))
+    if not prints:
+        generated.refuse(Path(to, "posting.md") if is_folder else Path(to), force=arguments.force or is_folder)
     made = make(arguments, template, where, place, answers)
-    if arguments.dry_run or arguments.output_file == "-":
+    if prints:
         terminal.write(made.text, sys.stdout)
         return check(made, arguments.output_file or file_name(made), Configs())
-    path = Path(arguments.output_file or file_name(made))
+    path = Path(to, file_name(made)) if is_folder else Path(to)
+    if is_folder and asks(arguments) and not arguments.force:
+        path = _free(path)  # what somebody has just typed is not lost for a name
     generated.write(made, path, force=arguments.force)
     read_it = textwrap.fill(_READ_IT, terminal.width() - 1)
     terminal.write(f"Wrote {path}, from the template '{template.name}'.\n{read_it}\n", sys.stdout)
     return check(made, str(path), Configs())
+
+
+def _free(path: Path) -> Path:
+    """A path that is not taken: the next one with a number."""
+    names = (path.with_stem(f"{path.stem}-{number}") for number in itertools.count(2))
+    return path if not os.path.lexists(path) else next(name for name in names if not os.path.lexists(name))
 
 
 def asks(arguments: argparse.Namespace) -> bool:

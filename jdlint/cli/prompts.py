@@ -58,7 +58,7 @@ def _ask_these(names: Sequence[str], template: Template, answers: dict[str, Any]
             found = problem_of(asked, {**answers, asked.name: value})
             return found.problem if found else ""
 
-        value = _value(ask(asked, _written(default), wrong), asked, default)
+        value = _value(ask(asked, written(default), wrong), asked, default)
         if value is not None:
             answers[name] = value
 
@@ -68,7 +68,7 @@ def _wants_more(names: Sequence[str], template: Template, answers: Mapping[str, 
     known = completed(template, answers)
     terminal.write("\nThe rest can stay as it is:\n", sys.stdout)
     for name in names:
-        said = f"- {template.questions[name].asks} {_written(known.get(name)) or '(left out)'}"
+        said = f"- {template.questions[name].asks} {written(known.get(name)) or '(left out)'}"
         terminal.write(f"{_wrapped(said, more='    ')}\n", sys.stdout)
     terminal.flush()
     more = Question("more", {"type": "boolean"}, "Do you want to answer these too?")
@@ -94,7 +94,8 @@ def _value(text: str, asked: Question, default: Any) -> Any:
     return read(text, asked) if text.strip() else default
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
+    """An answer as somebody would type it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
@@ -117,7 +118,7 @@ def _by_lines(asked: Question, default: str, wrong: Callable[[str], str]) -> str
         said = wrong(text)
         if not said:
             return text
-        terminal.write(_wrapped(f"{said[0].upper()}{said[1:]}.") + "\n", sys.stdout)
+        terminal.write(_wrapped(f"{said[0].upper()}{said[1:]}{'' if said.endswith('?') else '.'}") + "\n", sys.stdout)
 
 
 def _chosen(text: str, asked: Question) -> str:
@@ -129,14 +130,16 @@ def _chosen(text: str, asked: Question) -> str:
 
 def _aside(asked: Question, default: str) -> str:
     several = "several, with ; between them" if asked.schema.get("type") == "array" else ""
-    such = f"such as: {_written(asked.example)}" if asked.example is not None and not default else ""
+    such = f"such as: {written(asked.example)}" if asked.example is not None and not default else ""
     kept = f"Enter for: {default}" if default else "Enter to leave out" if asked.optional else ""
     return "; ".join(filter(None, (several, such, kept)))
 
 
 def _wrapped(text: str, first: str = "  ", more: str = "") -> str:
     """A text in lines that fit the terminal; one that breaks them itself breaks words, or drops what does not fit."""
-    return textwrap.fill(text, terminal.width() - 3, initial_indent=first, subsequent_indent=more or "  ")
+    return textwrap.fill(
+        text, terminal.width() - 3, initial_indent=first, subsequent_indent=more or "  ", break_on_hyphens=False
+    )
 
 
 def _with_lists() -> Ask | None:
@@ -154,6 +157,9 @@ def _with_lists() -> Ask | None:
             found = questionary.select(asks, choices, default=first, instruction=f"{said}\n" if said else " ")
         else:
             found = questionary.text(asks, instruction=f"{said}\n >", validate=lambda text: wrong(text) or True)
-        return str(found.unsafe_ask())
+        try:
+            return str(found.unsafe_ask())
+        except EOFError:  # Ctrl-D
+            raise KeyboardInterrupt from None
 
     return ask

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jdlint.cli import generated, terminal
+from jdlint.cli.prompts import written
 from jdlint.generate import templates
+from jdlint.generate.questions import Question
 from jdlint.generate.templates import Template
 
 
@@ -59,26 +61,37 @@ def _described(found: Sequence[Template]) -> Iterator[str]:
     if template.levels:
         yield f"Levels: {', '.join(template.levels)}.\n"
     if template.jurisdictions:
-        yield f"Its statements are written for: {', '.join(code.upper() for code in template.jurisdictions)}.\n"
+        codes = ", ".join(code.upper() for code in template.jurisdictions)
+        yield from _wrapped(f"Its statements are written for: {codes}.", 0)
     yield "\nIt asks:\n"
     group = ""
     for name, asked in template.questions.items():
         if asked.group != group:
             group = asked.group
             yield f"\n{group}\n"
-        left_out = (
-            " (may be left out)" if asked.optional else f" (else: {asked.default})" if asked.default is not None else ""
-        )
         choices = f" One of: {', '.join(map(str, asked.choices))}." if asked.choices else ""
         when = "".join(
             f" Asked when {other} is {' or '.join(map(str, wanted))}." for other, wanted in asked.when.items()
         )
-        yield from _wrapped(f"  {name}{left_out}: {asked.asks}{choices}{when}", 6)
+        yield from _wrapped(f"  {name}{_unanswered(asked)}: {asked.asks}{choices}{when}", 6)
+
+
+def _unanswered(asked: Question) -> str:
+    """What comes of a question that is not answered."""
+    if asked.optional:
+        return " (may be left out)"
+    if asked.default is None:
+        return ""
+    made = isinstance(asked.default, str) and "{" in asked.default  # such as the title of the level
+    return f" (else: {'by other answers' if made else written(asked.default)})"
 
 
 def _wrapped(text: str, indent: int) -> Iterator[str]:
     first = text[: len(text) - len(text.lstrip())]
-    for line in textwrap.wrap(text.strip(), terminal.width() - 1, initial_indent=first, subsequent_indent=" " * indent):
+    width, more = terminal.width() - 1, " " * indent
+    for line in textwrap.wrap(
+        text.strip(), width, initial_indent=first, subsequent_indent=more, break_on_hyphens=False
+    ):
         yield line + "\n"
 
 

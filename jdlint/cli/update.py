@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Bring postings up to date, or show what there is to do; 1 with --check where one is behind. Raises ConfigError."""
     shelf = _Shelf(generated.folders(arguments))
     behind = known = faults = 0
-    for path in _postings(arguments.paths):
+    for path in list(_postings(arguments.paths)):  # a name that is none stops it before anything is written
         try:
             behind += _update(path, shelf, arguments)
             known += 1

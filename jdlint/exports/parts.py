@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 Kind = Literal["heading", "paragraph", "item", "row", "quote", "code", "rule"]
 _HEAD = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?\r?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w ’'/()-]{1,30}?\s?:\s")
-# addresses that readers would have to copy
-_ADDRESS = re.compile(r"(https?://[^\s<>()\"']*[^\s<>()\"'.,;:!?])|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+# addresses that readers would have to copy; one of mail is looked for from its beginning only, or a long word takes long
+_ADDRESS = re.compile(r"(https?://[^\s<>()\"']*[^\s<>()\"'.,;:!?])|((?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 _SAFE = re.compile(r"(?:https?:|mailto:|tel:|#|/|\./|[\w.-]+(?:/|\Z))", re.IGNORECASE)
 
 

@@ -38,6 +38,12 @@ def _junit(report: Report, style: Style) -> str:
     return junit.render(report, style)
 
 
+def _rdjson(report: Report, style: Style) -> str:
+    from jdlint.formats import rdjson
+
+    return rdjson.render(report, style)
+
+
 def _markdown(report: Report, style: Style) -> str:
     from jdlint.formats import markdown
 
@@ -58,6 +64,7 @@ FORMATS: Mapping[str, Callable[[Report, Style], str]] = {
     "github": _github,
     "gitlab": _gitlab,
     "junit": _junit,
+    "rdjson": _rdjson,
     "markdown": _markdown,
     "html": _html,
 }

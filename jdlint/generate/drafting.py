@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from jdlint import gazetteer
 from jdlint.data import yaml
 from jdlint.generate.pieces import head_and_body, pieces
-from jdlint.generate.rendering import inline, long_date
+from jdlint.generate.rendering import inline
+from jdlint.generate.writings import long_date
 from jdlint.job_posting import job_posting
 from jdlint.model import Pay, plain_key
 from jdlint.pay_text import pay_text

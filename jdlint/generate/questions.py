@@ -24,7 +24,7 @@ _CHOSEN = re.compile(r"\w+(?:\.\w+)*")
 # 25,000 and 25.000 and 25'000.50, each with its own marks throughout; and 12.5 or 12,50
 _THOUSANDS = re.compile(r"(-?[1-9]\d{0,2})([ ,.'’])(\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?")
 _DECIMAL = re.compile(r"(-?\d+)(?:\.(\d+)|,(\d{1,2}))")
-# what templates have beside answers (jdlint/generate/rendering.py), and words of Jinja's
+# what templates have beside answers (jdlint/generate/writings.py), and words of Jinja's
 _TAKEN = frozenset(
     "place part money day both loop self super caller varargs kwargs and or not in is if else true false none".split()
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,13 +27,10 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jdlint.config import ConfigError
-from jdlint.data import table
 from jdlint.generate import templates
 from jdlint.generate.questions import Answers, Question, nested
 from jdlint.generate.templates import Template
-from jdlint.model import Pay
-from jdlint.pay_text import pay_text
-from jdlint.text import Span
+from jdlint.generate.writings import beside_answers
 
 _LONGEST = 200_000  # characters of a posting that a template may make
 # marks around blocks, of the private use area: a template cannot write them, and no reader sees them
@@ -48,7 +45,9 @@ _TAG_AT_END = re.compile(r"(?<![+-])([%#]\})(?=[ \t]*\Z)")
 _MARKS = re.compile(rf"{_BEGIN}(\w+){_NAMED}|{_END}")
 _ESCAPED = re.compile(r"[\\`*\[\]<>|~{}]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\w)://")
 _AT_START = re.compile(r"(?:[-+=#:]|\d{1,9}[.)](?=\s|\Z))")  # `99.9%` begins no list
-_LINK = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LINK = re.compile(
+    r"https?://\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)  # from its beginning: a long word takes long
 _PADDING = frozenset(("center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"))
 # filters that are of no use here, are not the same twice, or pad to any width
 _NO_FILTERS = ("pprint", "tojson", "urlize", "xmlattr", "random", "batch", "center", "format", "indent", "slice")
@@ -69,7 +68,7 @@ def blocks(template: Template, answers: Answers, where: Sequence[Path], place: s
     """
     environment = _environment(tuple(where))
     context = nested({**dict.fromkeys(template.questions), **_escaped(template, answers)})
-    context |= _around(template, answers, place)
+    context |= beside_answers(template, answers, place)
     try:
         text = _rendered(environment.get_template(template.file).generate(context))
     except TemplateSyntaxError as error:
@@ -82,7 +81,7 @@ def blocks(template: Template, answers: Answers, where: Sequence[Path], place: s
         raise ConfigError(f"{_place(error, template)}: {error.message}") from None
     except RecursionError:
         raise ConfigError(f"{template.path}: it includes itself, by way of others or straight away") from None
-    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise ConfigError(f"{_place(error, template)}: it cannot be filled in: {error}") from None
     return [block for block in _split(text) if block.text]
 
@@ -209,52 +208,6 @@ def _plain(text: str, *, first: bool) -> str:
     start = _AT_START.match(text) if first else None
     escaped = _ESCAPED.sub(lambda found: f"\\{found[0]}", text)
     return f"{start[0][:-1]}\\{escaped[start.end() - 1 :]}" if start else escaped
-
-
-def _around(template: Template, answers: Answers, place: str) -> dict[str, Any]:
-    """What templates have beside the answers: the level's data, and the ways in which their language writes things."""
-    level = template.levels.get(str(answers.get("level")), {})
-    inside = [place[:end] for end in range(len(place), 0, -1) if place[end : end + 1] in ("-", "")]
-
-    def part(name: str) -> list[str]:
-        """The files of a part for this place and language, the most special first."""
-        ending = ".md" if template.language == "en" else f".{template.language}.md"
-        return [f"parts/{name}/{where}{ending}" for where in (*inside, "any")]
-
-    def money(pay: Mapping[str, Any]) -> str:
-        """Pay in the way of the place and the language."""
-        figure = Pay(Span(0, 0), pay.get("min"), pay.get("max"), pay.get("currency"), pay.get("period"), "")
-        country = place.partition("-")[0].upper()
-        return pay_text(figure, f"{template.language}-{country}" if country else template.language)
-
-    def day(date: str) -> str:
-        """A date in words: 31 January 2027."""
-        return long_date(date, template.language, american=place.partition("-")[0] == "us")
-
-    def both(values: Sequence[str]) -> str:
-        """`one, two and three`."""
-        word = {"en": "and", "fr": "et", "de": "und"}[template.language]
-        return f" {word} ".join(part for part in (", ".join(values[:-1]), *values[-1:]) if part)
-
-    return {
-        "level": {"name": answers.get("level"), **level},
-        "place": place,
-        "part": part,
-        "money": money,
-        "day": day,
-        "both": both,
-    }
-
-
-def long_date(date: str, language: str, *, american: bool = False) -> str:
-    """A date of ISO in words: `31 January 2027`, `January 31, 2027`, `1er février 2027`, `31. Januar 2027`."""
-    year, month, number = (int(part) for part in date.split("-"))
-    name = table("dates")["months"][language][month - 1][0]
-    if language == "de":
-        return f"{number}. {name.capitalize()} {year}"
-    if language == "fr":
-        return f"{'1er' if number == 1 else number} {name} {year}"
-    return f"{name.capitalize()} {number}, {year}" if american else f"{number} {name.capitalize()} {year}"
 
 
 def _split(text: str) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -67,6 +68,8 @@ class _Maker:
     def __call__(self, row: Row) -> Done:
         answers = {name: value for name, value in row.answers.items() if name != FILE}
         job = self.job
+        if row.problem:
+            return Done(row, None, row.problem)
         try:
             posting = postings.make(job.template, {**job.given, **answers}, job.where, job.place)
         except AnswersError as error:
@@ -81,6 +84,9 @@ _makers: list[_Maker] = []  # of this process
 
 
 def _begin(job: Job) -> None:
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C is for the process that began this one, as in jdlint/processes.py
     _makers[:] = [_Maker(job)]
 
 
@@ -118,7 +124,11 @@ def _name(done: Done, taken: dict[str, int]) -> tuple[str, str]:
     if asked and (Path(asked).name != asked or asked.startswith(".")):
         return asked, f"the file '{asked}' would not lie in the folder; write a name alone"
     name = asked if asked.endswith(".md") else f"{asked}.md" if asked else file_name(done.made)
-    taken[name] = taken.get(name, 0) + 1
-    if taken[name] == 1:
-        return name, ""
-    return (name, f"the file '{name}' is that of an earlier row") if asked else (f"{name[:-3]}-{taken[name]}.md", "")
+    if asked and name in taken:
+        return name, f"the file '{name}' is that of an earlier row"
+    first, stem = name, name.removesuffix(".md")
+    while name in taken:  # also by a title such as "Nurse 2"
+        taken[first] += 1
+        name = f"{stem}-{taken[first]}.md"
+    taken[name] = 1
+    return name, ""

@@ -16,6 +16,10 @@ from jdlint.text import Source, Span
 from jdlint.yaml_files import FileError
 
 TABLES = (".csv", ".tsv", ".jsonl", ".xlsx")
+_TOO_MANY = (
+    "it has more cells than the first line has names; put a cell that has the mark between cells in it in quotes"
+)
+_NO_OBJECT = 'this line is no JSON object, such as {"company": "Harbour Hotel"}'
 
 
 class AnswersFileError(FileError, ConfigError):
@@ -27,6 +31,7 @@ class Row(NamedTuple):
 
     number: int
     answers: Mapping[str, Any]
+    problem: str = ""  # why the line cannot be read
 
 
 def set_answers(pairs: list[str], questions: Mapping[str, Question]) -> dict[str, Any]:
@@ -68,7 +73,8 @@ def rows(path: Path, questions: Mapping[str, Question]) -> Iterator[Row]:
                 raise ConfigError(f"{path}:{number}: two columns are called '{twice}'; take one of them out")
             continue
         if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
-            raise ConfigError(f"{path}:{number}: this line has more cells than the first one has names")
+            yield Row(number, {}, _TOO_MANY)
+            continue
         answers = {
             name: _cell(cell, name, questions)
             for name, cell in zip(names, cells, strict=False)
@@ -83,17 +89,13 @@ def _cell(text: str, name: str, questions: Mapping[str, Question]) -> Any:
 
 
 def _json_lines(path: Path) -> Iterator[Row]:
-    for number, line in enumerate(_text(path).splitlines(), 1):
+    for number, line in enumerate(_text(path).split("\n"), 1):  # other line breaks may stand in a text
         if line.strip():
             try:
                 value = json.loads(line)
             except ValueError:
                 value = None
-            if not isinstance(value, dict):
-                raise ConfigError(
-                    f'{path}:{number}: this line is no JSON object, such as {{"company": "Harbour Hotel"}}'
-                )
-            yield Row(number, value)
+            yield Row(number, value) if isinstance(value, dict) else Row(number, {}, _NO_OBJECT)
 
 
 def _separated(path: Path, mark: str | None) -> Iterator[list[str]]:
@@ -101,10 +103,12 @@ def _separated(path: Path, mark: str | None) -> Iterator[list[str]]:
     text = _text(path)
     first = text.partition("\n")[0]
     mark = mark or max((",", ";", "\t"), key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+        yield from reader
     except csv.Error as error:
-        raise ConfigError(f"{path}: this is no table that can be read: {error}") from None
+        said = "a quotation mark is opened and not closed" if "end of data" in str(error) else str(error)
+        raise ConfigError(f"{path}: this is no table that can be read; up to line {reader.line_num}: {said}") from None
 
 
 def _sheet(path: Path) -> Iterator[list[str]]:

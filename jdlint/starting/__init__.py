@@ -29,15 +29,23 @@ def steps(folder: str, origin: Origin, wanted: Wanted | None = None) -> list[Ste
     folder = os.path.realpath(folder)
     wanted = wanted or Wanted()
     top = git.top(folder)
-    inside = "" if top in (None, folder) else os.path.relpath(folder, top).replace(os.sep, "/") + "/"
+    inside = _inside(folder, top)
+    home = os.path.realpath(
+        Configs().of_folder(folder).folder or folder
+    )  # of a configuration that is there, maybe above
     found = [
         *_posting(wanted),
         *_configuration(folder, wanted),
         _hook(top, inside, origin),
         _workflow(top, inside, origin),
-        *editor.steps(folder, top or folder, inside, wanted.schemas),
+        *editor.steps(home, top or home, _inside(home, top), wanted.schemas),
     ]
     return [_at_home(step, top or folder) for step in found]
+
+
+def _inside(folder: str, top: str | None) -> str:
+    """The way from the top of the repository to a folder, with a `/` behind it; empty for the top itself."""
+    return "" if top in (None, folder) else os.path.relpath(folder, top).replace(os.sep, "/") + "/"
 
 
 def write(steps: Iterable[Step]) -> None:
@@ -52,9 +60,9 @@ def write(steps: Iterable[Step]) -> None:
                 made += [] if path.exists() else [path]
                 write_atomically(path, step.text.encode("utf-8"))
     except BaseException as error:  # be it that the user stops
-        for path in reversed(made):
+        for each in reversed(made):
             with suppress(OSError):
-                path.rmdir() if path.is_dir() else path.unlink()
+                each.rmdir() if each.is_dir() else each.unlink()
         if isinstance(error, OSError):
             raise ConfigError(f"'{path}' cannot be written: {error.strerror}. Nothing was written.") from None
         raise
