@@ -1,6 +1,6 @@
 """Times jdlint side by side with a yardstick in the same run, and says whether the budgets hold.
 
-    python bench/run.py [--only a,b,c,d,e,f] [--repeat N] [--quick] [--json]
+    python bench/run.py [--only a,b,c,d,e,f,g,h,i,j] [--repeat N] [--quick] [--json]
 
 Exit code 0: every budget holds; 1: one is broken; 2: something could not be run. What is measured: README.md.
 """
@@ -24,7 +24,7 @@ from pathlib import Path
 import make_postings
 
 ROOT = Path(__file__).resolve().parent.parent
-REPEATS = {"a": 15, "b": 5, "c": 5, "d": 3, "e": 3, "f": 5, "g": 7}
+REPEATS = {"a": 15, "b": 5, "c": 5, "d": 3, "e": 3, "f": 5, "g": 7, "h": 3, "i": 7, "j": 15}
 FOUND = 0.99  # of the planted copies: an index that finds fewer has not done its work
 MARKER = "the zorbquist"  # a term of the extra rule: it must be found, or the extra rule did not run
 EXTRA_RULE = "bench-terms"
@@ -155,6 +155,10 @@ class Bench:
 
     def check(self, path: Path, *more: str) -> list[str]:
         """The command that checks a file or folder and writes its findings to a file."""
+        return self.kept(path, "--no-cache", *more)
+
+    def kept(self, path: Path, *more: str) -> list[str]:
+        """The same with the results that an earlier run kept."""
         out = str(self.work / "findings.json")
         return [*self.tool, "check", str(path), "--output-format", "json", "-o", out, *self.options, *more]
 
@@ -354,6 +358,38 @@ def warm_corpus(bench: Bench) -> Result:
     return Result("g", "two files of a warm corpus", parts[0], 0.5, [parts[1], Series("the first run", "s", cold)])
 
 
+def two_processes(bench: Bench) -> Result:
+    folder = bench.postings(bench.many)
+    runs: Runs = {
+        "two processes": lambda: timed(bench.check(folder, "-j", "2")),
+        "one process": lambda: timed(bench.check(folder)),
+    }
+    parts = walls(interleaved(runs, bench.rounds("h")))
+    judged = ratio("two / one", parts[0].values, parts[1].values)
+    return Result("h", f"{bench.many} files, two processes", judged, 0.6, parts)
+
+
+def warm_results(bench: Bench) -> Result:
+    """Files that did not change since an earlier run, as most of a repository when it is checked again."""
+    command = bench.kept(bench.postings(bench.many))
+    first = timed(command).wall
+    taken = [timed(command).wall for _ in range(bench.rounds("i"))]
+    judged = Series(f"{bench.many} postings, kept", "s", taken)
+    return Result("i", f"{bench.many} files, results kept", judged, 0.3, [Series("the first run", "s", [first])])
+
+
+def warm_start(bench: Bench) -> Result:
+    command = bench.kept(bench.one())
+    timed(command)
+    runs: Runs = {
+        "jdlint, one posting, kept": lambda: timed(command),
+        "python -I -c pass": lambda: timed([sys.executable, "-I", "-c", "pass"]),
+    }
+    parts = walls(interleaved(runs, bench.rounds("j")))
+    judged = ratio("jdlint / bare interpreter", parts[0].values, parts[1].values)
+    return Result("j", "one file, results kept", judged, 7.0, parts)
+
+
 MEASUREMENTS: dict[str, Callable[[Bench], Result]] = {
     "a": cold_start,
     "b": against_block_parse,
@@ -362,6 +398,9 @@ MEASUREMENTS: dict[str, Callable[[Bench], Result]] = {
     "e": memory,
     "f": near_duplicates,
     "g": warm_corpus,
+    "h": two_processes,
+    "i": warm_results,
+    "j": warm_start,
 }
 
 
@@ -393,7 +432,7 @@ def positive(text: str) -> int:
 
 def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Time jdlint against its budgets.")
-    parser.add_argument("--only", type=letters, default=list(MEASUREMENTS), help="some of a,b,c,d,e,f")
+    parser.add_argument("--only", type=letters, default=list(MEASUREMENTS), help="some of a,b,c,d,e,f,g,h,i,j")
     parser.add_argument("--repeat", type=positive, help=f"rounds of each (default: {REPEATS})")
     parser.add_argument(
         "--quick", action="store_true", help="100 files in place of 1,000, no 10,000, and 10,000 bullets"

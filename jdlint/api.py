@@ -51,11 +51,13 @@ def check_paths(
     force_exclude: bool = False,
     jobs: int | None = 1,
     only: Collection[str] | None = None,
+    keep: bool = False,
 ) -> Report:
     """The report of files and folders; ``-`` is ``stdin``. ``progress`` is told how many of how many files are done.
 
     A Config is for all files; Configs finds that of each file. ``jobs`` processes share the work, None: as many as
-    it is worth. ``only``: of all files just these (their real paths), and what is not there.
+    it is worth. ``only``: of all files just these (their real paths), and what is not there. ``keep``: take what an
+    earlier run kept of files that did not change, and keep what this one finds, in the user's cache folder.
     A file that cannot be read is a finding and makes the report `broken`. Raises ConfigError, RuleError.
     """
     configs = config if isinstance(config, Configs) else Configs.of_all(config or Config())
@@ -73,7 +75,13 @@ def check_paths(
     for path in [each.path for each in named] or [os.path.join(path, "posting.md") for path in paths]:
         checker.rules_of(path)  # what is wrong with a configuration is said before anything is checked
     done = [checker.check_read(stdin, by_hand=True)] if stdin is not None and "-" in paths else []
-    done += _check_all(checker, named, jobs, progress)
+    check = partial(_check_all, checker, jobs=jobs, progress=progress)
+    if keep:
+        from jdlint import results  # not needed where nothing is kept
+
+        done += results.check_all(checker, named, check)
+    else:
+        done += check(named)
     if checker.digests:
         done = _checked_again(checker, done, named, stdin, jobs)
     reports = [each.report for each in done if not isinstance(each.report, Skipped)]

@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 
 from jdlint import data
 from jdlint.corpus import Digest, Line, digest
-from jdlint.data import places
 from jdlint.document import read_document
 from jdlint.files import read_file
 
@@ -111,9 +110,7 @@ def _state(path: str, kept: _Kept | None) -> _State | None:
 
 def _version() -> int:
     """A number for this version of jdlint and its data: what another one kept is of no use."""
-    files = sorted([*places.PACKAGE.rglob("*.py"), *places.tables_folder().glob("*.yml")])
-    states = [f"{path.name} {(found := path.stat()).st_size} {found.st_mtime_ns}" for path in files]
-    return int(data.digest(*states), 16) >> 1
+    return int(data.digest(data.own_state()), 16) >> 1
 
 
 def _load(path: Path) -> dict[str, _Kept]:

@@ -1,10 +1,13 @@
-"""What a run says at its end."""
+"""What holds for all tests, and what a run says at its end."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 
 _SHOWN = 10
+os.environ["JDLINT_NO_CACHE"] = "1"  # a test that replaces a part of jdlint must not meet what another one kept
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -83,7 +83,8 @@ LAYERS: dict[str, str] = {
     "generate": "config data document engine findings gazetteer job_posting model pay_text posting registry text words yaml_files",
     "exports": "config",
     "starting": "config config_files data document files findings git globs",
-    "api": "checker config config_files corpus digests document engine files findings fixes model posting processes"
+    "results": "checker config corpus data files findings plugins registry text",
+    "api": "checker config config_files corpus digests document engine files findings fixes model posting processes results"
     " registry repository text",
     "": "api",
     "cli": " annotate api baseline changed config config_files config_reading data document engine examples exports facts files findings"

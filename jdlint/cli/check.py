@@ -18,6 +18,8 @@ from jdlint.findings import SEVERITIES, FileReport, Report
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, print, and say by the exit code whether it is good."""
+    if arguments.cache_dir is not None:
+        os.environ["JDLINT_CACHE_DIR"] = arguments.cache_dir  # for processes of ours too
     check_options.output_format(arguments)  # a wrong one is said before anything is mended
     if arguments.annotate is not None:
         from jdlint.cli import comments  # slow to import
@@ -40,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
             force_exclude=arguments.force_exclude,
             jobs=arguments.jobs,
             only=changes.keys() if changes is not None else None,
+            keep=not (arguments.no_cache or os.environ.get("JDLINT_NO_CACHE")),
         )
 
     report = checked()

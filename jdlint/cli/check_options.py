@@ -56,6 +56,8 @@ def _what_to_check(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--show-files", action="store_true", help="list the files that would be checked, and stop")
     group.add_argument("--as-of", type=_date, metavar="DATE", help="what counts as today, such as 2027-01-31")
     group.add_argument("-j", "--jobs", type=number, metavar="N", help="processes (default: as many as it is worth)")
+    group.add_argument("--no-cache", action="store_true", help="check all files anew, also those that did not change")
+    group.add_argument("--cache-dir", metavar="FOLDER", help="keep results there (default: your cache folder)")
 
 
 def _which_rules(group: argparse._ArgumentGroup) -> None:

@@ -85,6 +85,17 @@ def compiled(name: str, sources: Sequence[Path], build: Callable[[], Any]) -> An
     return value
 
 
+def own_state() -> str:
+    """What this version of jdlint, its data and its rules are known by: what another one kept is of no use."""
+    found = []
+    for folder in (places.PACKAGE, places.rules_folder()):
+        for parent, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            paths = [os.path.join(parent, name) for name in names if name.endswith((".py", ".yml", ".bin"))]
+            found += [f"{path} {(state := os.stat(path)).st_size} {state.st_mtime_ns}" for path in paths]
+    return "\n".join(sorted(found))
+
+
 def packed(value: Any) -> bytes:
     """What JSON can say, as it is kept: a checksum, and what `marshal` makes of it in the form that all our Pythons read."""
     import json  # not needed where what was kept is read
