@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jdlint.facts.wanted import Mode, Wanted
 from jdlint.posting import Candidate
+from jdlint.text import later
 
 _SHORT = 9  # words of a block in which a single word such as "Remote" says the place
 _LONG_POINT = 6  # words of a point from what it offers on
 _OFFERED = 8  # words after one such as `offer` that tell what is offered
+_SENTENCE_END = later(r"[^\W\d]{3}[.!?] (?=[^\W_a-zà-ÿ])")  # not after `e.g.` or `5.`
 _AROUND_TOWN = 4  # words of a line that begins with a town and is little more
 
 
@@ -20,7 +24,8 @@ def stands_there(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool
     if mode == "short":
         return len(plain) <= _SHORT and (whole or block.kind != "item")
     if mode == "weak":
-        return whole or not wanted.words(fact, "beside").isdisjoint(plain)
+        beside = wanted.words(fact, "beside")
+        return whole or not (beside.isdisjoint(plain) or beside.isdisjoint(_of_its_sentence(candidate)))
     if kind in wanted.words(fact, "elsewhere_in"):
         return False
     if mode == "towns":
@@ -28,6 +33,18 @@ def stands_there(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool
     if block.kind in ("item", "cell") and candidate.first <= 1 and len(plain) - candidate.last <= _LONG_POINT:
         return True
     return not wanted.words(fact, "offers").isdisjoint(plain[max(0, candidate.first - _OFFERED) : candidate.first])
+
+
+def _of_its_sentence(candidate: Candidate[tuple[str, Mode]]) -> Sequence[str]:
+    """The words of the sentence in which a phrase stands: what the next one says bears nothing out."""
+    words, value = candidate.block.text.words, candidate.block.text.value
+    ends = [end.end() for end in _SENTENCE_END.finditer(value)]
+    if not ends:
+        return words.plain
+    at = words.spans[candidate.first][0]
+    start = max((end for end in ends if end <= at), default=0)
+    stop = min((end for end in ends if end > at), default=len(value))
+    return [word for word, span in zip(words.plain, words.spans, strict=True) if start <= span[0] < stop]
 
 
 def _is_placed(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
@@ -40,7 +57,10 @@ def _is_placed(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
         return True
     if not candidate.first:
         return False
-    if plain[candidate.first - 1] not in wanted.words(fact, "before_towns"):
+    before = plain[candidate.first - 1]
+    if len(plain) <= _SHORT and before in wanted.words(fact, "beside_towns"):
+        return True
+    if before not in wanted.words(fact, "before_towns"):
         return False
     return wanted.words(fact, "not_for_towns").isdisjoint(plain) and not wanted.words(fact, "of_the_job").isdisjoint(
         plain
