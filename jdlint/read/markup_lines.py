@@ -13,7 +13,10 @@ from jdlint.read.headings import Lead
 from jdlint.read.markup import Piece, read_pieces
 from jdlint.text import ReaderText, Span
 
-_MARKER = re.compile(r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\d{1,2}[.)][ \t]+)(?=\S)")
+_MARKER = re.compile(
+    rf"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■{headings.POINTING}][ \t\u00a0\ufe0f]*|\d{{1,2}}[.)][ \t]+)(?=\S)"
+)
+_MAY_HEAD = frozenset(f"0123456789{headings.POINTING}")  # what also leads headings, or text that stands alone
 _NOTHING = re.compile(r"(?:\s|<[^<>]*+>|&nbsp;|&#160;)*+")
 _COLON = re.compile(r"\s*+:")
 _LONGEST, _MOST_WORDS = 120, 12  # characters of a line that nothing marks as a heading; words of a summary
@@ -102,7 +105,7 @@ class _Maker:
     def _group(self, piece: Piece, group: _Group, alone: bool) -> None:
         first, end = group.lines[0], group.lines[-1].end
         marker = _MARKER.match(first.reader.value)
-        if marker and not (alone and len(group.lines) == 1 and first.reader.value[0].isdigit()):
+        if marker and not (alone and len(group.lines) == 1 and first.reader.value[0] in _MAY_HEAD):
             self.lists += not self.in_list
             self.in_list = True
             self._part(piece, _after(first, marker.end()), end, "item", 1, self.lists)

@@ -20,6 +20,7 @@ from jdlint.text import Span
 MARKER = re.compile(
     r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\(?\d{1,2}[.)][ \t]+|[a-z][.)][ \t]+|o[ \t]{2,})(?=\S)"
 )
+_POINTED = re.compile(rf"[{headings.POINTING}][ \t\u00a0\ufe0f]*(?=\S)")
 _FRAMED = re.compile(
     r"(?P<left>[-=*~_#]{2,}|[-=*~]{1,3}(?=[ \t]))[ \t]*(?P<inner>[^\W_].*?)[ \t]*(?P<right>[-=*~_#]{2,})"
 )
@@ -47,6 +48,8 @@ class _Reader:
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.lines = [self._line(span) for span in _spans(text, start)]
+        if _POINTED.search(text, start):
+            self.lines = list(_pointed(self.lines))
         self.wrapped = _hard_wrapped([line for line in self.lines if line.text])
         self.list_count = 0
 
@@ -216,6 +219,15 @@ class _Reader:
             return True
         before = self.lines[index - 1]
         return bool(before.marker) or len(before.text) >= 60 or before.text.endswith((".", "!", "?"))
+
+
+def _pointed(lines: list[_Line]) -> Iterator[_Line]:
+    """The lines with those as points of a list that begin with the same sign as their neighbours."""
+    texts = [line.text for line in lines if line.text]
+    listed = {below[0] for above, below in itertools.pairwise(texts) if above[0] == below[0]} & set(headings.POINTING)
+    for line in lines:
+        marker = _POINTED.match(line.text) if line.text[:1] in listed else None
+        yield line._replace(marker=marker.end()) if marker else line
 
 
 def _spans(text: str, start: int) -> Iterator[Span]:
