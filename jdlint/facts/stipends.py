@@ -15,7 +15,6 @@ from jdlint.facts import pay_words
 from jdlint.model import Period
 from jdlint.words import words
 
-
 _LABEL = 3  # words of a label that is little more than `stipend`
 
 
