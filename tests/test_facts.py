@@ -490,6 +490,9 @@ def passages(text: str) -> list[list[str]]:
         ("Chancengleichheit ist uns wichtig.", ["eeo"]),
         ("Nous garantissons l’égalité des chances.", ["eeo"]),
         ("You bake bread for people of every age.", []),
+        ("Tu accompagnes des personnes en situation de handicap au fournil.", []),
+        ("Les postes sont ouverts aux personnes en situation de handicap.", ["accommodation", "eeo"]),
+        ("Wir backen mit Menschen mit Behinderung.", []),
         ("We have comfortable accommodation for our bakers.", []),
     ],
 )

@@ -125,8 +125,18 @@ class _Reader:
         elif self.open:
             self._block("paragraph", pieces)
         else:
+            if self._closes(index + 2, pieces):
+                self._block("paragraph", pieces)
+                return
             rule_follows = index + 2 < len(self.tokens) and self._is_underline(index + 2, token)
             self._paragraph(pieces, rule_follows)
+
+    def _closes(self, following: int, pieces: list[Span]) -> bool:
+        """Whether a line is a call at the end of a section, `Come join us!`, with a heading or nothing below it."""
+        last = pieces[-1]
+        if len(pieces) > 1 or self.text[last.end - 1] != "!" or not self.text[last.start].isalnum():
+            return False
+        return following >= len(self.tokens) or self.tokens[following].type == "heading_open"
 
     def _items(self, pieces: list[Span]) -> None:
         """An item, and what Markdown takes for a part of it."""

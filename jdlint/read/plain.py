@@ -27,6 +27,7 @@ _FRAMED = re.compile(
 _RULE = re.compile(r"([-=_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _WRAP_COLUMNS = (55, 85)  # where hard-wrapped lines end
 _LONGEST_FRAMED = 160  # characters of a line that stands between dashes, dashes included
+_LISTED, _FEW = 5, 4  # lines that make a list, and words of each
 _LONG = 80  # characters: what follows a heading is text, not the next short line
 
 
@@ -153,11 +154,22 @@ class _Reader:
         if headings.bare_label(text):
             return headings.LABEL
         if headings.known_wording(text):
-            return headings.UNMARKED
+            return 0 if self._is_listed(index) else headings.UNMARKED
         if "," in text and index <= self.first_lines[1]:
             return 0  # the employer and the place, below the title
         follows = self._text_follows(index) or (self._lines_follow(index) and (self.heads_lines or headings.cued(text)))
         return headings.UNMARKED if headings.short_line(text) and self._text_before(index) and follows else 0
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether a line of few words stands in a list of such lines: `Vision` between `Dental` and `Life insurance`."""
+        around = self.lines[max(0, index - 2) : index + 3]
+        words = [len(line.text.split()) for line in around if line.text and not line.marker and ":" not in line.text]
+        return (
+            len(words) == _LISTED and max(words) <= _FEW and not any(map(headings.known_wording, self._beside(index)))
+        )
+
+    def _beside(self, index: int) -> list[str]:
+        return [line.text for line in (self.lines[index - 1], self.lines[index + 1])]
 
     def _runs_on(self, index: int) -> bool:
         """Whether a line goes on with the sentence of the line before."""
