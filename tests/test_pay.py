@@ -154,6 +154,7 @@ def test_every_convention_of_numbers(amount: float) -> None:
         ("Startlohn 16,50/Std", (16.5, 16.5, None, "hour")),
         ("Stundenlohn ca. 15,50 - 17,00", (15.5, 17, None, "hour")),
         ("17 an hour", (17, 17, None, "hour")),
+        ("14.85 ph rising to 15.60 after probation", (14.85, 15.6, None, "hour")),
         ("CLP$1.5 MM a month", (1500000, 1500000, "CLP", "month")),
     ],
 )
@@ -242,6 +243,7 @@ def test_what_is_aimed_at_and_what_is_sure(text: str, expected: list[tuple[float
         ("Fellows receive a $55,000 annual stipend and health insurance.", 55000),
         ("The internship comes with a stipend of $250 per month.", 250),
         ("Indemnité de stage : 1 200 € par mois", 1200),
+        ("A paid placement of eight weeks, with a bursary of £320 a week", 320),
     ],
 )
 def test_a_stipend_to_live_on_is_pay(text: str, amount: float) -> None:

@@ -178,7 +178,7 @@ def _range(text: str, first: Amount, second: Amount, bare: bool) -> Money | None
         high=high,
         currency=currency,
         shared="" if currency else first.shared or second.shared,
-        period=first.period or second.period,
+        period=first.period or second.period or period_after(text[first.end : second.start]),
         more=second.more,
         formal=formal,
         is_range=True,

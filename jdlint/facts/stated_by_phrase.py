@@ -76,6 +76,7 @@ def is_about_else(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> boo
     others, after = wanted.words(fact, "not_before"), plain[candidate.last + 1 : candidate.last + 3]
     if after and others and (after[0] in others or (after[-1] in others and after[0] in wanted.words(fact, "short"))):
         return True  # `remote sensing`, `remote/virtual teams`
-    if not wanted.words(fact, "not_after").isdisjoint(plain[max(0, candidate.first - 2) : candidate.first]):
-        return True
+    before = plain[max(0, candidate.first - 2) : candidate.first]
+    if block.kind != "title" and not wanted.words(fact, "not_after").isdisjoint(before):
+        return True  # a title may be `Customer support, remote`
     return any(words in block.text.words.lower for words in wanted.facts[fact].get("unless", ()))
