@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jdlint.model import Block, BlockKind
@@ -32,7 +32,17 @@ def blocks_of(text: str, pieces: Iterable[Piece], first_list: int = 0) -> list[B
     maker = _Maker(text, first_list)
     for piece in pieces:
         maker.take(piece)
-    return maker.found
+    return [*_with_values(maker.found)]
+
+
+def _with_values(found: Sequence[Block]) -> Iterator[Block]:
+    """Blocks, with what only its look makes a heading as text where nothing else stands between two headings: `Type`, `Contract`."""
+    for number, block in enumerate(found):
+        if block.kind == "heading" and block.depth == headings.BOLD and 0 < number < len(found) - 1:
+            around = found[number - 1], found[number + 1]
+            if all(each.kind == "heading" and each.depth < headings.BOLD for each in around):
+                block = block._replace(kind="paragraph", depth=0)
+        yield block
 
 
 class _Line(NamedTuple):
