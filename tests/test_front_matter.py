@@ -205,7 +205,7 @@ def test_a_broken_head_is_a_problem_and_no_text_is_lost(name: str) -> None:
     ("head", "values"),
     [
         ("title: Baker: nights\nplace: Leeds\n", {"title": "Baker: nights", "place": "Leeds"}),
-        ("title: [CDD] Baker\nremote: true\n", {"title": "[CDD] Baker", "remote": True}),
+        ("title: [CDD] Baker # of bread\nremote: true\n", {"title": "[CDD] Baker", "remote": True}),
         ("title: 'Baker: nights'\nplace: at: Leeds\n", {"title": "Baker: nights", "place": "at: Leeds"}),
         ("title: [Baker\n", None),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from jdlint.facts.wanted import Mode, Wanted
 from jdlint.posting import Candidate
@@ -12,6 +12,7 @@ _SHORT = 9  # words of a block in which a single word such as "Remote" says the 
 _LONG_POINT = 6  # words of a point from what it offers on
 _OFFERED = 8  # words after one such as `offer` that tell what is offered
 _SENTENCE_END = later(r"[^\W\d]{3}[.!?] (?=[^\W_a-zà-ÿ])")  # not after `e.g.` or `5.`
+_REACH = 40  # words within which another bears a phrase out
 _AROUND_TOWN = 4  # words of a line that begins with a town and is little more
 
 
@@ -24,8 +25,7 @@ def stands_there(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool
     if mode == "short":
         return len(plain) <= _SHORT and (whole or block.kind != "item")
     if mode == "weak":
-        beside = wanted.words(fact, "beside")
-        return whole or not (beside.isdisjoint(plain) or beside.isdisjoint(_of_its_sentence(candidate)))
+        return whole or _is_borne_out(candidate, wanted.words(fact, "beside"))
     if kind in wanted.words(fact, "elsewhere_in"):
         return False
     if mode == "towns":
@@ -35,16 +35,18 @@ def stands_there(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool
     return not wanted.words(fact, "offers").isdisjoint(plain[max(0, candidate.first - _OFFERED) : candidate.first])
 
 
-def _of_its_sentence(candidate: Candidate[tuple[str, Mode]]) -> Sequence[str]:
-    """The words of the sentence in which a phrase stands: what the next one says bears nothing out."""
-    words, value = candidate.block.text.words, candidate.block.text.value
-    ends = [end.end() for end in _SENTENCE_END.finditer(value)]
-    if not ends:
-        return words.plain
-    at = words.spans[candidate.first][0]
-    start = max((end for end in ends if end <= at), default=0)
-    stop = min((end for end in ends if end > at), default=len(value))
-    return [word for word, span in zip(words.plain, words.spans, strict=True) if start <= span[0] < stop]
+def _is_borne_out(candidate: Candidate[tuple[str, Mode]], beside: Collection[str]) -> bool:
+    """Whether one of certain words stands in the sentence of a phrase: what the next one says bears nothing out."""
+    words = candidate.block.text.words
+    first, after = max(0, candidate.first - _REACH), candidate.last + 1 + _REACH
+    near = [number for number, word in enumerate(words.plain[first:after], first) if word in beside]
+    return any(_are_of_one_sentence(candidate, number) for number in near)
+
+
+def _are_of_one_sentence(candidate: Candidate[tuple[str, Mode]], number: int) -> bool:
+    words = candidate.block.text.words
+    low, high = sorted((number, candidate.first))
+    return _SENTENCE_END.search(candidate.block.text.value, words.spans[low][0], words.spans[high][1]) is None
 
 
 def _is_placed(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:

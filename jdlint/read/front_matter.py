@@ -18,7 +18,7 @@ _TOML_KEY = later(
 )
 _BARE_KEY = later(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:[ \t]+(\S[^\n]*?))?[ \t]*\r?(?:\n|\Z)")
 _YAML_LINE = later(
-    r"^(?P<key>[A-Za-z][\w-]{0,40}):[ \t]+(?P<quote>[\"']?)(?P<value>[^\s|>&*!{\"'][^\n]{0,300}?)(?P=quote)[ \t\r]*$",
+    r"^(?P<key>[A-Za-z][\w-]{0,40}):[ \t]+(?P<quote>[\"']?)(?P<value>[^\s|>&*!{\"'][^\n]{0,300}?)(?P=quote)(?:[ \t]+#[^\n]*)?[ \t\r]*$",
     re.MULTILINE,
 )
 _MAIL = frozenset(("from", "subject"))  # what the head of a mail has
