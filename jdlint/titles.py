@@ -25,10 +25,12 @@ _NOISE = later(
     re.IGNORECASE,
 )
 SEXES = later(r"\((?:[mwfdxhi]\s?[/|*]\s?[mwfdxhi](?:\s?[/|*]\s?[mwfdxhi])?|all genders|gn)\)", re.IGNORECASE)
+_CODE = ("@", "{", "[", "<", "$", "%")  # what a line of a page's machinery, or a gap to fill, begins with
 _LABELS = frozenset(
     ("job title", "position title", "title", "position", "role", "post", "intitulé du poste", "intitulé", "poste", "titre du poste",
      "titre", "stellenbezeichnung", "stelle", "position zu besetzen")
 )  # fmt: skip
+_SURE_LABELS = frozenset(("job title", "position title", "intitulé du poste", "titre du poste", "stellenbezeichnung"))
 
 
 @cache
@@ -73,9 +75,10 @@ def find_title(meta: Meta | None, blocks: Sequence[Block]) -> Title | None:
     shown = meta is None or meta.shown
     stated = _in_front_matter(meta)
     if stated is not None and shown and _announces(stated.text):  # `Jobs` says no more than the page's folder
-        stated = _only_job(blocks) or stated
+        stated = _only_job(blocks) or _told_more(stated, blocks) or stated
     return (
         (stated if shown else _stated_above(stated, blocks))
+        or _in_sure_label(blocks)
         or _in_headings(blocks)
         or _in_label(blocks)
         or _in_first_lines(blocks)
@@ -113,6 +116,16 @@ def _only_job(blocks: Sequence[Block]) -> Title | None:
     return _title(found[0], "heading") if len(found) == 1 else None
 
 
+def _told_more(stated: Title, blocks: Sequence[Block]) -> Title | None:
+    """The first heading where it begins with what the page is called and goes on: `Vacancy: research in physics`."""
+    for block in blocks[:_FIRST_LINES]:
+        if block.kind == "heading":
+            said, called = normalised(block.text.value).split(), normalised(stated.text).split()
+            more = len(called) < len(said) <= _MOST_WORDS and said[: len(called)] == called
+            return _title(block, "h1" if block.depth == 1 else "heading") if more else None
+    return None
+
+
 def _stated_above(stated: Title | None, blocks: Sequence[Block]) -> Title | None:
     """The heading or line near the top that says just what structured data gives as the title."""
     if stated is None:
@@ -139,9 +152,22 @@ def _in_headings(blocks: Sequence[Block]) -> Title | None:
 def _in_label(blocks: Sequence[Block]) -> Title | None:
     """The value of a label that says so, `Job title: Night Nurse`, where a reader made a heading of the label."""
     for label, value in pairwise(blocks[:_FIRST_TEXT]):
-        if label.kind == "heading" and normalised(label.text.value) in _LABELS and value.kind == "paragraph":
+        if (
+            label.kind in ("heading", "cell")
+            and value.kind in ("paragraph", "cell")
+            and normalised(label.text.value) in _LABELS
+        ):
             return _title(value, "line") if len(value.text.words) <= _MOST_WORDS else None
     return None
+
+
+def _in_sure_label(blocks: Sequence[Block]) -> Title | None:
+    """The value of a label that says nothing but that, where the page's own heading names no job."""
+    if any(block.kind == "heading" and block.depth == 1 and names_a_job(block.text.value) for block in blocks[:2]):
+        return None
+    sure = any(normalised(block.text.value) in _SURE_LABELS for block in blocks[:_FIRST_TEXT])
+    found = _in_label(blocks) if sure else None
+    return found if found is not None and names_a_job(found.text) else None
 
 
 def _is_section(block: Block) -> bool:
@@ -194,6 +220,7 @@ def _in_first_block(blocks: Sequence[Block]) -> Title | None:
         return None
     text = blocks[0].text.value
     short = 0 < len(text.split()) <= _SHORT and not _announces(text) and not text.endswith((".", "!", "?", ":", ","))
+    short = short and not text.startswith(_CODE)
     return _title(blocks[0], "line") if short and heading_wording(text) is None else None
 
 

@@ -86,6 +86,11 @@ PADDING = "You bake bread for nine villages, and you sing while you do.\n"
         (f"Night Baker\n\n{PADDING}", "Night Baker", "line"),
         (f"Job title: Night Baker\n\n{PADDING}", "Night Baker", "line"),
         (f"NIGHT BAKER\n\n{PADDING}", "NIGHT BAKER", "line"),
+        ("---\ntitle: Offene Stellen\n---\n**Night Baker (m/w/d)**\n\nText\n", "Night Baker (m/w/d)", "heading"),
+        ("---\ntitle: Vacancy\n---\n# Vacancy bread by night\n\nText\n", "Vacancy bread by night", "h1"),
+        ("## Jobs for night workers\n\n| Job title | Night Baker |\n|---|---|\n| Place | Hull |\n", "Night Baker", "line"),
+        ("Our bakers sing.\n\nJoin our small team as a Night Baker.\n", "Night Baker", "running text"),
+        ("Wir suchen für unsere Backstube eine/n\nBäcker/in der Nachtschicht\n", "Bäcker/in der Nachtschicht", "running text"),
         ("We are looking for a Night Baker who sings.\n", "Night Baker", "running text"),
         ("As a Night Baker, you bake bread for nine villages.\n", "Night Baker", "running text"),
     ],
@@ -100,7 +105,16 @@ def test_the_title_and_how_it_is_known(text: str, title: str, origin: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   \n", "## Requirements\n\n- hands\n", "# About us\n\nWe bake.\n", "---\ntitle:\n---\n## Benefits\n"]
+    "text",
+    [
+        "",
+        "   \n",
+        "@extends('page', ['name' => 'Jobs'])\n",
+        "[PUT YOUR ADVERT HERE]\n",
+        "## Requirements\n\n- hands\n",
+        "# About us\n\nWe bake.\n",
+        "---\ntitle:\n---\n## Benefits\n",
+    ],
 )
 def test_what_names_no_job_has_no_title(text: str) -> None:
     """A section's heading is no title."""

@@ -194,12 +194,31 @@ def test_a_broken_head_is_a_problem_and_no_text_is_lost(name: str) -> None:
     """The problem stands in the head, at or above the fault; the posting below it is read."""
     broken, line = BROKEN[name]
     head = read_front_matter(broken + BODY)
-    assert head.meta is None
     assert [problem.kind for problem in head.problems] == ["front-matter"]
     assert head.problems[0].reason
     assert 0 <= head.problems[0].span.start <= head.problems[0].span.end <= len(broken)
     assert Source(broken + BODY).line(head.problems[0].span.start) <= line + 2
     assert bodies(broken + BODY) == ["Night Baker", "You bake."]
+
+
+@pytest.mark.parametrize(
+    ("head", "values"),
+    [
+        ("title: Baker: nights\nplace: Leeds\n", {"title": "Baker: nights", "place": "Leeds"}),
+        ("title: [CDD] Baker # of bread\nremote: true\n", {"title": "[CDD] Baker", "remote": True}),
+        ("title: 'Baker: nights'\nplace: at: Leeds\n", {"title": "Baker: nights", "place": "at: Leeds"}),
+        ("title: [Baker\n", None),
+    ],
+)
+def test_what_the_lines_of_a_broken_head_say_is_read(head: str, values: dict[str, object] | None) -> None:
+    """A slip in one line takes nothing from the others, and each value stands where it is written."""
+    text = f"---\n{head}---\n{BODY}"
+    meta = read_front_matter(text).meta
+    assert (meta.values if meta else None) == values
+    for key, value in (values or {}).items():
+        assert meta is not None
+        assert text[slice(*meta.keys[key])] == key
+        assert text[slice(*meta.spans[key])].lower() == str(value).lower()
 
 
 @pytest.mark.parametrize("character", ["\u2028", "😀", "\u00e9"])

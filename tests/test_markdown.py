@@ -442,6 +442,8 @@ def test_a_label_with_a_value_leads_its_line(line: str, name: str, value: str) -
         "1. Bake bread",
         "— — —",
         "[Requirements](https://x.example)",
+        "✅ Full time",
+        "➢ bread and tea",
     ],
 )
 def test_sentences_separators_and_bullets_are_no_headings(line: str) -> None:
@@ -449,7 +451,7 @@ def test_sentences_separators_and_bullets_are_no_headings(line: str) -> None:
     assert "heading" not in [block.kind for block in read(f"We rest.\n\n{line}\n\nText that ends.\n")]
 
 
-@pytest.mark.parametrize("marker", ["-", "*", "+", "•", "·", "‣", "–", "—", "●", "▪", "1.", "2)"])
+@pytest.mark.parametrize("marker", ["-", "*", "+", "•", "·", "‣", "–", "—", "●", "▪", "➢", "✅", "1.", "2)"])
 @pytest.mark.parametrize("above", ["", "You will\n", "You will\n\n", "## Duties\n"])
 def test_items_by_any_marker(marker: str, above: str) -> None:
     """Bullets that Markdown does not know are items too, each with its own span, all of one list."""
@@ -476,6 +478,18 @@ def test_items_know_their_list_and_depth() -> None:
     assert lists["one"] == lists["three"]
     assert len({lists["one"], lists["two"], lists["four"], 0}) == 4
     assert lists["Text"] == 0
+
+
+def test_a_call_that_ends_a_section_heads_nothing() -> None:
+    """A line with a heading or nothing below it, that only its words would make a heading."""
+    for below in ("", "## Jobs\n\nBaker\n"):
+        assert [block.kind for block in read(f"We bake.\n\nJoin our team!\n\n{below}")][:2] == ["paragraph"] * 2
+    assert [block.kind for block in read("We bake.\n\nJoin our team!\n\nWe rest.\n")][1] == "heading"
+
+
+def test_a_line_of_nothing_but_its_break_is_none() -> None:
+    """As editors on the web write an empty line: the label below it is one."""
+    assert [block.kind for block in read("\\\nWe offer:\\\n➢ bread\\\n➢ tea\n")] == ["heading", "item", "item"]
 
 
 @pytest.mark.parametrize("below", ["Pay: £9", "**Pay**", "Text"])

@@ -94,6 +94,11 @@ def test_elements_of_word_are_no_text() -> None:
         ("sales<b>man</b>ager", [("paragraph", "salesmanager")]),
         ("a <p", [("paragraph", "a <p")]),
         ("</p></div>yes</ul>", [("paragraph", "yes")]),
+        (
+            "<h5>Type</h5><p>Contract</p><h5>Place</h5>",
+            [("heading", "Type"), ("paragraph", "Contract"), ("heading", "Place")],
+        ),
+        ("<h3>Jobs</p>None now.</h3>Bye", [("heading", "Jobs"), ("paragraph", "None now."), ("paragraph", "Bye")]),
         ("<!-- never closed", []),
         ("<style>p {}", []),
         ("", []),

@@ -151,6 +151,11 @@ def test_every_convention_of_numbers(amount: float) -> None:
         ("$17.25 an hour, plus $1.00 for evening work", (17.25, 17.25, None, "hour")),
         ("£45k-£50k (+ £3k on-call)", (45000, 50000, "GBP", None)),
         ("Tariflohn von 18,50 €/h zzgl. Zulagen bis 3 €/h", (18.5, 18.5, "EUR", "hour")),
+        ("Startlohn 16,50/Std", (16.5, 16.5, None, "hour")),
+        ("Stundenlohn ca. 15,50 - 17,00", (15.5, 17, None, "hour")),
+        ("17 an hour", (17, 17, None, "hour")),
+        ("14.85 ph rising to 15.60 after probation", (14.85, 15.6, None, "hour")),
+        ("CLP$1.5 MM a month", (1500000, 1500000, "CLP", "month")),
     ],
 )
 def test_writings(text: str, pay: tuple[float | None, float | None, str | None, str | None]) -> None:
@@ -175,6 +180,8 @@ def test_writings(text: str, pay: tuple[float | None, float | None, str | None, 
         "Health stipend of $400 per month",
         "Students pay $15,000 for the program.",
         "Essenspauschale von 100 € im Monat",
+        "Stipend: $1,500",
+        "The stipend is $1,500.",
     ],
 )
 def test_other_money_is_no_pay(text: str) -> None:
@@ -236,11 +243,21 @@ def test_what_is_aimed_at_and_what_is_sure(text: str, expected: list[tuple[float
         ("Fellows receive a $55,000 annual stipend and health insurance.", 55000),
         ("The internship comes with a stipend of $250 per month.", 250),
         ("Indemnité de stage : 1 200 € par mois", 1200),
+        ("A paid placement of eight weeks, with a bursary of £320 a week", 320),
     ],
 )
 def test_a_stipend_to_live_on_is_pay(text: str, amount: float) -> None:
     """What an internship or a fellowship pays is pay, by whatever name; a stipend for a desk is a benefit (above)."""
     assert [pay.min for pay in read(f"# Baker\n\n## What we offer\n\n- {text}\n")] == [amount]
+
+
+@pytest.mark.parametrize(
+    "line", ["Stipend: ₹5,000 - ₹10,000", "Stipend - ₹5k - ₹10k", "Duration - 3 months<br>\nStipend - ₹5k - ₹10k"]
+)
+def test_a_stipend_that_a_label_names_is_pay(line: str) -> None:
+    """Nothing else is said of it: so it is all that the internship pays."""
+    assert [(pay.min, pay.max) for pay in read(f"# Baking intern\n\n{line}\n")] == [(5000, 10000)]
+    assert read(f"# Baking intern\n\n{line} for books\n") == []
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_a_label_with_a_value_leads_its_line(line: str, name: str, value: str) -
 
 
 @pytest.mark.parametrize(
-    "marker", ["-", "*", "+", "•", "·", "‣", "–", "—", "●", "▪", "1.", "12)", "(3)", "a)", "b.", "o "]
+    "marker", ["-", "*", "+", "•", "·", "‣", "–", "—", "●", "▪", "➢", "✅", "1.", "12)", "(3)", "a)", "b.", "o "]
 )
 def test_items_by_any_marker(marker: str) -> None:
     """Bullets, numbers and letters begin items; all of one list share its number."""
@@ -253,6 +253,8 @@ def test_no_word_of_a_text_is_lost_or_added(text: str) -> None:
         ("Salaire : 2 000 euros\nLieu : Lille\nUn four.", ["Salaire :", "Lieu :"]),
         ("1. SOUS CHEF\n\nYou cook.\n", ["1. SOUS CHEF"]),
         ("- CMSRN\n- BLS\nACLSX\n", []),
+        (f"{SENTENCE}\nMedical\nDental\nVision\nLife insurance\nPension\n", []),
+        ("You get\n\n✓ bread\n✓ tea\n✓ Benefits\n\n► Benefits\n\nMuch bread.\n", ["You get", "► Benefits"]),
         (f"{SENTENCE}\nLocation: Hull\nSalary: £30,000\n", ["Location:", "Salary:"]),
     ],
 )

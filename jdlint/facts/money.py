@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from jdlint.data import table
 from jdlint.facts.amounts import BLANKS, DASHES, Amount, amounts, half_width
+from jdlint.facts.pay_periods import period_after
 from jdlint.text import later
 from jdlint.words import plain, words
 
@@ -16,6 +17,8 @@ _FARTHEST = 12  # times the lower end that a higher one can be where only one ha
 _LONGEST_GAP = 40  # characters between the ends of a range
 _TARGET = 1.5  # times what is sure: from here on `$80k/$160k OTE` is base and target
 _NEAR = 60  # characters from a currency within which a number can be its amount, or the other end of its range
+_UNIT = 20  # characters that can say of what time an amount is
+_CENTS = later(r"\d[.,]\d\d\Z")
 _SIGN = later(r"[$€£¥₹]")
 _DASH_AT_END = later(rf"[{DASHES}]\Z")
 
@@ -48,6 +51,7 @@ class _Ranges:
         self.paired = {word: frozenset(openers) for word, openers in how["paired"].items()}
         self.openers = frozenset(how["range_openers"])
         self.connectors = frozenset(how["connectors"])
+        self.per = [[word] for word in how["per"]]
         self.times = frozenset(how["times"])
         self.ote = frozenset(how["ote"])
         self.fillers = frozenset(
@@ -82,7 +86,7 @@ def money(text: str, *, bare: bool = False, signs_only: bool = False) -> list[Mo
             found += _two(joined, parts[at].end, parts[at + 1].start)
         elif joined is not None:
             found.append(joined)
-        elif parts[at].has_currency or (bare and parts[at].formal):
+        elif parts[at].has_currency or (bare and (parts[at].formal or _is_rate(text, parts[at]))):
             found.append(_single(parts[at]))
         at += 1 if joined is None else 2
     return found
@@ -110,6 +114,15 @@ def _single(amount: Amount) -> Money:
         formal=amount.formal,
         is_range=False,
     )
+
+
+def _is_rate(text: str, amount: Amount) -> bool:
+    """Whether a number without a currency is one of an hour's pay: `16.50`, `17 an hour`, `15,80/Std`."""
+    after = text[amount.end : amount.end + _UNIT]
+    if _CENTS.search(text, amount.start, amount.end) and not after.startswith((".", ":")):  # `15.10.` is a day
+        return True
+    per = after.lstrip(BLANKS).startswith("/") or words(after)[:1] in _ranges().per
+    return per and period_after(after) == "hour"
 
 
 def _is_target(text: str, first: Amount, second: Amount, both: Money) -> bool:
@@ -143,7 +156,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _range(text: str, first: Amount, second: Amount, bare: bool) -> Money | None:
     """The range that two amounts make, or None where they are two things."""
-    formal = first.formal or second.formal
+    formal = first.formal or second.formal or (bare and _is_rate(text, second))
     if not (first.has_currency or second.has_currency or (bare and formal)) or first.more:
         return None
     if first.currency and second.currency and first.currency != second.currency:
@@ -165,7 +178,7 @@ def _range(text: str, first: Amount, second: Amount, bare: bool) -> Money | None
         high=high,
         currency=currency,
         shared="" if currency else first.shared or second.shared,
-        period=first.period or second.period,
+        period=first.period or second.period or period_after(text[first.end : second.start]),
         more=second.more,
         formal=formal,
         is_range=True,

@@ -19,6 +19,7 @@ _PROSE = ("paragraph", "quote", "cell")  # what such a passage in free words is:
 _WORK = frozenset(
     ("responsibilities", "requirements", "nice_to_have", "qualifications", "skills", "experience", "about_company")
 )
+_OF_WHAT = 4  # words after one for variety that tell of what
 _ENOUGH = 4  # protected characteristics in one block
 
 
@@ -69,7 +70,7 @@ def _said(found: Sequence[Candidate[tuple[str, str]]]) -> dict[int, set[str]]:
     paired: dict[tuple[int, str], set[str]] = {}  # an act and whom it is for, in one block: in free words
     for candidate in found:
         how, what = candidate.key
-        if how == "said" and candidate.found() is not None:
+        if how == "said" and candidate.found() is not None and not _is_of_work(candidate):
             said.setdefault(candidate.block.span.start, set()).add(what)
         elif how == "listed":
             listed.setdefault(candidate.block.span.start, set()).add(what)
@@ -82,6 +83,17 @@ def _said(found: Sequence[Candidate[tuple[str, str]]]) -> dict[int, set[str]]:
         if len(names) >= _ENOUGH:
             said.setdefault(start, set()).add("eeo")
     return said
+
+
+def _is_of_work(candidate: Candidate[tuple[str, str]]) -> bool:
+    """Whether a phrase is said of the work: `Vielfalt an Aufgaben`, `accompagner des personnes en situation de handicap`."""
+    variety, people = table("passages")["variety"], table("passages")["people"]
+    plain = candidate.block.text.words.plain
+    said = " ".join(plain[candidate.first : candidate.last + 1])
+    if said in people["words"]:
+        return set(people["beside"]).isdisjoint(plain)
+    after = plain[candidate.last + 1 : candidate.last + 1 + _OF_WHAT]
+    return said in variety["words"] and not set(variety["of"]).isdisjoint(after)
 
 
 def _chrome_start(posting: Posting, found: Sequence[Candidate[tuple[str, str]]]) -> int | None:

@@ -25,7 +25,7 @@ from jdlint.posting import Posting
 from jdlint.text import ReaderText
 
 _DIGIT = re.compile(r"\d")
-_LABELLED = re.compile(r"[^\W\d_][^:.,;]{1,40}:")
+_LABELLED = re.compile(r"[^\W\d_][^:.,;]{1,40}:|[^\W\d_a-z][^\W\d_]+(?: [^\W\d_]+){0,2} [-–—] ")
 _SIGNS = frozenset("$€£¥₹")
 _MOST = 60  # figures of a posting: beyond it stands a table of wages, and enough is said
 _LONGEST = 5_000  # characters of a block in which pay is looked for
@@ -231,7 +231,9 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
         return not (near.tail and pay_words.is_other(near.tail[0]))  # `Budget: 12 to 16 LPA`, not `3 LPA variable`
     if other:
         period = period_of(amount, near)
-        return period is not None and stipends.is_pay(near, section.name, period, _enough(amount, period))
+        if period is None:
+            return stipends.is_all_that_is_paid(near) and section.kind not in _OTHERS
+        return stipends.is_pay(near, section.name, period, _enough(amount, period))
     if not (amount.has_currency or labelled or section.kind == "compensation" or pay_words.is_surely_pay(near)):
         return False
     period = period_of(amount, near)
@@ -244,9 +246,10 @@ def _is_pay(text: str, amount: Money, near: pay_words.Around, section: Section, 
         slip = amount.has_currency and amount.low / worth < _BEYOND_PAY and pay_words.is_surely_pay(near)
         return bool(sure or slip)
     if labelled or pay_words.names_only_pay(section.name):
-        return amount.has_currency or _ends_as_a_number(near)
+        return amount.has_currency or period == "hour" or _ends_as_a_number(near)
     if section.kind == "compensation":
-        return sure and (pay_words.names_only_pay(section.name) or _enough(amount, period))
+        named = pay_words.names_only_pay(section.name) or stipends.is_named(section.name, near)
+        return sure and (named or _enough(amount, period))
     if not sure:
         return False
     if pay_words.speaks_of_pay(text):

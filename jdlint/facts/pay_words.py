@@ -61,7 +61,16 @@ class _Words:
         self.gross, self.net = frozenset(how["gross"]), frozenset(how["net"])
         hours = (*how["units"]["hour"], *how["periods"]["hour"])
         self.cues = frozenset(
-            (*self.pay, *how["pay_hints"], *how["gross"], *how["pay_verbs"], *how["earn"], *how["annual"], *hours)
+            (
+                *self.pay,
+                *how["pay_hints"],
+                *how["gross"],
+                *how["pay_verbs"],
+                *how["earn"],
+                *how["annual"],
+                *hours,
+                *how["stipends"],
+            )
         )
         self.endings = tuple(how["pay_endings"])
         self.hints = frozenset((*how["pay_hints"], *self.gross))
@@ -72,7 +81,8 @@ class _Words:
         self.phrases = later("|".join(map(re.escape, how["pay_phrases"])))
         self.apart = later("|".join(map(re.escape, how["other_phrases"])))
         # of phrases and multiples: most texts have none
-        self.signs = (*how["pay_phrases"], *how["other_phrases"], *how["multiplied_pay"])
+        self.signs = (*how["pay_phrases"], *how["other_phrases"], *how["multiplied_pay"], *how["about"])
+        self.about = later("|".join(rf"\b{re.escape(each)}" for each in how["about"]))
         self.multiples = later(
             rf"\b(?:{'|'.join(how['multiples'])})\s+(?:\w+\s+){{0,2}}(?:{'|'.join(how['multiplied_pay'])})\b"
         )
@@ -131,6 +141,7 @@ def _said(text: str) -> list[str]:
     lower = plain(text)
     if any(sign in lower for sign in known.signs):
         lower = known.multiples.sub("insurance", known.apart.sub("insurance", known.phrases.sub("ctc", lower)))
+        lower = known.about.sub("", lower)
     return words(lower)
 
 

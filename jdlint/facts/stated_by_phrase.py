@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from jdlint.facts.wanted import Mode, Wanted
 from jdlint.posting import Candidate
+from jdlint.text import later
 
 _SHORT = 9  # words of a block in which a single word such as "Remote" says the place
 _LONG_POINT = 6  # words of a point from what it offers on
 _OFFERED = 8  # words after one such as `offer` that tell what is offered
-_FAR = 200  # words to each side of a phrase: what stands farther off in its block tells of other things
+_SENTENCE_END = later(r"[^\W\d]{3}[.!?] (?=[^\W_a-zà-ÿ])")  # not after `e.g.` or `5.`
+_FAR = 200  # words to each side of a town: what stands farther off in its block tells of other things
+_REACH = 40  # words within which another bears a phrase out
 _AROUND_TOWN = 4  # words of a line that begins with a town and is little more
 
 
@@ -21,7 +26,7 @@ def stands_there(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool
     if mode == "short":
         return len(plain) <= _SHORT and (whole or block.kind != "item")
     if mode == "weak":
-        return whole or not wanted.words(fact, "beside").isdisjoint(_around(candidate))
+        return whole or _is_borne_out(candidate, wanted.words(fact, "beside"))
     if kind in wanted.words(fact, "elsewhere_in"):
         return False
     if mode == "towns":
@@ -36,6 +41,20 @@ def _around(candidate: Candidate[tuple[str, Mode]]) -> list[str]:
     return candidate.block.text.words.plain[max(0, candidate.first - _FAR) : candidate.last + _FAR]
 
 
+def _is_borne_out(candidate: Candidate[tuple[str, Mode]], beside: Collection[str]) -> bool:
+    """Whether one of certain words stands in the sentence of a phrase: what the next one says bears nothing out."""
+    words = candidate.block.text.words
+    first, after = max(0, candidate.first - _REACH), candidate.last + 1 + _REACH
+    near = [number for number, word in enumerate(words.plain[first:after], first) if word in beside]
+    return any(_are_of_one_sentence(candidate, number) for number in near)
+
+
+def _are_of_one_sentence(candidate: Candidate[tuple[str, Mode]], number: int) -> bool:
+    words = candidate.block.text.words
+    low, high = sorted((number, candidate.first))
+    return _SENTENCE_END.search(candidate.block.text.value, words.spans[low][0], words.spans[high][1]) is None
+
+
 def _is_placed(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
     """Whether a town stands where the place of the job does: in a title, alone in a line, or after `in` beside the job."""
     fact, block = candidate.key[0], candidate.block
@@ -46,7 +65,10 @@ def _is_placed(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> bool:
         return True
     if not candidate.first:
         return False
-    if plain[candidate.first - 1] not in wanted.words(fact, "before_towns"):
+    before = plain[candidate.first - 1]
+    if len(plain) <= _SHORT and before in wanted.words(fact, "beside_towns"):
+        return True
+    if before not in wanted.words(fact, "before_towns"):
         return False
     around = _around(candidate)
     return wanted.words(fact, "not_for_towns").isdisjoint(around) and not wanted.words(fact, "of_the_job").isdisjoint(
@@ -63,6 +85,7 @@ def is_about_else(candidate: Candidate[tuple[str, Mode]], wanted: Wanted) -> boo
     others, after = wanted.words(fact, "not_before"), plain[candidate.last + 1 : candidate.last + 3]
     if after and others and (after[0] in others or (after[-1] in others and after[0] in wanted.words(fact, "short"))):
         return True  # `remote sensing`, `remote/virtual teams`
-    if not wanted.words(fact, "not_after").isdisjoint(plain[max(0, candidate.first - 2) : candidate.first]):
-        return True
+    before = plain[max(0, candidate.first - 2) : candidate.first]
+    if block.kind != "title" and not wanted.words(fact, "not_after").isdisjoint(before):
+        return True  # a title may be `Customer support, remote`
     return any(words in block.text.words.lower for words in wanted.facts[fact].get("unless", ()))

@@ -14,11 +14,12 @@ from jdlint.facts.wanted import Mode, Wanted, wanted_of
 from jdlint.model import Block, Section, Statement, plain_key
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Candidate, Posting
-from jdlint.text import Span
+from jdlint.text import Span, later
 from jdlint.wordings import heading_wording, normalised
 from jdlint.words import Words
 
 _EMPTY = re.compile(r"\W*(?:tbd|tbc|todo|n/?a|not stated|closed|filled|expired)?\W*$", re.IGNORECASE)
+_CLOCK = later(r"(?i)\d{1,2}(?:[:.]\d\d| ?h ?[0-5]\d)(?: ?[ap]\.?m\.?| ?uhr)?|\d{1,2} ?(?:[ap]\.?m\b|uhr\b)|\b24/7")
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s")
 _LABEL = 40  # characters within which a label ends
 _LINE = 14  # words of a line that is a label and its value
@@ -178,10 +179,15 @@ def _of_label(label: str, value: str, wanted: Wanted) -> str | None:
     name = normalised(label)
     vague = wanted.vague_labels.get(name)
     if vague is not None:
-        told = bool(wanted.facts[vague].get("figures")) and any(map(str.isdigit, value))
+        told = bool(wanted.facts[vague].get("figures")) and any(map(str.isdigit, _without_hours(vague, value)))
         if told or _is_of(vague, value, wanted):
             return vague
     return wanted.labels.get(name)
+
+
+def _without_hours(fact: str, value: str) -> str:
+    """A value less the hours of the clock: `7:00 - 15:30` tells of a shift, and of no contract."""
+    return _CLOCK.sub("", value) if fact == "employment_type" else value
 
 
 def _first_line(section: Section) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from jdlint.data import plain_yaml
 from jdlint.data.nodes import Node
+from jdlint.data.scalars import scalar
 from jdlint.model import Meta, Problem
 from jdlint.text import Span, later
 
@@ -16,6 +17,10 @@ _TOML_KEY = later(
     re.MULTILINE,
 )
 _BARE_KEY = later(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:[ \t]+(\S[^\n]*?))?[ \t]*\r?(?:\n|\Z)")
+_YAML_LINE = later(
+    r"^(?P<key>[A-Za-z][\w-]{0,40}):[ \t]+(?P<quote>[\"']?)(?P<value>[^\s|>&*!{\"'][^\n]{0,300}?)(?P=quote)(?:[ \t]+#[^\n]*)?[ \t\r]*$",
+    re.MULTILINE,
+)
 _MAIL = frozenset(("from", "subject"))  # what the head of a mail has
 _MOST = 100_000  # characters of a head: beyond it a fence is a line of dashes
 
@@ -65,7 +70,9 @@ def _yaml(text: str, inner: Span, whole: Span) -> Head:
         node = yaml.load(content, twice)
     except yaml.YamlError as error:
         at = min(inner.start + error.offset, inner.end)
-        return Head(None, whole.end, (Problem("front-matter", error.problem, Span(at, at)),))
+        return Head(
+            _of_lines(content, inner, whole), whole.end, (Problem("front-matter", error.problem, Span(at, at)),)
+        )
     if not isinstance(node.parts, dict):
         # two thematic breaks with text between them are no front matter
         return Head(None, whole.end if node.value is None else 0)
@@ -74,6 +81,22 @@ def _yaml(text: str, inner: Span, whole: Span) -> Head:
         for key, at in twice
     )
     return Head(_meta(node, inner, whole), whole.end, problems)
+
+
+def _of_lines(content: str, inner: Span, whole: Span) -> Meta | None:
+    """What the lines `key: value` of a head say that cannot be read as a whole: `title: [CDD] Engineer`, `title: Cook: nights`."""
+    values: dict[str, Any] = {}
+    keys: dict[str, Span] = {}
+    spans: dict[str, Span] = {}
+    for found in _YAML_LINE.finditer(content):
+        key = found["key"]
+        open_list = found["value"][0] == "[" and "]" not in found["value"]
+        if key not in values and not open_list:
+            values[key] = scalar(found["value"])
+            keys[key], spans[key] = (
+                Span(inner.start + found.start(part), inner.start + found.end(part)) for part in ("key", "value")
+            )
+    return Meta(values, keys, spans, whole) if values else None
 
 
 def _meta(node: Node, inner: Span, whole: Span) -> Meta:

@@ -14,6 +14,8 @@ BOLD, UNMARKED, LABEL = 7, 8, 14
 
 _LONGEST_LABEL = 62  # with its colon
 _LABEL = later(r"(?P<label>[^\W\d_][^:\n.!?;]{0,58}[^\s:])[ \u00a0\u202f]?:(?=\s|$)")
+# signs that people put before the points of a list, and now and then before a heading
+POINTING = "➢➣➤►▸▹▶▷➔➜➡→⇒✓✔✗✘☑✅❖◆◇✦★☆☞☛👉🔹🔸"
 _SENTENCE_END = later(r"[.!?;,]\W*$")
 _QUESTION_WORDS = 5  # of a heading that asks: `Sound like you?`
 _LONGEST = 200  # characters: a longer line is no heading, and not looked at
@@ -104,6 +106,8 @@ def emoji_led(text: str) -> bool:
     """A short line that an emoji begins."""
     first = text[:1]
     if not first or len(text) > _LONGEST or ord(first) < 0x2190 or first.isalnum() or first in "•‣▪◦●○■–—“‘„«…":
+        return False
+    if first in POINTING and not cued(text[1:].strip(" \t\u00a0\ufe0f")):
         return False
     rest = [word for word in text.split() if any(character.isalpha() for character in word)]
     return 0 < len(rest) <= 7 and not _SENTENCE_END.search(text)

@@ -17,7 +17,10 @@ from jdlint.text import ReaderText, Span, made
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_MARKER = re.compile(r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\d{1,2}[.)][ \t]+)(?=\S)")
+_MARKER = re.compile(
+    rf"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■{headings.POINTING}][ \t\u00a0\ufe0f]*|\d{{1,2}}[.)][ \t]+)(?=\S)"
+)
+_MAY_HEAD = frozenset(f"0123456789{headings.POINTING}")  # what also leads headings, or text that stands alone
 _ONLY_LINK = re.compile(r"\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?[.!]?")
 _LONGEST_HEADING, _LONGEST_LABEL = 120, 62  # characters of a line, and of a label, that nothing marks as a heading
 
@@ -122,8 +125,18 @@ class _Reader:
         elif self.open:
             self._block("paragraph", pieces)
         else:
+            if self._closes(index + 2, pieces):
+                self._block("paragraph", pieces)
+                return
             rule_follows = index + 2 < len(self.tokens) and self._is_underline(index + 2, token)
             self._paragraph(pieces, rule_follows)
+
+    def _closes(self, following: int, pieces: list[Span]) -> bool:
+        """Whether a line is a call at the end of a section, `Come join us!`, with a heading or nothing below it."""
+        last = pieces[-1]
+        if len(pieces) > 1 or self.text[last.end - 1] != "!" or not self.text[last.start].isalnum():
+            return False
+        return following >= len(self.tokens) or self.tokens[following].type == "heading_open"
 
     def _items(self, pieces: list[Span]) -> None:
         """An item, and what Markdown takes for a part of it."""
@@ -150,8 +163,9 @@ class _Reader:
         kept = []
         for piece in pieces[:-1]:
             hard = self.text[piece.end - 1] == "\\" and self.text[piece.end - 2 : piece.end] != "\\\\"
-            cut = hard and piece.end - 1 > piece.start
-            kept.append(stripped(self.text, Span(piece.start, piece.end - 1)) if cut else piece)
+            if hard and piece.end - 1 == piece.start:
+                continue  # a line of nothing but its break
+            kept.append(stripped(self.text, Span(piece.start, piece.end - 1)) if hard else piece)
         return [*kept, pieces[-1]]
 
     def _item_end(self, pieces: list[Span], start: int) -> int:
@@ -269,7 +283,7 @@ class _Reader:
     def _group(self, group: _Group, alone: bool) -> None:
         first, lead = group.pieces[0], group.lead
         marker = _MARKER.match(self.text, first.start, first.end)
-        if marker and not (alone and len(group.pieces) == 1 and self.text[first.start].isdigit()):
+        if marker and not (alone and len(group.pieces) == 1 and self.text[first.start] in _MAY_HEAD):
             self.list_count += not self.in_list
             self.in_list = True
             self._block("item", [Span(marker.end(), first.end), *group.pieces[1:]], 1, self.list_count)

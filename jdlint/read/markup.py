@@ -163,6 +163,8 @@ class _Markup:
             level = _LEVEL.search(token.rest)
             self.level = int(level[1]) if level else 2
         if name not in _TRACKED:
+            if name == "p" and token.closing and self.open and self.open[-1][0] in _HEADINGS:
+                self._pop()  # who ends a paragraph within a heading goes on with the next one
             return
         if not token.closing:
             while name in _GROUPS and self.open and _GROUPS.get(self.open[-1][0]) == _GROUPS[name]:

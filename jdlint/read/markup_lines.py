@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jdlint.model import Block, BlockKind
@@ -13,7 +13,10 @@ from jdlint.read.headings import Lead
 from jdlint.read.markup import Piece, read_pieces
 from jdlint.text import ReaderText, Span
 
-_MARKER = re.compile(r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\d{1,2}[.)][ \t]+)(?=\S)")
+_MARKER = re.compile(
+    rf"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■{headings.POINTING}][ \t\u00a0\ufe0f]*|\d{{1,2}}[.)][ \t]+)(?=\S)"
+)
+_MAY_HEAD = frozenset(f"0123456789{headings.POINTING}")  # what also leads headings, or text that stands alone
 _NOTHING = re.compile(r"(?:\s|<[^<>]*+>|&nbsp;|&#160;)*+")
 _COLON = re.compile(r"\s*+:")
 _LONGEST, _MOST_WORDS = 120, 12  # characters of a line that nothing marks as a heading; words of a summary
@@ -29,7 +32,17 @@ def blocks_of(text: str, pieces: Iterable[Piece], first_list: int = 0) -> list[B
     maker = _Maker(text, first_list)
     for piece in pieces:
         maker.take(piece)
-    return maker.found
+    return [*_with_values(maker.found)]
+
+
+def _with_values(found: Sequence[Block]) -> Iterator[Block]:
+    """Blocks, with what only its look makes a heading as text where nothing else stands between two headings: `Type`, `Contract`."""
+    for number, block in enumerate(found):
+        if block.kind == "heading" and block.depth == headings.BOLD and 0 < number < len(found) - 1:
+            around = found[number - 1], found[number + 1]
+            if all(each.kind == "heading" and each.depth < headings.BOLD for each in around):
+                block = block._replace(kind="paragraph", depth=0)
+        yield block
 
 
 class _Line(NamedTuple):
@@ -102,7 +115,7 @@ class _Maker:
     def _group(self, piece: Piece, group: _Group, alone: bool) -> None:
         first, end = group.lines[0], group.lines[-1].end
         marker = _MARKER.match(first.reader.value)
-        if marker and not (alone and len(group.lines) == 1 and first.reader.value[0].isdigit()):
+        if marker and not (alone and len(group.lines) == 1 and first.reader.value[0] in _MAY_HEAD):
             self.lists += not self.in_list
             self.in_list = True
             self._part(piece, _after(first, marker.end()), end, "item", 1, self.lists)

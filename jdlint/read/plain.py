@@ -20,12 +20,14 @@ from jdlint.text import Span
 MARKER = re.compile(
     r"(?:[-*+·–—][ \t\u00a0]+|[•‣▪◦●○■][ \t\u00a0]*|\(?\d{1,2}[.)][ \t]+|[a-z][.)][ \t]+|o[ \t]{2,})(?=\S)"
 )
+_POINTED = re.compile(rf"[{headings.POINTING}][ \t\u00a0\ufe0f]*(?=\S)")
 _FRAMED = re.compile(
     r"(?P<left>[-=*~_#]{2,}|[-=*~]{1,3}(?=[ \t]))[ \t]*(?P<inner>[^\W_].*?)[ \t]*(?P<right>[-=*~_#]{2,})"
 )
 _RULE = re.compile(r"([-=_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _WRAP_COLUMNS = (55, 85)  # where hard-wrapped lines end
 _LONGEST_FRAMED = 160  # characters of a line that stands between dashes, dashes included
+_LISTED, _FEW = 5, 4  # lines that make a list, and words of each
 _LONG = 80  # characters: what follows a heading is text, not the next short line
 
 
@@ -47,6 +49,8 @@ class _Reader:
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.lines = [self._line(span) for span in _spans(text, start)]
+        if _POINTED.search(text, start):
+            self.lines = list(_pointed(self.lines))
         self.wrapped = _hard_wrapped([line for line in self.lines if line.text])
         self.list_count = 0
 
@@ -150,11 +154,22 @@ class _Reader:
         if headings.bare_label(text):
             return headings.LABEL
         if headings.known_wording(text):
-            return headings.UNMARKED
+            return 0 if self._is_listed(index) else headings.UNMARKED
         if "," in text and index <= self.first_lines[1]:
             return 0  # the employer and the place, below the title
         follows = self._text_follows(index) or (self._lines_follow(index) and (self.heads_lines or headings.cued(text)))
         return headings.UNMARKED if headings.short_line(text) and self._text_before(index) and follows else 0
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether a line of few words stands in a list of such lines: `Vision` between `Dental` and `Life insurance`."""
+        around = self.lines[max(0, index - 2) : index + 3]
+        words = [len(line.text.split()) for line in around if line.text and not line.marker and ":" not in line.text]
+        return (
+            len(words) == _LISTED and max(words) <= _FEW and not any(map(headings.known_wording, self._beside(index)))
+        )
+
+    def _beside(self, index: int) -> list[str]:
+        return [line.text for line in (self.lines[index - 1], self.lines[index + 1])]
 
     def _runs_on(self, index: int) -> bool:
         """Whether a line goes on with the sentence of the line before."""
@@ -216,6 +231,15 @@ class _Reader:
             return True
         before = self.lines[index - 1]
         return bool(before.marker) or len(before.text) >= 60 or before.text.endswith((".", "!", "?"))
+
+
+def _pointed(lines: list[_Line]) -> Iterator[_Line]:
+    """The lines with those as points of a list that begin with the same sign as their neighbours."""
+    texts = [line.text for line in lines if line.text]
+    listed = {below[0] for above, below in itertools.pairwise(texts) if above[0] == below[0]} & set(headings.POINTING)
+    for line in lines:
+        marker = _POINTED.match(line.text) if line.text[:1] in listed else None
+        yield line._replace(marker=marker.end()) if marker else line
 
 
 def _spans(text: str, start: int) -> Iterator[Span]:
