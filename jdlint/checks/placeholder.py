@@ -37,7 +37,9 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     # an underscore too: `JOB_TBD` is one word, and one that begins with no placeholder
     words = [*(word.lower() for word in rule.options.get("words", ())), "_"]
     hints = Hints.of([*(words if capitals else ()), *(_SIGNS if brackets else ()), *_first_words(rule)])
-    phrases = PhraseIndex((phrase, None) for phrase in rule.options.get("phrases", ()))
+    stock = rule.options.get("phrases", ())
+    phrases = PhraseIndex((phrase, None) for phrase in stock)
+    in_front = [*patterns, *([re.compile(rf"\b(?:{_either(stock)})\b", re.IGNORECASE)] if stock else ())]
 
     def look(posting: Posting) -> Iterator[Hit]:
         suspects = {block.span: (block, section) for block, section in posting.blocks_hinted(hints)}
@@ -50,7 +52,7 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
             if match and len(link.target) == link.span.end - link.span.start:
                 yield _hit(match.group(), Span(link.span.start + match.start(), link.span.start + match.end()))
 
-        yield from _in_front_matter(posting, patterns)
+        yield from _in_front_matter(posting, in_front)
 
     return look
 
