@@ -58,12 +58,14 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
 
 
 def _in_front_matter(posting: Posting, patterns: Sequence[re.Pattern[str]]) -> Iterator[Hit]:
-    """Values with a placeholder: the whole value is marked, for it may be quoted or folded."""
+    """Values with a placeholder; the whole value is marked where the words do not stand so, for it may be folded."""
     for key, value in posting.meta.values.items() if posting.meta else ():
         texts = [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
         match = next((found for pattern in patterns for text in texts if (found := pattern.search(text))), None)
         if match and posting.meta:
-            yield _hit(match.group(), posting.meta.spans[key])
+            span, begin = posting.meta.spans[key], posting.span.start
+            at = posting.body.find(match.group(), span.start - begin, span.end - begin)
+            yield _hit(match.group(), span if at < 0 else Span(begin + at, begin + at + len(match.group())))
 
 
 def _in_text(block: Block, patterns: Sequence[re.Pattern[str]], phrases: PhraseIndex[None]) -> Iterator[Hit]:
