@@ -60,11 +60,11 @@ def _blocks(posting: Posting) -> Sequence[tuple[Block, Section]]:
     if posting.title is not None and posting.title.block is None:
         text = _reader_text(posting.title.text, posting.title.span, posting)
         found.append((Block("title", posting.title.span, text), _section(None)))
-    keys = table("front_text")["keys"]
+    keys, unseen = table("front_text")["keys"], table("front_text")["unseen"]
     for key in meta.values:
-        if plain_key(key) in keys:
-            section = _section(keys[plain_key(key)])
-            found += [(block, section) for block in _lines(posting, meta, key)]
+        *parents, name = map(plain_key, key.split("."))  # `intro.sub-heading` is shown as `sub-heading` is
+        if name in keys and not any(parent in unseen for parent in parents):
+            found += [(block, _section(keys[name])) for block in _lines(posting, meta, key)]
     return found
 
 

@@ -88,3 +88,23 @@ def test_long_titles_are_looked_at_in_no_time(language: str, title: str) -> None
     start = time.perf_counter()
     found(title, language)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("Wir suchen ab sofort einen netten Bäcker für Ulm.", "Bäcker"),
+        ("Dafür suchen wir:\n\n- Lehrkräfte\n- erfahrene Bäcker", "Bäcker"),
+        ("Wir suchen einen Bäcker (m/w/d) für Ulm.", None),
+        ("Wir suchen eine Hilfe. Einen Bäcker haben wir.", None),
+        ("Wir suchen eine Bäckerin oder einen Bäcker.", None),
+        ("Wir suchen:\n\n- Leute, die mit unserem Bäcker früh am Morgen den Ofen heizen", None),
+    ],
+)
+def test_a_sentence_says_who_is_sought_where_the_title_does_not(text: str, match: str | None) -> None:
+    """It is a note, and marked where the noun stands."""
+    source = Source(f"# Karriere\n\n{text}\n", "x.md")
+    findings = list(check_source(source, RULES, kind="posting", language="de").findings)
+    assert [(source.text[each.span.start : each.span.end], each.severity) for each in findings] == (
+        [(match, "info")] if match else []
+    )

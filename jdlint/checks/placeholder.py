@@ -38,7 +38,9 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
     # an underscore too: `JOB_TBD` is one word, and one that begins with no placeholder
     words = [*(word.lower() for word in rule.options.get("words", ())), "_"]
     hints = Hints.of([*(words if capitals else ()), *(_SIGNS if brackets else ()), *_first_words(rule)])
-    phrases = PhraseIndex((phrase, None) for phrase in rule.options.get("phrases", ()))
+    stock = rule.options.get("phrases", ())
+    phrases = PhraseIndex((phrase, None) for phrase in stock)
+    in_front = [*patterns, *([re.compile(rf"\b(?:{_either(stock)})\b", re.IGNORECASE)] if stock else ())]
 
     def look(posting: Posting) -> Iterator[Hit]:
         suspects = {block.span: (block, section) for block, section in posting.blocks_hinted(hints)}
@@ -51,18 +53,20 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
             if match and len(link.target) == link.span.end - link.span.start:
                 yield _hit(match.group(), Span(link.span.start + match.start(), link.span.start + match.end()))
 
-        yield from _in_front_matter(posting, patterns)
+        yield from _in_front_matter(posting, in_front)
 
     return look
 
 
 def _in_front_matter(posting: Posting, patterns: Sequence[re.Pattern[str]]) -> Iterator[Hit]:
-    """Values with a placeholder: the whole value is marked, for it may be quoted or folded."""
+    """Values with a placeholder; the whole value is marked where the words do not stand so, for it may be folded."""
     for key, value in posting.meta.values.items() if posting.meta else ():
         texts = [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
         match = next((found for pattern in patterns for text in texts if (found := pattern.search(text))), None)
         if match and posting.meta:
-            yield _hit(match.group(), posting.meta.spans[key])
+            span, begin = posting.meta.spans[key], posting.span.start
+            at = posting.body.find(match.group(), span.start - begin, span.end - begin)
+            yield _hit(match.group(), span if at < 0 else Span(begin + at, begin + at + len(match.group())))
 
 
 def _in_text(block: Block, patterns: Sequence[re.Pattern[str]], phrases: PhraseIndex[None]) -> Iterator[Hit]:

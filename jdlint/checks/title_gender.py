@@ -2,20 +2,23 @@
 
 Only the noun that the job is called by counts: of `Assistenz für Lehrer` and `Gestionnaire de clients` no word does.
 A posting that addresses everybody elsewhere, by `(m/w/d)` in its text or by a note on its wording, is left in peace.
+Where the title names no such noun, the sentence that says who is sought does it: `Wir suchen einen Koch`, or the points below
+`Wir suchen:`. That is surer to be meant of all, so that it is a mere note.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
 from jdlint import front_text
 from jdlint.checks.terms import PHRASES
 from jdlint.findings import Confidence
-from jdlint.model import Title
+from jdlint.model import Block, Section, Title
 from jdlint.phrases import PhraseIndex
 from jdlint.posting import Posting
 from jdlint.rules import Hit, Rule, one_by_one
@@ -35,12 +38,17 @@ OPTIONS: dict[str, Any] = {
         "compounds": {"type": "boolean"},
         "not_after": PHRASES,
         "posts": PHRASES,
+        "wanted": PHRASES,
+        "articles": {"type": "object", "additionalProperties": {"enum": ["masculine", "feminine"]}},
         "marks": _REGEXES,
         "anywhere": _REGEXES,
         "notes": PHRASES,
         "hints_of_both": _REGEXES,
     },
 }
+_FAR, _SOON = 12, 6  # words after `suchen`, and words after `einen` or of a point
+_SENTENCE_ENDS = re.compile(r"(?<!\d)[.!?;](?: |$)|, (?:die|der|das|den|dem|wenn|dass|um|qui|que|dont|pour) ")
+_CLAUSE = re.compile(r"[^.,;:!?]*")
 CASES = ("masculine", "feminine")
 VALUES = ("match", "other")
 
@@ -121,11 +129,13 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
         return _Nouns(options), PhraseIndex((note, None) for note in options.get("notes", ()))
 
     def look(posting: Posting) -> Iterator[Hit]:
-        title = posting.title
-        if title is None or title.origin == "running text" or posting.language not in (rule.scope.languages or ()):
+        if posting.language not in (rule.scope.languages or ()):
             return
-        nouns, notes = tables()
-        found = list(nouns.named(title.text))
+        title, (nouns, notes) = posting.title, tables()
+        found = [] if title is None or title.origin == "running text" else list(nouns.named(title.text))
+        if title is None or not found:
+            yield from _sought(posting, rule, nouns, notes)
+            return
         if len({each.case for each in found}) != 1 or _for_all(posting, title, found[0], options):
             return
         if next(posting.find(notes), None) is None:
@@ -133,6 +143,52 @@ def _prepare(rule: Rule) -> Callable[[Posting], Iterator[Hit]]:
             yield _hit(posting, title, found[0], "low" if addressed else "high")
 
     return look
+
+
+def _sought(posting: Posting, rule: Rule, nouns: _Nouns, notes: PhraseIndex[None]) -> Iterator[Hit]:
+    """The first noun of one gender in a sentence that says who is sought, or in the points below it."""
+    options = rule.options
+    wanted = posting.words.intersection(options.get("wanted", ()))
+    if not wanted or _says(options.get("anywhere", ()), posting.text) or next(posting.find(notes), None) is not None:
+        return
+    blocks, articles = posting.blocks(), options.get("articles", {})
+    for number in sorted({posting.block_of(at) for word in wanted for at in posting.places[word]}):
+        for block, found in _in_sentence(blocks, number, wanted, articles, nouns):
+            text = block.text.value
+            for_all = _says((*options["marks"], *options.get("hints_of_both", ())), text)
+            if not for_all and posting.words.isdisjoint((found.other, found.last)):
+                match = text[found.start : found.end]
+                values = {"match": match, "other": with_case_of(match, found.other)}
+                yield Hit(Span(*block.text.span(found.start, found.end)), found.case, values, found.case, "low")
+                return
+
+
+def _in_sentence(
+    blocks: Sequence[tuple[Block, Section]],
+    number: int,
+    wanted: Collection[str],
+    articles: Mapping[str, str],
+    nouns: _Nouns,
+) -> Iterator[tuple[Block, _Named]]:
+    """Nouns soon after an article of their gender and a word such as `suchen`; where it ends in a colon, those of the points below."""
+    block = blocks[number][0]
+    words = block.text.words
+    at = next(place for place, word in enumerate(words.plain) if word in wanted)
+    for place in range(at + 1, min(at + _FAR, len(words.plain))):
+        start, end = words.spans[place]
+        if _SENTENCE_ENDS.search(block.text.value, words.spans[at][1], start):
+            break
+        if words.plain[place] in articles:
+            soon = words.spans[min(place + _SOON, len(words.plain) - 1)][1]
+            clause = _CLAUSE.match(block.text.value, end, soon)
+            for found in nouns.named(clause.group() if clause else ""):
+                if found.case == articles[words.plain[place]]:
+                    yield block, found._replace(start=end + found.start, end=end + found.end)
+                break
+    if block.text.value.rstrip().endswith(":"):
+        for point, _ in takewhile(lambda entry: entry[0].kind == "item", blocks[number + 1 :]):
+            if len(point.text.words.plain) <= _SOON:
+                yield from ((point, found) for found in list(nouns.named(point.text.value))[:1])
 
 
 def _for_all(posting: Posting, title: Title, named: _Named, options: Mapping[str, Any]) -> bool:

@@ -37,7 +37,7 @@ def _phrases(language: str) -> PhraseIndex[tuple[str, str]]:
     ]
     paired = [
         (phrase, (how, name))
-        for name in ("accommodation", "eeo")
+        for name in ("accommodation", "encouragement", "eeo")
         for how in ("acts", "whom")
         for phrase in in_language(passages[name][how], language)
     ]
