@@ -15,7 +15,7 @@ from jdlint.facts.gender_coding import gender_coding
 from jdlint.facts.passages import passages
 from jdlint.facts.statements import details, statements
 from jdlint.kinds import document_kind
-from jdlint.language import language_of
+from jdlint.language import language_of, languages_of
 from jdlint.model import Block, Directive, DocumentKind, Format, Meta, Reading, Title
 from jdlint.parts import foreign_blocks, part_starts
 from jdlint.posting import Document, Posting
@@ -33,6 +33,7 @@ SUFFIXES: Mapping[str, Format] = {
 _MARKUP = later(r"<(?:!doctype|html|body|main|article|section|div|p|br|h[1-6]|ul|ol|dl|table|span)\b", re.IGNORECASE)
 _LANGUAGE_TAG = re.compile(r"([A-Za-z]{2})(?:[-_].*)?\Z")
 _LANGUAGE_WORDS = 500  # more do not change the verdict
+_WHOLE_TEXT = 100  # words that may overrule what front matter says of their language
 _FEW_WORDS = 12  # by which no language is known
 
 
@@ -221,16 +222,19 @@ def _read(form: Format, text: str, start: int) -> list[Block]:
 
 
 def _language(blocks: Sequence[Block], meta: Meta | None) -> str:
+    """The language of a posting: what front matter says, unless the words of a whole text are plainly of another."""
     said = meta.first("lang", "language", "locale") if meta else None
     tag = _LANGUAGE_TAG.match(said[1]) if said and isinstance(said[1], str) else None
-    if tag:
-        return tag.group(1).lower()
     words: list[str] = []
     for block in blocks:
         if block.kind != "code":
             words += block.text.words.plain
         if len(words) > _LANGUAGE_WORDS:
             break
+    if tag:
+        spoken = languages_of(frozenset(words)) if len(words) >= _WHOLE_TEXT else set()
+        named = tag.group(1).lower()
+        return language_of(words) if spoken and named not in spoken else named
     if len(words) < _FEW_WORDS and meta is not None:  # of a stub, whose front matter says all
         words += [
             word

@@ -521,6 +521,13 @@ def test_the_second_language_of_a_job_needs_no_title() -> None:
     assert (named.count("untitled"), bare.count("untitled")) == (0, 1)
 
 
+def test_the_words_of_a_whole_text_say_more_of_its_language_than_a_tag() -> None:
+    """A page copied from a site in another language keeps its tag; a few words do not overrule it."""
+    assert read(f"---\nlang: id\n---\n# Night Baker\n\n{TEXT}\n").language == "en"
+    assert read("---\nlang: id\n---\n# Night Baker\n\nYou look after nine ovens and a cat.\n").language == "id"
+    assert read(f"---\nlang: de\n---\n# Bäcker\n\n{OFFEN * 2}\n").language == "de"
+
+
 def test_a_paragraph_in_another_language_is_known_as_such() -> None:
     """It is no posting of its own; a rule for the language of the posting leaves it alone, and a short one is its posting's."""
     text = f"# Night Baker\n\n{TEXT}\n\n{OFFEN[:115]}\n\n{TEXT}\n\nGuten Tag und willkommen\n"
