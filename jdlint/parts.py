@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from jdlint.language import UNKNOWN, language_of, languages_of
 from jdlint.model import Block, Section
 from jdlint.posting import Posting
-from jdlint.titles import names_a_job
+from jdlint.titles import SEXES, names_a_job
 
 _JOB_WORDS = 100  # below a heading that is a posting of its own
 _SHORT_JOB_WORDS = 40  # … where sections of its own stand below it too
@@ -66,12 +66,25 @@ def job_starts(posting: Posting) -> list[int]:
         for section in posting.sections
         if section.kind is None and section.heading and section.heading.kind != "title" and _names_one(section.name)
     ]
-    for level in sorted({section.level for section in named}):
-        jobs = [section for section in named if section.level == level]
-        if len(jobs) >= 2 and all(_is_job(posting, job) for job in jobs):
-            heads = [job.heading for job in jobs]
-            return [number for number, (block, _) in enumerate(posting.blocks()) if block in heads]
-    return []
+    by_level = [
+        [section for section in named if section.level == level] for level in sorted({each.level for each in named})
+    ]
+    for jobs in by_level:
+        if len(jobs) >= 2 and all(_is_job(job, list(_below(posting, job))) for job in jobs):
+            return _numbers(posting, jobs)
+    # pages choose levels by their looks: `Cook (m/f/x)` heads all that follows up to the next of its kind
+    jobs = [each for each in posting.sections if each.kind is None and each.heading and SEXES.search(each.name)]
+    if len(jobs) < 2:
+        return []
+    ends = [*(job.number for job in jobs[1:]), len(posting.sections)]
+    stretches = [posting.sections[job.number : end] for job, end in zip(jobs, ends, strict=True)]
+    whole = all(_has_sections_of_a_job(job, below) for job, below in zip(jobs, stretches, strict=True))
+    return _numbers(posting, jobs) if whole else []
+
+
+def _numbers(posting: Posting, jobs: Sequence[Section]) -> list[int]:
+    heads = [job.heading for job in jobs]
+    return [number for number, (block, _) in enumerate(posting.blocks()) if block in heads]
 
 
 def _names_one(heading: str) -> bool:
@@ -79,14 +92,19 @@ def _names_one(heading: str) -> bool:
     return names_a_job(heading) and not _PAPERS.search(heading)
 
 
-def _is_job(posting: Posting, job: Section) -> bool:
+def _is_job(job: Section, below: Sequence[Section]) -> bool:
     """Whether a posting stands under a heading: text enough, and for headings that are lower or unmarked its own sections."""
-    below = list(_below(posting, job))
     words = sum(len(block.text.words) for section in below for block in section.blocks)
-    kinds = {section.kind for section in below if section is not job and section.kind}
-    if words < (_SHORT_JOB_WORDS if kinds & _OWN else _JOB_WORDS):
+    own = any(section.kind in _OWN for section in below if section is not job)
+    if words < (_SHORT_JOB_WORDS if own else _JOB_WORDS):
         return False
-    return job.level <= _MARKED or (len(kinds) >= _OWN_SECTIONS and not kinds.isdisjoint(_DUTIES))
+    return job.level <= _MARKED or _has_sections_of_a_job(job, below)
+
+
+def _has_sections_of_a_job(job: Section, below: Sequence[Section]) -> bool:
+    """Whether several kinds of sections stand under a heading, one of them of what is asked."""
+    kinds = {section.kind for section in below if section is not job and section.kind}
+    return len(kinds) >= _OWN_SECTIONS and not kinds.isdisjoint(_DUTIES)
 
 
 def _below(posting: Posting, job: Section) -> Iterator[Section]:

@@ -501,6 +501,13 @@ def test_one_job_is_one_posting(text: str) -> None:
     assert len(parts(text)) == 1
 
 
+def test_jobs_whose_headings_are_lower_than_their_sections() -> None:
+    """A page chooses levels by their looks; the mark of a job says where each begins."""
+    below = "<h2>Aufgaben</h2><ul><li>Brot backen</li></ul><h2>Ihr Profil</h2><ul><li>Lehre im Handwerk</li></ul>"
+    text = f"<h1>Offene Stellen</h1><h3>Bäcker (m/w/d)</h3>{below}<h3>Fahrer (m/w/d)</h3>{below}<p>{OFFEN}</p>"
+    assert [title for title, _, _ in parts(text, "a.html")] == ["Bäcker (m/w/d)", "Fahrer (m/w/d)"]
+
+
 def test_plain_text_of_several_jobs() -> None:
     """Headings that nothing marks begin postings where each has sections of its own."""
     job = f"RESPONSIBILITIES\n\n{TEXT}\n\nREQUIREMENTS\n\n- Two hands\n- A cool head\n"
