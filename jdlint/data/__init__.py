@@ -14,7 +14,6 @@ import stat
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -103,6 +102,8 @@ def own_state() -> str:
 
 def _version_of(package: str) -> str:
     """What a package is known by, without importing it: most runs need neither."""
+    from importlib.machinery import PathFinder  # not needed where nothing is kept
+
     spec = PathFinder.find_spec(package)
     return str(_identity(Path(spec.origin))) if spec and spec.origin and os.path.isfile(spec.origin) else ""
 
