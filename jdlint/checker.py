@@ -16,6 +16,7 @@ from jdlint.files import Named, Read
 from jdlint.findings import Coverage, FileReport, RuleInfo, Skipped
 from jdlint.posting import Posting
 from jdlint.registry import RuleSet
+from jdlint.text import Source
 
 if TYPE_CHECKING:
     from jdlint.corpus import Digest
@@ -28,6 +29,7 @@ class Done(NamedTuple):
     broken: bool
     digest: Digest | None = None  # what rules across files need to know of it, where there are some
     directives: bool = False  # whether it has some
+    passed_over: Source | None = None  # the text that is no posting
 
 
 Across = Mapping[str, Found]
@@ -85,7 +87,8 @@ class Checker:
         else:
             checked = check_unreadable(problems, rules)
         if _is_no_posting(checked, by_hand):
-            return Done(Skipped(read.source.path, "it does not read as a job posting"), checked.broken)
+            reason = "it does not read as a job posting"
+            return Done(Skipped(read.source.path, reason), checked.broken, passed_over=read.source)
         postings = checked.document.postings if checked.document else []
         title = postings[0].title if postings else None
         over = [posting.facts.closed for posting in postings]

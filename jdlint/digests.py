@@ -135,7 +135,7 @@ def _digest(path: str, fields: list[Any] | None) -> Digest | None:
 def _save(path: Path, found: Mapping[str, _Kept], kept: Mapping[str, _Kept]) -> None:
     """Keep what is new, and forget what is gone."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(data.PRIVATE, parents=True, exist_ok=True)
         _write(path, found, kept)
     except sqlite3.OperationalError:
         pass  # another run writes, or the folder cannot be written

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdlint.data import compiled, packed, unpacked, write_atomically
+from jdlint.data import compiled, own_state, packed, places, unpacked, write_atomically
 
 posix = pytest.mark.skipif(os.name != "posix", reason="rights of files are other ones here")
 
@@ -101,3 +102,31 @@ def test_a_damaged_cache_is_built_anew(kept: bytes, tmp_path: Path, monkeypatch:
     path.write_bytes(kept)
     assert compiled("thing", [], _built) == ["built"]
     assert path.read_bytes() == good
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that knows no name for who runs there: nothing can be kept, and nothing fails."""
+    for name in ("JDLINT_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+
+    def home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", home)
+    assert [compiled("thing", [], _built) for _ in range(2)] == [["built"]] * 2
+
+
+@posix
+def test_jdlint_is_known_by_what_it_reads_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another Python or Markdown reader may read another posting; a link of an editor to nothing is no part of us."""
+    (tmp_path / "words.py").touch()
+    (tmp_path / ".#words.py").symlink_to("nowhere")
+    (tmp_path / "markdown_it").mkdir()
+    (tmp_path / "markdown_it" / "__init__.py").touch()
+    monkeypatch.setattr(places, "PACKAGE", tmp_path)
+    before = own_state()
+    assert sys.version in before
+    assert str(tmp_path / "words.py") in before
+    assert str(tmp_path / "markdown_it") + os.sep in before  # as any part of us; now as the one that Python finds
+    monkeypatch.syspath_prepend(tmp_path)
+    assert own_state() != before

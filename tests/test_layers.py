@@ -75,7 +75,7 @@ LAYERS: dict[str, str] = {
     "examples": "corpus document engine files findings fixes registry rule_files rules text",
     "formats": "data document findings laws model posting rule_files rules similar text",
     "annotate": "findings formats read text",
-    "checker": "config_files corpus engine files findings plugins posting registry settings",
+    "checker": "config_files corpus engine files findings plugins posting registry settings text",
     "digests": "corpus data document files",
     "repository": "checker config corpus digests engine files findings registry",
     "changed": "checker engine files findings git text",
@@ -83,7 +83,7 @@ LAYERS: dict[str, str] = {
     "generate": "config data document engine findings gazetteer job_posting model pay_text posting registry text words yaml_files",
     "exports": "config",
     "starting": "config config_files data document files findings git globs",
-    "results": "checker config corpus data files findings plugins registry text",
+    "results": "checker config corpus data document files findings plugins registry text",
     "api": "checker config config_files corpus digests document engine files findings fixes model posting processes results"
     " registry repository text",
     "": "api",

@@ -20,6 +20,8 @@ from zlib import crc32
 
 from jdlint.data import places
 
+PRIVATE = 0o700  # the mode of a new cache folder: what is kept there has the text of postings
+_READERS = ("markdown_it", "yaml")  # packages of others that read postings
 APART = ("pay_transparency",)
 """Tables that few runs need: each is compiled into a file of its own."""
 _COMPILED = (  # into forms of their own: jdlint/wordings.py, jdlint/gazetteer.py, jdlint/disciplines.py
@@ -86,21 +88,41 @@ def compiled(name: str, sources: Sequence[Path], build: Callable[[], Any]) -> An
 
 
 def own_state() -> str:
-    """What this version of jdlint, its data and its rules are known by: what another one kept is of no use."""
-    found = []
+    """What jdlint, its data, its rules and what it reads with are known by: what another one kept is of no use."""
+    found = [sys.version, *(f"{name} {_version_of(name)}" for name in _READERS)]
     for folder in (places.PACKAGE, places.rules_folder()):
         for parent, folders, names in os.walk(folder):
             folders[:] = [name for name in folders if name != "__pycache__"]
-            paths = [os.path.join(parent, name) for name in names if name.endswith((".py", ".yml", ".bin"))]
+            # less what an editor puts beside a file that is open, which may be a link to nothing
+            ours = [name for name in names if name.endswith((".py", ".yml", ".bin")) and not name.startswith(".")]
+            paths = [os.path.join(parent, name) for name in ours]
             found += [f"{path} {(state := os.stat(path)).st_size} {state.st_mtime_ns}" for path in paths]
     return "\n".join(sorted(found))
 
 
+def _version_of(package: str) -> str:
+    """What a package is known by, without importing it: most runs need neither."""
+    from importlib.machinery import PathFinder  # not needed where nothing is kept
+
+    spec = PathFinder.find_spec(package)
+    return str(_identity(Path(spec.origin))) if spec and spec.origin and os.path.isfile(spec.origin) else ""
+
+
 def packed(value: Any) -> bytes:
-    """What JSON can say, as it is kept: a checksum, and what `marshal` makes of it in the form that all our Pythons read."""
+    """What JSON can say, as it is kept."""
+    return sealed(plain(value))
+
+
+def plain(value: Any) -> Any:
+    """What JSON can say, in nothing but the types that `marshal` knows."""
     import json  # not needed where what was kept is read
 
-    body = marshal.dumps(json.loads(json.dumps(value)), 4)
+    return json.loads(json.dumps(value))
+
+
+def sealed(value: Any) -> bytes:
+    """What is plain, as it is kept: a checksum, and what `marshal` makes of it in the form that all our Pythons read."""
+    body = marshal.dumps(value, 4)
     return crc32(body).to_bytes(4, "big") + body
 
 
@@ -112,17 +134,27 @@ def unpacked(stored: bytes) -> Any:
 
 
 def cache_folder() -> Path:
-    """The user's cache folder of jdlint (JDLINT_CACHE_DIR, else what the platform has for caches)."""
+    """The user's cache folder of jdlint (JDLINT_CACHE_DIR, else what the platform has for caches).
+
+    For a user without a home, as in some containers, it is a folder that nobody can make.
+    """
     named = os.environ.get("JDLINT_CACHE_DIR")
     if named:
         return Path(named)
+    try:
+        return _platforms_folder() / "jdlint"
+    except RuntimeError:
+        return Path(os.devnull) / "jdlint"
+
+
+def _platforms_folder() -> Path:
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
         base = str(Path.home() / "Library" / "Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "jdlint"
+    return Path(base)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -162,7 +194,7 @@ def _mode(path: Path) -> int:
 
 def _keep(path: Path, value: Any) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(PRIVATE, parents=True, exist_ok=True)
         write_atomically(path, packed(value))
     except OSError:
         pass  # a folder that cannot be written costs time, not results
