@@ -24,7 +24,7 @@ from jdlint.findings import Coverage, Elsewhere, FileReport, Finding, Fix, Skipp
 from jdlint.registry import rule_files
 from jdlint.text import Edit, Source, Span
 
-_MOST = 50_000  # files that one store knows; the oldest go first
+_MOST = 4_000  # files that one store knows, of the sixteen that a folder has; the oldest go first
 
 CheckAll = Callable[[Sequence[Named]], Iterable[Done]]
 
@@ -48,7 +48,7 @@ def check_all(checker: Checker, named: Sequence[Named], check: CheckAll) -> list
 
 
 class _Store:
-    """The results of one set of rules in one folder, by path as it was named."""
+    """A sixteenth of the results of one set of rules in one folder, by path as it was named."""
 
     def __init__(self, path: Path, key: str) -> None:
         self.path = path
@@ -73,23 +73,28 @@ class _Store:
 
 
 class _Stores:
-    """The stores of a run, each read when the first of its files is met."""
+    """The stores of a run, each read when the first of its files is met: a single file needs a sixteenth of them."""
 
     def __init__(self, checker: Checker) -> None:
         self.checker = checker
         self._own = data.own_state()
-        self._stores: dict[tuple[str, tuple[int, ...]], _Store] = {}
+        self._keys: dict[tuple[str, tuple[int, ...]], str] = {}
+        self._stores: dict[tuple[str, tuple[int, ...], str], _Store] = {}
 
     def of(self, path: str) -> _Store:
-        """The store of a file: of its configuration with the overrides that are for it."""
+        """The store of a file: of its configuration with the overrides that are for it, and of its name."""
         config = self.checker.configs.of(path)
         overrides = config.matching(os.path.abspath(path)) if config.overrides else ()
-        which = config.folder, overrides
-        if which not in self._stores:
-            name = data.digest(config.folder, os.getcwd(), str(overrides))
+        part = data.digest(path)[-1]
+        if (config.folder, overrides) not in self._keys:
             # the day for which its rules are bound, which may have been another one's
             key = _rules_key(self._own, config.overridden(overrides), self.checker.rules_of(path).as_of)
-            self._stores[which] = _Store(data.cache_folder() / f"results-{name}.bin", key)
+            self._keys[config.folder, overrides] = key
+        which = config.folder, overrides, part
+        if which not in self._stores:
+            name = data.digest(config.folder, os.getcwd(), str(overrides))
+            path_of_store = data.cache_folder() / f"results-{name}-{part}.bin"
+            self._stores[which] = _Store(path_of_store, self._keys[config.folder, overrides])
         return self._stores[which]
 
     def save(self) -> None:
