@@ -92,6 +92,7 @@ def test_a_fix_adds_no_finding(text: str, unsafe: bool) -> None:
 
 @settings(deadline=None, max_examples=120)
 @given(postings)
+@example(HEAD + "\xad".join("abcdefghi") + "\n")
 def test_edits_do_not_overlap(text: str) -> None:
     """The edits of a fix lie in the text, inside what was found there, and apart from one another."""
     for finding in check(text):

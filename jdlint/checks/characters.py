@@ -40,7 +40,7 @@ OPTIONS: dict[str, Any] = {
 }
 CASES = ("found",)
 VALUES = ("note", "count")
-_RELATED = 5
+_MOST = 1000  # places that one finding tells of and mends; the others are found once these are mended
 _ASCII_END = 0x80
 _ASCII = later(r"[\x00-\x7f]+")
 
@@ -74,13 +74,11 @@ def _hits(posting: Posting, group: Mapping[str, Any], characters: frozenset[str]
     if group.get("between_letters"):
         places = [at for at in places if body[at - 1 : at].isalpha() and body[at + 1 : at + 2].isalpha()]
     if len(places) >= group.get("least", 1) and places:
-        spans = [Span(begin + at, begin + at + 1) for at in places]
+        spans = [Span(begin + at, begin + at + 1) for at in places[:_MOST]]
         edits = tuple(Edit(span.start, span.end, "") for span in spans)
         values = {"note": group["note"], "count": len(places)}
         fix = Fix(f"Remove {group['note']}", edits, safe=True)
-        yield Hit(
-            spans[0], "found", values, group["id"], group.get("confidence", "high"), tuple(spans[1:_RELATED]), fix
-        )
+        yield Hit(spans[0], "found", values, group["id"], group.get("confidence", "high"), tuple(spans[1:]), fix)
 
 
 bind = one_by_one(_prepare)
