@@ -67,8 +67,12 @@ def document_kind(posting: Posting, path: str) -> DocumentKind:
     titled = _title_sign(posting)
     if _is_template(posting, path, about_a_job=bool(titled) or not _DUTIES.isdisjoint(kinds)):
         return "template"
-    if words < _STUB_WORDS and posting.meta is not None and posting.title is not None:
-        return "stub"
+    if words < _STUB_WORDS:
+        if posting.meta is not None and posting.title is not None:
+            return "stub"
+        seeks = any(posting.find(_index("seeking"))) or "deadline" in posting.facts.statements
+        if _DUTIES.isdisjoint(kinds) and not seeks:
+            return "not-a-posting"  # a title and a link to apply are what is left of a page that leads elsewhere
     if posting.title is not None and any(_index("other_pages").find(Words(posting.title.text))):
         return "not-a-posting"
     if "how_to_apply" not in kinds and (_is_ladder(kinds) or any(posting.find(_index("role_pages")))):

@@ -32,13 +32,11 @@ def kind_by_content(blocks: Sequence[Block]) -> SectionKind | None:
 
 
 def counted_kinds(blocks: Sequence[Block]) -> Counter[SectionKind]:
-    """How many points, or short lines, begin as those of each kind do."""
-    points = (
-        block.text.words.plain
-        for block in blocks
-        if block.kind == "item" or (block.kind == "paragraph" and len(block.text.words) <= _LONGEST)
-    )
-    return Counter(kind for words in points if (kind := _told(words)) is not None)
+    """How many points begin as those of each kind do; where nothing is marked as a point, how many short lines."""
+    points = [block for block in blocks if block.kind == "item"] or [
+        block for block in blocks if block.kind == "paragraph" and len(block.text.words) <= _LONGEST
+    ]
+    return Counter(kind for block in points if (kind := _told(block.text.words.plain)) is not None)
 
 
 def _tells_how_to_apply(blocks: Sequence[Block]) -> bool:
